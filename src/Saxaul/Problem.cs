@@ -1,0 +1,32 @@
+using System;
+
+namespace Saxaul;
+
+/// <summary>
+/// Something that was refused, with a sentence in Chinese and one in English that say what is wrong and what to do.
+/// Every refusal of the system is numbered here, so that a user can name it on the telephone and a reader finds it at once.
+/// No text ever holds a document number, a telephone or another person's data: it names file, sheet, row and column instead.
+/// </summary>
+/// <param name="Number">1000s: command line and files of ours; 2000s: intake; 3000s: areas; 4000s: households; 5000s: registers and policies; 6000s: database and journal; 7000s: users.</param>
+/// <param name="Zh">The sentence in Chinese.</param>
+/// <param name="En">The sentence in English.</param>
+public sealed partial record Problem(int Number, string Zh, string En)
+{
+    // 2000s: intake
+
+    public static Problem FileNotFound(string file) => new(2001,
+        $"找不到文件“{file}”。请检查文件名和所在文件夹后再试。",
+        $"The file '{file}' is not there. Check its name and folder and try again.");
+
+    /// <summary>The sentence in the language asked for.</summary>
+    /// <param name="language">A language tag; everything that does not begin with "zh" reads English.</param>
+    public string In(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Zh : En;
+
+    public override string ToString() => $"{Number}: {En} / {Zh}";
+}
+
+/// <summary>Carries a <see cref="Saxaul.Problem"/> from where it was found to who shows it.</summary>
+public sealed class ProblemException(Problem problem, Exception? inner = null) : Exception(problem.ToString(), inner)
+{
+    public Problem Problem { get; } = problem;
+}
