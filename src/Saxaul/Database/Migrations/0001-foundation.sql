@@ -1,0 +1,409 @@
+-- Written for PostgreSQL; SQLite reads the same text (type names there only set an affinity; CLUSTERED becomes WITHOUT ROWID).
+-- county_key leads every key. 0 is the office above the counties: it owns prefectures, provinces, batches and files handed over.
+-- Days are DATE, instants microseconds since 1970 (UTC), money whole fen. A version's known_from and known_to are journal heights.
+
+CREATE TABLE chain (
+    county_key  INT    NOT NULL PRIMARY KEY,
+    height      BIGINT NOT NULL,
+    head        BYTEA  NOT NULL,
+    next_id     BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL
+);
+
+CREATE TABLE journal (
+    county_key   INT    NOT NULL,
+    height       BIGINT NOT NULL,
+    act          TEXT   NOT NULL,
+    household_id BIGINT,
+    area_id      BIGINT,
+    actor        TEXT   NOT NULL,
+    reason       TEXT,
+    recorded_at  BIGINT NOT NULL,
+    true_on      DATE   NOT NULL,
+    batch_id     BIGINT,
+    file_id      BIGINT,
+    sheet        TEXT,
+    source_row   INT,
+    content_hash BYTEA  NOT NULL,
+    salt         BYTEA,
+    hash         BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, height)
+) CLUSTERED;
+CREATE INDEX journal_household ON journal (county_key, household_id) WHERE household_id IS NOT NULL;
+CREATE INDEX journal_batch ON journal (county_key, batch_id) WHERE batch_id IS NOT NULL;
+
+-- Only for entries of which a part was erased: the salts of the parts that stay, the hash of the parts that went.
+CREATE TABLE journal_part (
+    county_key INT    NOT NULL,
+    height     BIGINT NOT NULL,
+    owner_kind TEXT   NOT NULL,
+    owner_id   BIGINT NOT NULL,
+    salt       BYTEA,
+    hash       BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, height, owner_kind, owner_id)
+) CLUSTERED;
+
+CREATE TABLE batch (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    actor      TEXT   NOT NULL,
+    started_at BIGINT NOT NULL,
+    true_on    DATE   NOT NULL,
+    undone_at  BIGINT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+
+CREATE TABLE handed_file (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    batch_id     BIGINT NOT NULL,
+    name         TEXT   NOT NULL,
+    fingerprint  BYTEA  NOT NULL,
+    bytes        BIGINT NOT NULL,
+    kind         TEXT,
+    source       TEXT,
+    period_from  DATE,
+    period_to    DATE,
+    columns_read TEXT,
+    state        TEXT   NOT NULL,
+    report       TEXT,
+    PRIMARY KEY (county_key, id),
+    FOREIGN KEY (county_key, batch_id) REFERENCES batch (county_key, id)
+) CLUSTERED;
+
+-- The file as it came, in encrypted pieces.
+CREATE TABLE file_piece (
+    county_key INT    NOT NULL,
+    file_id    BIGINT NOT NULL,
+    piece      INT    NOT NULL,
+    content    BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, file_id, piece)
+);
+
+-- The file's rows as read, waiting to be applied, in encrypted pieces.
+CREATE TABLE staged_rows (
+    county_key INT    NOT NULL,
+    file_id    BIGINT NOT NULL,
+    piece      INT    NOT NULL,
+    content    BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, file_id, piece)
+);
+
+CREATE TABLE area (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    parent_id  BIGINT,
+    level      TEXT   NOT NULL,
+    code       TEXT   NOT NULL,
+    name       TEXT   NOT NULL,
+    kind       TEXT,
+    edition    INT    NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX area_code ON area (code);
+CREATE TABLE area_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    parent_id  BIGINT,
+    level      TEXT   NOT NULL,
+    code       TEXT   NOT NULL,
+    name       TEXT   NOT NULL,
+    kind       TEXT,
+    edition    INT    NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+CREATE INDEX area_history_code ON area_history (code);
+
+-- What a person said an unknown written place is.
+CREATE TABLE place_alias (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    within_id  BIGINT NOT NULL,
+    written    TEXT   NOT NULL,
+    area_id    BIGINT NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE UNIQUE INDEX place_alias_written ON place_alias (county_key, within_id, written);
+CREATE TABLE place_alias_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    within_id  BIGINT NOT NULL,
+    written    TEXT   NOT NULL,
+    area_id    BIGINT NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- A household's village is unknown while it is held: then place_id is the lowest area that is known and written_place what was written.
+CREATE TABLE household (
+    county_key        INT    NOT NULL,
+    id                BIGINT NOT NULL,
+    number            TEXT,
+    village_id        BIGINT,
+    place_id          BIGINT NOT NULL,
+    written_place     TEXT,
+    living_village_id BIGINT,
+    natural_village   TEXT,
+    phone             BYTEA,
+    phone_hash        BYTEA,
+    phone_last_four   BYTEA,
+    former_county     BIGINT,
+    former_id         BIGINT,
+    true_from         DATE   NOT NULL,
+    known_from        BIGINT NOT NULL,
+    source_row        INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE UNIQUE INDEX household_number ON household (county_key, number) WHERE number IS NOT NULL;
+CREATE INDEX household_village ON household (county_key, village_id);
+CREATE TABLE household_history (
+    county_key        INT    NOT NULL,
+    id                BIGINT NOT NULL,
+    number            TEXT,
+    village_id        BIGINT,
+    place_id          BIGINT NOT NULL,
+    written_place     TEXT,
+    living_village_id BIGINT,
+    natural_village   TEXT,
+    phone             BYTEA,
+    phone_hash        BYTEA,
+    phone_last_four   BYTEA,
+    former_county     BIGINT,
+    former_id         BIGINT,
+    true_from         DATE   NOT NULL,
+    known_from        BIGINT NOT NULL,
+    source_row        INT,
+    true_to           DATE,
+    known_to          BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+CREATE TABLE person (
+    county_key       INT    NOT NULL,
+    id               BIGINT NOT NULL,
+    name             TEXT,
+    name_key         TEXT,
+    sex              TEXT,
+    birth_date       DATE,
+    document_kind    TEXT   NOT NULL,
+    number           BYTEA,
+    number_hash      BYTEA,
+    number_last_four BYTEA,
+    number_verified  BOOLEAN NOT NULL,
+    died_on          DATE,
+    true_from        DATE   NOT NULL,
+    known_from       BIGINT NOT NULL,
+    source_row       INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX person_number ON person (number_hash) WHERE number_verified;
+CREATE INDEX person_unverified ON person (name_key) WHERE NOT number_verified;
+CREATE TABLE person_history (
+    county_key       INT    NOT NULL,
+    id               BIGINT NOT NULL,
+    name             TEXT,
+    name_key         TEXT,
+    sex              TEXT,
+    birth_date       DATE,
+    document_kind    TEXT   NOT NULL,
+    number           BYTEA,
+    number_hash      BYTEA,
+    number_last_four BYTEA,
+    number_verified  BOOLEAN NOT NULL,
+    died_on          DATE,
+    true_from        DATE   NOT NULL,
+    known_from       BIGINT NOT NULL,
+    source_row       INT,
+    true_to          DATE,
+    known_to         BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+CREATE TABLE membership (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    person_id    BIGINT NOT NULL,
+    relation     TEXT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE UNIQUE INDEX membership_once ON membership (county_key, household_id, person_id);
+CREATE INDEX membership_person ON membership (county_key, person_id);
+CREATE TABLE membership_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    person_id    BIGINT NOT NULL,
+    relation     TEXT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+CREATE INDEX membership_history_household ON membership_history (county_key, household_id);
+
+-- What was written where we keep something else: the cell's own text.
+CREATE TABLE original (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    owner_kind TEXT   NOT NULL,
+    owner_id   BIGINT NOT NULL,
+    field      TEXT   NOT NULL,
+    written    BYTEA,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX original_owner ON original (county_key, owner_kind, owner_id);
+CREATE TABLE original_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    owner_kind TEXT   NOT NULL,
+    owner_id   BIGINT NOT NULL,
+    field      TEXT   NOT NULL,
+    written    BYTEA,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+CREATE TABLE finding (
+    county_key    INT    NOT NULL,
+    id            BIGINT NOT NULL,
+    kind          TEXT   NOT NULL,
+    household_id  BIGINT,
+    person_id     BIGINT,
+    area_id       BIGINT,
+    file_id       BIGINT,
+    sheet         TEXT,
+    column_letter TEXT,
+    field         TEXT,
+    written       BYTEA,
+    details       TEXT,
+    true_from     DATE   NOT NULL,
+    known_from    BIGINT NOT NULL,
+    source_row    INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX finding_household ON finding (county_key, household_id);
+CREATE TABLE finding_history (
+    county_key    INT    NOT NULL,
+    id            BIGINT NOT NULL,
+    kind          TEXT   NOT NULL,
+    household_id  BIGINT,
+    person_id     BIGINT,
+    area_id       BIGINT,
+    file_id       BIGINT,
+    sheet         TEXT,
+    column_letter TEXT,
+    field         TEXT,
+    written       BYTEA,
+    details       TEXT,
+    true_from     DATE   NOT NULL,
+    known_from    BIGINT NOT NULL,
+    source_row    INT,
+    true_to       DATE,
+    known_to      BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+CREATE TABLE warning (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    rule         TEXT   NOT NULL,
+    policy       TEXT   NOT NULL,
+    figures      TEXT   NOT NULL,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE UNIQUE INDEX warning_once ON warning (county_key, household_id, policy, rule);
+CREATE TABLE warning_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    rule         TEXT   NOT NULL,
+    policy       TEXT   NOT NULL,
+    figures      TEXT   NOT NULL,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+CREATE INDEX warning_history_household ON warning_history (county_key, household_id);
+
+CREATE TABLE screening (
+    county_key INT    NOT NULL,
+    policy     TEXT   NOT NULL,
+    day        DATE   NOT NULL,
+    height     BIGINT NOT NULL,
+    report     TEXT   NOT NULL,
+    PRIMARY KEY (county_key, policy)
+) CLUSTERED;
+
+-- Facts of a county's households for one day, by column; reflects the journal up to height.
+CREATE TABLE fact_snapshot (
+    county_key INT    NOT NULL,
+    day        DATE   NOT NULL,
+    height     BIGINT NOT NULL,
+    shape      TEXT   NOT NULL,
+    content    BYTEA  NOT NULL,
+    PRIMARY KEY (county_key)
+);
+
+CREATE TABLE area_total (
+    county_key INT    NOT NULL,
+    area_id    BIGINT NOT NULL,
+    indicator  TEXT   NOT NULL,
+    value      BIGINT NOT NULL,
+    PRIMARY KEY (county_key, area_id, indicator)
+) CLUSTERED;
+
+-- What an office said a heading means (field), or that it means nothing here (field empty).
+CREATE TABLE remembered_heading (
+    county_key INT    NOT NULL,
+    kind       TEXT   NOT NULL,
+    heading    TEXT   NOT NULL,
+    field      TEXT   NOT NULL,
+    actor      TEXT   NOT NULL,
+    known_at   BIGINT NOT NULL,
+    PRIMARY KEY (county_key, kind, heading)
+) CLUSTERED;
+
+-- Definitions in force: the database, not the shipped folder, decides.
+CREATE TABLE definition (
+    county_key INT    NOT NULL,
+    name       TEXT   NOT NULL,
+    version    INT    NOT NULL,
+    content    TEXT   NOT NULL,
+    known_at   BIGINT NOT NULL,
+    PRIMARY KEY (county_key, name, version)
+) CLUSTERED;

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Saxaul.Database;
+
+/// <summary>
+/// One registry: a SQLite file or a PostgreSQL database, with the keys to its secrets. Only <see cref="SqliteDatabase"/> and
+/// <see cref="PostgresDatabase"/> know their provider; everybody else writes SQL that both read.
+/// </summary>
+public abstract class RegistryDatabase : IDisposable
+{
+    private Secrets? secrets;
+
+    protected RegistryDatabase(TimeProvider time) => Time = time;
+
+    public TimeProvider Time { get; }
+
+    public Secrets Secrets => secrets ?? throw new InvalidOperationException("The registry was not opened.");
+
+    /// <summary>
+    /// Opens a registry and brings its tables up to date; makes the file when it is not there.
+    /// </summary>
+    /// <param name="target">A file's path (SQLite) or a PostgreSQL connection string.</param>
+    /// <param name="time">The clock; tests give their own.</param>
+    /// <param name="keyFile">Where the keys are; when left out, beside the file, or in the user's data folder for a server.</param>
+    /// <exception cref="ProblemException">When it cannot be reached, is newer than this program, or its key is missing.</exception>
+    public static RegistryDatabase Open(string target, TimeProvider? time = null, string? keyFile = null)
+    {
+        time ??= TimeProvider.System;
+        RegistryDatabase database = PostgresDatabase.IsConnectionString(target) ? new PostgresDatabase(target, time) : new SqliteDatabase(target, time);
+        try
+        {
+            database.Prepare(keyFile);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+        return database;
+    }
+
+    /// <summary>A connection for reading, ready to use; the caller disposes it.</summary>
+    public abstract DbConnection OpenReader();
+
+    /// <summary>The connection for a write transaction. SQLite gives out one at a time.</summary>
+    internal abstract WriteConnection OpenWriter();
+
+    /// <summary>A condition "column is one of the parameter's values"; add the values with <see cref="AddList(DbCommand, string, IReadOnlyCollection{long})"/>.</summary>
+    internal abstract string AnyOf(string column, string parameter);
+
+    /// <summary>The same for a column of bytes.</summary>
+    internal abstract string AnyOfBytes(string column, string parameter);
+
+    internal abstract void AddList(DbCommand command, string parameter, IReadOnlyCollection<long> values);
+
+    internal abstract void AddList(DbCommand command, string parameter, IReadOnlyCollection<string> values);
+
+    internal abstract void AddList(DbCommand command, string parameter, IReadOnlyCollection<byte[]> values);
+
+    /// <summary>Rows into one table, as fast as the provider can; flushed before the transaction reads and at its end.</summary>
+    internal abstract BulkWriter BulkInto(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<string> columns);
+
+    /// <summary>What follows a SELECT that locks its rows until the transaction ends; nothing where a writer is alone anyway.</summary>
+    internal abstract string ForUpdate { get; }
+
+    /// <summary>Our SQL in the provider's dialect: only for statements that make tables.</summary>
+    internal abstract string Dialect(string definition);
+
+    /// <summary>Writes a consistent copy while others go on working.</summary>
+    public abstract void BackUpTo(string file);
+
+    protected abstract string DefaultKeyFile(string installation);
+
+    /// <summary>A short name for messages; never the connection string, which may hold a password.</summary>
+    public abstract string Name { get; }
+
+    private void Prepare(string? keyFile)
+    {
+        using var writer = OpenWriter();
+        var isNew = Migrations.Bring(this, writer);
+        var installation = writer.Scalar("SELECT value FROM installation WHERE name = 'id'") as string;
+        if (installation is null)
+        {
+            installation = Guid.NewGuid().ToString("n", CultureInfo.InvariantCulture);
+            writer.Execute("INSERT INTO installation (name, value) VALUES ('id', @id)", ("@id", installation));
+        }
+        var path = keyFile ?? Environment.GetEnvironmentVariable("SAXAUL_KEY_FILE") ?? DefaultKeyFile(installation);
+        if (!File.Exists(path))
+        {
+            if (!isNew)
+                throw new ProblemException(Problem.KeyFileMissing(path));
+            KeyRing.Create().Save(path);
+        }
+        secrets = new Secrets(KeyRing.Parse(File.ReadAllText(path)));
+        CheckKey(writer);
+        writer.Commit();
+    }
+
+    /// <summary>A known word, sealed with the installation's key, tells at once when another installation's key file lies there.</summary>
+    private void CheckKey(WriteConnection writer)
+    {
+        const string word = "saxaul";
+        if (writer.Scalar("SELECT value FROM installation WHERE name = 'key check'") is not string check)
+            writer.Execute("INSERT INTO installation (name, value) VALUES ('key check', @check)", ("@check", Convert.ToBase64String(Secrets.Seal(word))));
+        else if (Secrets.Open(Convert.FromBase64String(check)) != word)
+            throw new ProblemException(Problem.SecretDamaged());
+    }
+
+    public virtual void Dispose()
+    {
+        secrets?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Checked before a name from a definition becomes part of a statement: lower-case letters, digits and underscores only.</summary>
+    /// <exception cref="ArgumentException">Anything else.</exception>
+    internal static string Identifier(string name) =>
+        name.Length is > 0 and <= 59 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+            ? name
+            : throw new ArgumentException($"'{name}' is not a name for a table or column.", nameof(name));
+}
+
+/// <summary>
+/// Many rows into, and some out of, one table whose first two columns are county_key and id. What was given before
+/// <see cref="Flush"/> may not be in the table yet; the order of giving holds.
+/// </summary>
+internal abstract class BulkWriter : IDisposable
+{
+    public abstract void Add(ReadOnlySpan<object?> values);
+
+    public abstract void Delete(int countyKey, long id);
+
+    public abstract void Flush();
+
+    public abstract void Dispose();
+}

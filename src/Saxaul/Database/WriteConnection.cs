@@ -1,0 +1,46 @@
+using System;
+using System.Data.Common;
+
+namespace Saxaul.Database;
+
+/// <summary>A connection inside its one write transaction. Disposed without <see cref="Commit"/>, nothing of it stays.</summary>
+internal sealed class WriteConnection(DbConnection connection, DbTransaction transaction, Action? onClosed = null) : IDisposable
+{
+    public DbConnection Connection { get; } = connection;
+
+    public DbTransaction Transaction { get; } = transaction;
+
+    public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = Connection.Command(sql, parameters);
+        command.Transaction = Transaction;
+        return command;
+    }
+
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteScalar() is var value && value is DBNull ? null : value;
+    }
+
+    public void Commit() => Transaction.Commit();
+
+    public void Dispose()
+    {
+        try
+        {
+            Transaction.Dispose();
+            Connection.Dispose();
+        }
+        finally
+        {
+            onClosed?.Invoke();
+        }
+    }
+}

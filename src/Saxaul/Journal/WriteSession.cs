@@ -1,0 +1,220 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Saxaul.Database;
+using Saxaul.Users;
+
+namespace Saxaul.Journal;
+
+/// <summary>What an entry says of itself besides its content.</summary>
+/// <param name="Act">A verb and a noun, for example "register household".</param>
+/// <param name="On">The day from which it holds.</param>
+public sealed record EntryHead(string Act, DateOnly On)
+{
+    /// <summary>The household it touches, whose facts are then made anew; null when none or many.</summary>
+    public long? HouseholdId { get; init; }
+
+    /// <summary>The area it touches; the facts of all its households are then made anew.</summary>
+    public long? AreaId { get; init; }
+
+    public string? Reason { get; init; }
+
+    public long? BatchId { get; init; }
+
+    public long? FileId { get; init; }
+
+    public string? Sheet { get; init; }
+
+    public int? SourceRow { get; init; }
+}
+
+/// <summary>
+/// One transaction of changes, each an entry in its county's chain. The chain of a county is locked from the first use until commit, so that an act sees
+/// its county stand still; take several counties in ascending order of key.
+/// </summary>
+public sealed class WriteSession : IDisposable
+{
+    private readonly SortedDictionary<int, Chain> chains = [];
+    private readonly Dictionary<string, BulkWriter> writers = [];
+    private readonly object?[] row = new object?[64];
+    private readonly object?[] journalRow = new object?[JournalColumns.Length];
+    private readonly List<Action> onCommitted = [];
+
+    private static readonly string[] JournalColumns =
+    [
+        "county_key", "height", "act", "household_id", "area_id", "actor", "reason", "recorded_at", "true_on",
+        "batch_id", "file_id", "sheet", "source_row", "content_hash", "salt", "hash",
+    ];
+
+    internal sealed class Chain
+    {
+        public required int CountyKey { get; init; }
+
+        public long Height { get; set; }
+
+        public byte[] Head { get; set; } = [];
+
+        public long NextId { get; set; }
+
+        public long RecordedAt { get; set; }
+    }
+
+    public WriteSession(RegistryDatabase database, Actor actor)
+    {
+        Database = database;
+        Actor = actor;
+        Writer = database.OpenWriter();
+        Now = Instant.ToMicroseconds(database.Time.GetUtcNow());
+    }
+
+    public RegistryDatabase Database { get; }
+
+    public Actor Actor { get; }
+
+    internal WriteConnection Writer { get; }
+
+    /// <summary>The moment of this session in microseconds; within a county later entries get later moments.</summary>
+    internal long Now { get; }
+
+    /// <summary>Locks a county's chain and returns it; begins it when it is new.</summary>
+    internal Chain Lock(int countyKey)
+    {
+        if (chains.TryGetValue(countyKey, out var chain))
+            return chain;
+        using (var command = Writer.Command($"SELECT height, head, next_id, recorded_at FROM chain WHERE county_key = @county{Database.ForUpdate}", ("@county", countyKey)))
+        using (var reader = command.ExecuteReader())
+        {
+            if (reader.Read())
+                chain = new Chain { CountyKey = countyKey, Height = reader.GetInt64(0), Head = reader.GetFieldValue<byte[]>(1), NextId = reader.GetInt64(2), RecordedAt = reader.GetInt64(3) };
+        }
+        if (chain is null)
+        {
+            chain = new Chain { CountyKey = countyKey, Height = 0, Head = ChainHash.Genesis(countyKey), NextId = 1, RecordedAt = 0 };
+            Writer.Execute("INSERT INTO chain (county_key, height, head, next_id, recorded_at) VALUES (@county, 0, @head, 1, 0)", ("@county", countyKey), ("@head", chain.Head));
+        }
+        chains[countyKey] = chain;
+        return chain;
+    }
+
+    public long NewId(int countyKey) => Lock(countyKey).NextId++;
+
+    /// <summary>The county's journal height as this session sees it.</summary>
+    public long HeightOf(int countyKey) => Lock(countyKey).Height;
+
+    /// <summary>Begins an entry. One at a time in a county: seal it before the next.</summary>
+    public Entry Begin(int countyKey, EntryHead head)
+    {
+        Actor.Require(countyKey == 0 ? Right.WriteAreas : Right.WriteHouseholds, countyKey);
+        return new Entry(this, Lock(countyKey), head);
+    }
+
+    /// <summary>What this session has written but not yet sent becomes readable to its own queries.</summary>
+    internal void Flush()
+    {
+        foreach (var writer in writers.Values)
+            writer.Flush();
+    }
+
+    internal BulkWriter WriterOf(string table, IReadOnlyList<string> columns)
+    {
+        if (!writers.TryGetValue(table, out var writer))
+            writers[table] = writer = Database.BulkInto(Writer.Connection, Writer.Transaction, table, columns);
+        return writer;
+    }
+
+    internal void Insert(VersionedTable table, int countyKey, Version version)
+    {
+        var length = table.Write(Database.Secrets, countyKey, version, row);
+        if (version is { TrueTo: null, KnownTo: null })
+        {
+            WriterOf(table.Name, table.PhysicalColumns).Add(row.AsSpan(0, length));
+            return;
+        }
+        row[length++] = version.TrueTo;
+        row[length++] = version.KnownTo;
+        WriterOf(table.HistoryName, table.PhysicalHistoryColumns).Add(row.AsSpan(0, length));
+    }
+
+    internal void Append(Chain chain, EntryHead head, byte[] contentHash, byte[] salt)
+    {
+        chain.RecordedAt = Math.Max(Now, chain.RecordedAt + 1);
+        chain.Height++;
+        var header = new JournalHeader(chain.CountyKey, chain.Height, head, Actor.Name, chain.RecordedAt, contentHash);
+        chain.Head = ChainHash.Next(chain.Head, header);
+        object?[] values =
+        [
+            chain.CountyKey, chain.Height, head.Act, head.HouseholdId, head.AreaId, Actor.Name, head.Reason, chain.RecordedAt, head.On,
+            head.BatchId, head.FileId, head.Sheet, head.SourceRow, contentHash, salt, chain.Head,
+        ];
+        values.CopyTo(journalRow, 0);
+        WriterOf("journal", JournalColumns).Add(journalRow);
+    }
+
+    /// <summary>Whole versions of a county as of now, this session's own changes included.</summary>
+    internal List<Version> Read(VersionedTable table, int countyKey, string? condition = null, Action<System.Data.Common.DbCommand>? prepare = null)
+    {
+        Flush();
+        return AsOf.Now.Read(Database, Writer.Connection, table, countyKey, condition, prepare, Writer.Transaction);
+    }
+
+    /// <summary>The one current version with this id, or null.</summary>
+    internal Version? Find(VersionedTable table, int countyKey, long id) =>
+        Read(table, countyKey, "id = @id", command => command.Add("@id", id)).SingleOrDefault();
+
+    /// <summary>Runs once the transaction is safely written.</summary>
+    public void AfterCommit(Action action) => onCommitted.Add(action);
+
+    public void Commit()
+    {
+        Flush();
+        foreach (var chain in chains.Values)
+        {
+            Writer.Execute("UPDATE chain SET height = @height, head = @head, next_id = @next, recorded_at = @at WHERE county_key = @county",
+                ("@height", chain.Height), ("@head", chain.Head), ("@next", chain.NextId), ("@at", chain.RecordedAt), ("@county", chain.CountyKey));
+        }
+        Writer.Commit();
+        foreach (var action in onCommitted)
+            action();
+    }
+
+    public void Dispose()
+    {
+        foreach (var writer in writers.Values)
+            writer.Dispose();
+        Writer.Dispose();
+    }
+}
+
+/// <summary>Everything of a journal entry that its hash covers.</summary>
+internal sealed record JournalHeader(int CountyKey, long Height, EntryHead Head, string Actor, long RecordedAt, byte[] ContentHash);
+
+/// <summary>The chain: each entry's hash covers the one before it, its header and the hash of its content (SHA-256).</summary>
+internal static class ChainHash
+{
+    public static byte[] Genesis(int countyKey)
+    {
+        Span<byte> key = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(key, countyKey);
+        return SHA256.HashData(key);
+    }
+
+    public static byte[] Next(byte[] previous, JournalHeader header)
+    {
+        var head = header.Head;
+        var text = string.Join('\n',
+            header.CountyKey, header.Height, Escape(head.Act), head.HouseholdId, head.AreaId, Escape(header.Actor), Escape(head.Reason), header.RecordedAt,
+            head.On.DayNumber, head.BatchId, head.FileId, Escape(head.Sheet), head.SourceRow);
+        var bytes = new byte[previous.Length + header.ContentHash.Length + Encoding.UTF8.GetMaxByteCount(text.Length)];
+        previous.CopyTo(bytes, 0);
+        header.ContentHash.CopyTo(bytes, previous.Length);
+        var length = previous.Length + header.ContentHash.Length;
+        length += Encoding.UTF8.GetBytes(text, bytes.AsSpan(length));
+        return SHA256.HashData(bytes.AsSpan(0, length));
+    }
+
+    /// <summary>No text may look like the line break between two fields, nor an empty text like none.</summary>
+    private static string? Escape(string? text) => text is null ? null : "=" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Saxaul.Users;
+
+/// <summary>What somebody wants to do with data; with the areas it makes a right.</summary>
+public enum Right
+{
+    /// <summary>See households, persons and what is recorded about them.</summary>
+    ReadHouseholds,
+
+    /// <summary>Enter, correct and undo what is recorded about households.</summary>
+    WriteHouseholds,
+
+    /// <summary>Change the list of areas.</summary>
+    WriteAreas,
+
+    /// <summary>Read the journal and check it.</summary>
+    Verify,
+}
+
+/// <summary>
+/// Who acts. Every act takes one; nothing is allowed that is not said here. <paramref name="Areas"/> holds the counties (by our own
+/// county key) in which the rights hold; null means every county, which only the operator of the machine has.
+/// </summary>
+/// <param name="Name">The name the journal keeps, for example "operator" or a user's sign-in name.</param>
+/// <param name="Rights">The rights; empty denies everything.</param>
+/// <param name="Areas">County keys, or null for all.</param>
+public sealed record Actor(string Name, IReadOnlySet<Right> Rights, IReadOnlySet<int>? Areas)
+{
+    /// <summary>Whoever runs the program on the machine that holds the database: all rights, everywhere.</summary>
+    public static Actor Operator(string name) =>
+        new(name, new HashSet<Right>([Right.ReadHouseholds, Right.WriteHouseholds, Right.WriteAreas, Right.Verify]), null);
+
+    /// <summary>Somebody who may do nothing.</summary>
+    public static Actor Nobody { get; } = new("nobody", new HashSet<Right>(), new HashSet<int>());
+
+    public bool May(Right right, int countyKey) => Rights.Contains(right) && (Areas is null || Areas.Contains(countyKey));
+
+    public bool MaySomewhere(Right right) => Rights.Contains(right) && (Areas is null || Areas.Count > 0);
+
+    /// <summary>Refuses when the right is not there.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
+    public void Require(Right right, int countyKey)
+    {
+        if (!May(right, countyKey))
+            throw new ProblemException(Problem.NotAllowed(right));
+    }
+
+    /// <summary>Refuses when the right does not hold in every county (for what concerns all of them).</summary>
+    public void RequireEverywhere(Right right)
+    {
+        if (!Rights.Contains(right) || Areas is not null)
+            throw new ProblemException(Problem.NotAllowed(right));
+    }
+
+    /// <summary>Of these counties, the ones in which the right holds.</summary>
+    public IEnumerable<int> Where(Right right, IEnumerable<int> countyKeys) => countyKeys.Where(key => May(right, key));
+}
