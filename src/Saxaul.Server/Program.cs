@@ -1,1 +1,3 @@
-return 0;
+using Saxaul.Server.Commands;
+
+return CommandLine.Run(args);

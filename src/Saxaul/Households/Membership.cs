@@ -3,7 +3,7 @@ using Saxaul.Journal;
 namespace Saxaul.Households;
 
 /// <summary>That a person belongs to a household, from a day until a day.</summary>
-/// <param name="Relation">To the head: <see cref="Head"/>, "spouse", "child", "parent", "grandchild", "grandparent", "sibling", "child_in_law", "parent_in_law", "other"; null when unknown.</param>
+/// <param name="Relation">To the head: <see cref="Head"/> or another code of the roster's column "relation" (spouse, son, daughter, father, …); null when unknown.</param>
 public sealed record Membership(long HouseholdId, long PersonId, string? Relation)
 {
     public const string Head = "head";

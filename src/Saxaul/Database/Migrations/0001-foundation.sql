@@ -407,3 +407,37 @@ CREATE TABLE definition (
     known_at   BIGINT NOT NULL,
     PRIMARY KEY (county_key, name, version)
 ) CLUSTERED;
+
+-- Somebody whom no household's list knows but whose loss or cost is large: kept as little as can be, until the day it expires.
+CREATE TABLE lead (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    name       TEXT,
+    place      TEXT,
+    list       TEXT   NOT NULL,
+    source     TEXT   NOT NULL,
+    period     TEXT   NOT NULL,
+    amount     BIGINT NOT NULL,
+    expires_on DATE   NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE TABLE lead_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    name       TEXT,
+    place      TEXT,
+    list       TEXT   NOT NULL,
+    source     TEXT   NOT NULL,
+    period     TEXT   NOT NULL,
+    amount     BIGINT NOT NULL,
+    expires_on DATE   NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;

@@ -1,0 +1,79 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using Saxaul.Users;
+
+namespace Saxaul.Server.Commands;
+
+/// <summary>
+/// The command line: one file a command. Results go to standard output, everything else to standard error. Exit 0 done, 1 refused with a reason, 2 wrong use.
+/// </summary>
+internal static class CommandLine
+{
+    public static readonly Option<string?> Database = new("--db")
+    {
+        Description = "SQLite file or PostgreSQL connection string; otherwise SAXAUL_DB, otherwise saxaul.db in this folder",
+        Recursive = true,
+    };
+
+    public static int Run(string[] args)
+    {
+        Console.OutputEncoding = System.Text.Encoding.UTF8;
+        var root = new RootCommand("Saxaul (梭梭): a household registry with early warning");
+        root.Add(Database);
+        root.Add(VerifyCommand.Create());
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine("Try: saxaul --help");
+            return 2;
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (ProblemException refused)
+        {
+            Console.Error.WriteLine($"{refused.Problem.Zh}\n{refused.Problem.En} [{refused.Problem.Number.ToString(CultureInfo.InvariantCulture)}]");
+            return 1;
+        }
+    }
+
+    /// <summary>Opens the registry that --db, or SAXAUL_DB, names.</summary>
+    public static Registry OpenRegistry(ParseResult parsed) =>
+        Registry.Open(parsed.GetValue(Database) ?? Environment.GetEnvironmentVariable("SAXAUL_DB") ?? Path.Combine(Environment.CurrentDirectory, "saxaul.db"));
+
+    /// <summary>Who sits at this machine and runs commands on the database; users with rights of their own sign in on the pages.</summary>
+    public static Actor Operator { get; } = Actor.Operator("operator");
+
+    /// <summary>A day option, as 2020-04-01.</summary>
+    public static Option<DateOnly?> DayOption(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return day;
+            result.AddError($"{name} takes a day such as 2020-04-01, not '{text}'.");
+            return null;
+        },
+    };
+
+    /// <summary>The moment from which things are looked at, as 2020-04-01T12:00:00+08:00.</summary>
+    public static Option<DateTimeOffset?> KnownOption() => new("--known")
+    {
+        Description = "as it was known at this moment, such as 2020-04-01T12:00:00+08:00; now when left out",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+                return moment;
+            result.AddError($"--known takes a moment such as 2020-04-01T12:00:00+08:00, not '{text}'.");
+            return null;
+        },
+    };
+}

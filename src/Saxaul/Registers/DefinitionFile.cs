@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Saxaul.Database;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Saxaul.Registers;
+
+/// <summary>Reads definition files (YAML). What it does not know it refuses, with the line and what to do.</summary>
+public static class DefinitionFile
+{
+    private static readonly IDeserializer Yaml = new DeserializerBuilder()
+        .WithNamingConvention(UnderscoredNamingConvention.Instance)
+        .WithEnumNamingConvention(UnderscoredNamingConvention.Instance)
+        .WithDuplicateKeyChecking()
+        .Build();
+
+    /// <summary>Reads one definition.</summary>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.BadDefinition"/></exception>
+    public static T Read<T>(string file, string text) where T : class
+    {
+        try
+        {
+            return Yaml.Deserialize<T>(text) ?? throw Bad(file, 1, "文件是空的，请填写内容。", "the file is empty; fill it in.");
+        }
+        catch (YamlException wrong)
+        {
+            throw new ProblemException(Problem.BadDefinition(file, wrong.Start.Line, $"看不懂这一行，请对照说明修改（{wrong.Message}）。", $"this line cannot be read; compare it with the guide ({wrong.Message})."), wrong);
+        }
+    }
+
+    public static RegisterDefinition ReadRegister(string file, string text)
+    {
+        var definition = Read<RegisterDefinition>(file, text);
+        Check(file, definition.Fields.Count > 0, "没有任何字段。", "it has no fields.");
+        Name(file, definition.Register);
+        NeedsLabels(file, definition.Register, definition.Labels);
+        foreach (var field in definition.Fields)
+        {
+            Name(file, field.Name);
+            NeedsLabels(file, field.Name, field.Labels);
+            Check(file, field.Type != FieldType.Choice || field.Choices.Count > 0, $"字段 {field.Name} 是选项，却没有列出选项。", $"field {field.Name} is a choice without choices.");
+            Check(file, field.BlankChoice is null || field.Choice(field.BlankChoice) is not null, $"字段 {field.Name} 的 blank_choice 不在选项中。", $"blank_choice of field {field.Name} is not one of its choices.");
+            Check(file, field.Choices.Select(choice => choice.Code).Distinct().Count() == field.Choices.Count, $"字段 {field.Name} 有重复的选项代码。", $"field {field.Name} has a choice code twice.");
+        }
+        Check(file, definition.Fields.Select(field => field.Name).Distinct().Count() == definition.Fields.Count, "有重复的字段名。", "a field name stands twice.");
+        Check(file, definition.IdentifiedBy.All(name => definition.Fields.Exists(field => field.Name == name)), "identified_by 中有不存在的字段。", "identified_by names a field that is not there.");
+        if (definition.Spread is { } spread)
+        {
+            Check(file, definition.Fields.Exists(field => field.Name == spread.By && field.Type == FieldType.Choice) && definition.Fields.Exists(field => field.Name == spread.Value),
+                "spread 必须指明一个选项字段和一个数值字段。", "spread must name a choice field and the field its cells fill.");
+        }
+        return definition;
+    }
+
+    public static ListDefinition ReadList(string file, string text)
+    {
+        var definition = Read<ListDefinition>(file, text);
+        Name(file, definition.List);
+        NeedsLabels(file, definition.List, definition.Labels);
+        foreach (var column in definition.Columns)
+        {
+            Name(file, column.Field);
+            Check(file, column.Words.Count > 0, $"列 {column.Field} 没有写明表头用语（words）。", $"column {column.Field} has no words to know it by.");
+        }
+        Check(file, definition.About == ListAbout.Roster || definition.Records is not null, "没有写明记入哪个台账（records）。", "it does not say into which register it records.");
+        return definition;
+    }
+
+    private static void NeedsLabels(string file, string name, Labels labels) =>
+        Check(file, labels.ContainsKey("zh") && labels.ContainsKey("en"), $"{name} 缺少 zh 或 en 名称。", $"{name} needs a label in zh and in en.");
+
+    private static void Name(string file, string name)
+    {
+        try
+        {
+            RegistryDatabase.Identifier(name);
+        }
+        catch (ArgumentException)
+        {
+            throw Bad(file, 1, $"“{name}”不能作名字：只用小写字母、数字和下划线，以字母开头。", $"'{name}' is not a name: use lower-case letters, digits and underscores, beginning with a letter.");
+        }
+    }
+
+    private static void Check(string file, bool holds, string zh, string en)
+    {
+        if (!holds)
+            throw Bad(file, 1, zh, en);
+    }
+
+    private static ProblemException Bad(string file, long line, string zh, string en) => new(Problem.BadDefinition(Path.GetFileName(file), line, zh, en));
+}
+
+/// <summary>The shipped definitions: every programme's registers, lists and policies, as text by name.</summary>
+public sealed record Programmes(IReadOnlyDictionary<string, string> Files)
+{
+    /// <summary>Reads the folder that is shipped beside the program.</summary>
+    public static Programmes Shipped { get; } = Read(Path.Combine(AppContext.BaseDirectory, "programmes"));
+
+    /// <summary>Reads a folder of programmes; names are paths within it with forward slashes.</summary>
+    public static Programmes Read(string folder) =>
+        new(Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
+                .Where(file => Path.GetExtension(file) is ".yaml" or ".dmn")
+                .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText)
+            : new Dictionary<string, string>());
+
+    /// <summary>The files in every programme's folder of this name.</summary>
+    public IEnumerable<(string File, string Text)> In(string kind) =>
+        Files.Where(file => file.Key.Split('/') is [_, var folder, ..] && folder == kind).OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => (file.Key, file.Value));
+}

@@ -1,0 +1,156 @@
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Journal;
+
+namespace Saxaul.Registers;
+
+/// <summary>What an entry belongs to.</summary>
+public enum Owner
+{
+    Household,
+    Person,
+    Area,
+}
+
+/// <summary>What a field holds. <see cref="Money"/> is kept in whole fen.</summary>
+public enum FieldType
+{
+    Text,
+    Integer,
+    Money,
+    Day,
+    YesNo,
+    Choice,
+}
+
+/// <summary>What an empty cell means in a column that is there. A column that is not there is always unknown.</summary>
+public enum Blank
+{
+    /// <summary>Nothing is known.</summary>
+    Unknown,
+
+    /// <summary>There is none: for money zero, kept as "left blank"; for a choice its <see cref="FieldDefinition.BlankChoice"/>.</summary>
+    None,
+}
+
+/// <summary>Labels by language tag; "zh" and "en" are always there.</summary>
+public sealed class Labels : Dictionary<string, string>
+{
+    public string In(string language) =>
+        TryGetValue(language, out var exact) ? exact : TryGetValue(language.Split('-')[0], out var label) ? label : TryGetValue("en", out var english) ? english : "";
+}
+
+/// <summary>One of a field's choices.</summary>
+public sealed class ChoiceDefinition
+{
+    /// <summary>What is stored and what rules compare with.</summary>
+    public string Code { get; set; } = "";
+
+    public Labels Labels { get; set; } = [];
+
+    /// <summary>The words offices write for it in a cell.</summary>
+    public List<string> Words { get; set; } = [];
+
+    /// <summary>For the field a register is spread by: the headings under which offices give this choice a column of its own.</summary>
+    public List<string> Columns { get; set; } = [];
+
+    /// <summary>For the field a register is spread by: the fact that sums this choice; none when nobody asks.</summary>
+    public string? Fact { get; set; }
+}
+
+/// <summary>One field of a register.</summary>
+public sealed class FieldDefinition
+{
+    public string Name { get; set; } = "";
+
+    public Labels Labels { get; set; } = [];
+
+    public FieldType Type { get; set; }
+
+    /// <summary>The headings under which offices write it.</summary>
+    public List<string> Words { get; set; } = [];
+
+    public List<ChoiceDefinition> Choices { get; set; } = [];
+
+    public Blank Blank { get; set; }
+
+    /// <summary>The choice that an empty cell stands for when <see cref="Blank"/> is none.</summary>
+    public string? BlankChoice { get; set; }
+
+    /// <summary>Encrypted where it rests.</summary>
+    public bool Secret { get; set; }
+
+    /// <summary>Why it is kept; required for what says something about a person.</summary>
+    public string? Purpose { get; set; }
+
+    /// <summary>The fact under which rules read it; none when they do not.</summary>
+    public string? Fact { get; set; }
+
+    /// <summary>Unit in words of both languages, for figures.</summary>
+    public Labels Unit { get; set; } = [];
+
+    internal ColumnType Column => Type switch
+    {
+        FieldType.Integer or FieldType.Money => ColumnType.Integer,
+        FieldType.Day => ColumnType.Day,
+        FieldType.YesNo => ColumnType.YesNo,
+        _ => Secret ? ColumnType.Secret : ColumnType.Text,
+    };
+
+    public ChoiceDefinition? Choice(string code) => Choices.FirstOrDefault(choice => choice.Code == code);
+}
+
+/// <summary>Where office forms give each choice of one field a column of its own (wages, business income, ... beside each other), and an entry is one of them.</summary>
+public sealed class SpreadDefinition
+{
+    /// <summary>The choice field.</summary>
+    public string By { get; set; } = "";
+
+    /// <summary>The field that the cell fills.</summary>
+    public string Value { get; set; } = "";
+}
+
+/// <summary>A fact that says whether the owner has an entry at all.</summary>
+public sealed class PresenceDefinition
+{
+    public string Fact { get; set; } = "";
+}
+
+/// <summary>
+/// A register: one definition file from which follow its table, the columns that intake recognises, and the facts that rules read.
+/// </summary>
+public sealed class RegisterDefinition
+{
+    public string Register { get; set; } = "";
+
+    public Labels Labels { get; set; } = [];
+
+    public Owner BelongsTo { get; set; }
+
+    /// <summary>Whether an owner can have several entries; then <see cref="IdentifiedBy"/> tells them apart.</summary>
+    public bool Many { get; set; }
+
+    public List<string> IdentifiedBy { get; set; } = [];
+
+    public List<FieldDefinition> Fields { get; set; } = [];
+
+    public SpreadDefinition? Spread { get; set; }
+
+    public PresenceDefinition? Presence { get; set; }
+
+    private VersionedTable? table;
+
+    /// <summary>The column that names the owner.</summary>
+    public string OwnerColumn => OwnerName + "_id";
+
+    public string OwnerName => BelongsTo switch { Owner.Household => "household", Owner.Person => "person", _ => "area" };
+
+    /// <summary>Its typed table: the owner first, then the fields in order.</summary>
+    public VersionedTable Table => table ??= new VersionedTable("register_" + Register, OwnerName, OwnerColumn,
+        [new Column(OwnerColumn, ColumnType.Integer), .. Fields.Select(one => new Column(one.Name, one.Column))]);
+
+    public FieldDefinition Field(string name) => Fields.First(field => field.Name == name);
+
+    /// <summary>Where a field stands in <see cref="Journal.Version.Values"/>.</summary>
+    public int IndexOf(string field) => 1 + Fields.FindIndex(candidate => candidate.Name == field);
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Areas;
+using Saxaul.Database;
+using Saxaul.Households;
+using Saxaul.Intake;
+using Saxaul.Journal;
+using Saxaul.Registers;
+using Saxaul.Screening;
+using Saxaul.Users;
+
+namespace Saxaul;
+
+/// <summary>An open registry: its database and the definitions in force. Everything begins here.</summary>
+public sealed class Registry : IDisposable
+{
+    private Registry(RegistryDatabase database, IReadOnlyList<RegisterDefinition> registers, IReadOnlyList<ListDefinition> lists)
+    {
+        Database = database;
+        Registers = registers;
+        Lists = lists;
+        Tables = [Area.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, Warning.Table, .. registers.Select(register => register.Table)];
+    }
+
+    public RegistryDatabase Database { get; }
+
+    public IReadOnlyList<RegisterDefinition> Registers { get; }
+
+    public IReadOnlyList<ListDefinition> Lists { get; }
+
+    /// <summary>Every table whose states are kept: what the journal covers.</summary>
+    public IReadOnlyList<VersionedTable> Tables { get; }
+
+    public RegisterDefinition Register(string name) => Registers.First(register => register.Register == name);
+
+    /// <summary>Opens a registry; the shipped definitions that are new or changed come into force.</summary>
+    /// <param name="target">A SQLite file or a PostgreSQL connection string.</param>
+    /// <param name="programmes">The shipped definitions; tests give their own.</param>
+    /// <exception cref="ProblemException">When the database or a definition cannot be read.</exception>
+    public static Registry Open(string target, TimeProvider? time = null, Programmes? programmes = null, string? keyFile = null)
+    {
+        var database = RegistryDatabase.Open(target, time, keyFile);
+        try
+        {
+            var inForce = DefinitionsInForce.Bring(database, programmes ?? Programmes.Shipped);
+            var registers = inForce.In("registers").Select(file => DefinitionFile.ReadRegister(file.File, file.Text)).ToList();
+            var lists = inForce.In("lists").Select(file => DefinitionFile.ReadList(file.File, file.Text)).ToList();
+            RegisterTables.Bring(database, registers);
+            return new Registry(database, registers, lists);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a transaction of changes.</summary>
+    public WriteSession Write(Actor actor) => new(Database, actor);
+
+    public void Dispose() => Database.Dispose();
+}
