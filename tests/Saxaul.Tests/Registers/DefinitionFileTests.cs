@@ -36,7 +36,7 @@ public class DefinitionFileTests
     [Theory]
     [InlineData("register: orchards", "register: 果园", "果园")]
     [InlineData("labels: { zh: 果园, en: Orchards }", "labels: { zh: 果园 }", "orchards")]
-    [InlineData("type: integer", "type: float", "float")]
+    [InlineData("type: integer", "type: float", "line 7")]
     [InlineData("belongs_to: household", "belongs_to: household\nowner: me", "owner")]
     [InlineData("name: kind", "name: area", "twice")]
     public void What_it_does_not_know_is_refused_with_the_file_and_what_to_mend(string good, string bad, string named)
