@@ -1,0 +1,39 @@
+using System;
+using ExcelDataReader;
+
+namespace Saxaul.Intake;
+
+/// <summary>The rows of one sheet of an .xls workbook.</summary>
+internal sealed class XlsRows : SheetRows
+{
+    private readonly IExcelDataReader reader;
+
+    public XlsRows(Workbook workbook, Sheet sheet, MergedRange[] merges, IExcelDataReader reader) : base(workbook, sheet, merges)
+    {
+        this.reader = reader;
+        for (int skipped = 0; skipped < sheet.Index; skipped++) reader.NextResult();
+    }
+
+    public override void Dispose() => reader.Dispose();
+
+    private protected override int ReadOwnCells()
+    {
+        if (!reader.Read()) return 0;
+        for (int column = 0; column < reader.FieldCount; column++)
+        {
+            if (reader.GetValue(column) is { } value) Put(column, ToCell(value));
+        }
+        return reader.Depth + 1;
+    }
+
+    private static Cell ToCell(object value) => value switch
+    {
+        string text => Cell.OfText(text),
+        double number => Cell.OfNumber(number),
+        int number => Cell.OfNumber(number),
+        bool truth => Cell.OfTruth(truth),
+        DateTime moment => Cell.OfDate(SerialDay.Of(moment)),
+        TimeSpan time => Cell.OfNumber(time.TotalDays),
+        _ => Cell.OfText(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
+    };
+}
