@@ -41,7 +41,7 @@ internal sealed class ArithmeticNode(BinaryOperator operation, Node left, Node r
         BinaryOperator.Multiply when a.Kind == FeelKind.Number && IsDuration(b) => Scale(b, a.Number, multiply: true),
         BinaryOperator.Divide when IsDuration(a) && b.Kind == FeelKind.Number => Scale(a, b.Number, multiply: false),
         BinaryOperator.Divide when IsDuration(a) && a.Kind == b.Kind =>
-            FeelNumber.TryDivide(Temporal.Length(a), Temporal.Length(b), out var quotient) ? quotient : default,
+            FeelNumber.TryDivide(Temporal.Length(a), Temporal.Length(b), out var quotient) ? quotient : default(FeelValue),
         _ => default(FeelValue),
     };
 

@@ -63,7 +63,7 @@ internal sealed class Compiler(string? where, ICollection<FeelError> problems)
             case BinaryExpr binary: return Binary(binary, Compile(binary.Left, scope, frame), Compile(binary.Right, scope, frame));
             case NegateExpr negate: return Fold(o => new NegateNode(o[0], At(negate)), Compile(negate.Operand, scope, frame));
             case IfExpr choice:
-                return new IfNode(Compile(choice.Condition, scope, frame), Compile(choice.Then, scope, frame), Compile(choice.Else, scope, frame));
+                return new IfNode(Compile(choice.Condition, scope, frame), Compile(choice.Then, scope, frame), Compile(choice.Else, scope, frame), At(choice));
             case BetweenExpr between:
                 return new BetweenNode(
                     Compile(between.Value, scope, frame), Compile(between.Low, scope, frame), Compile(between.High, scope, frame), At(between));

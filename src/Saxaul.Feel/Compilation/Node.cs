@@ -45,7 +45,7 @@ internal abstract class ConditionNode : Node
 internal static class Truths
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FeelValue ToValue(Truth truth) => truth == Truth.Null ? default : truth == Truth.True;
+    public static FeelValue ToValue(Truth truth) => truth == Truth.Null ? default(FeelValue) : truth == Truth.True;
 
     public static Truth Of(bool? value) => value is { } known ? Of(known) : Truth.Null;
 

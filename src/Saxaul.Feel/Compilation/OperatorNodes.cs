@@ -81,12 +81,18 @@ internal sealed class BetweenNode(Node value, Node low, Node high, Site at) : Co
     }
 }
 
-internal sealed class IfNode(Node condition, Node then, Node otherwise) : Node
+/// <summary>"if … then … else …": null counts as not true; what is no truth value at all has no answer.</summary>
+internal sealed class IfNode(Node condition, Node then, Node otherwise, Site at) : Node
 {
     public override bool IsCondition => then.IsCondition && otherwise.IsCondition;
 
-    public override FeelValue Evaluate(Evaluation evaluation) =>
-        condition.Test(evaluation) == Truth.True ? then.Evaluate(evaluation) : otherwise.Evaluate(evaluation);
+    public override FeelValue Evaluate(Evaluation evaluation)
+    {
+        if (condition.IsCondition) return condition.Test(evaluation) == Truth.True ? then.Evaluate(evaluation) : otherwise.Evaluate(evaluation);
+        var value = condition.Evaluate(evaluation);
+        if (value.Kind is not (FeelKind.Boolean or FeelKind.Null)) return evaluation.Fail(at, FaultKind.NotCondition, value);
+        return value.IsTrue ? then.Evaluate(evaluation) : otherwise.Evaluate(evaluation);
+    }
 }
 
 internal sealed class NegateNode(Node operand, Site at) : Node

@@ -9,13 +9,12 @@ internal static class ConversionFunctions
     public static readonly (string, BuiltInBody)[] Table =
     [
         ("string(from: any)", (in Call call) => call[0].IsNull ? default(FeelValue) : call[0].ToString()),
-        ("number(from: string|number, grouping separator?: string, decimal separator?: string)", (in Call call) => Number(call)),
+        ("number(from: string, grouping separator?: string, decimal separator?: string)", (in Call call) => Number(call)),
         ("range(from: string)", (in Call call) => Range(call)),
     ];
 
     private static FeelValue Number(in Call call)
     {
-        if (call[0].Kind == FeelKind.Number) return call[0];
         string grouping = call[1].IsNull ? "" : call[1].Text, point = call[2].IsNull ? "" : call[2].Text;
         if (grouping is not ("" or " " or "," or ".") || point is not ("" or "." or ",") || (point == grouping && point.Length > 0)) return call.NoResult();
         if (call[1] is { IsNull: false, Text: "" } || call[2] is { IsNull: false, Text: "" }) return call.NoResult();

@@ -31,7 +31,7 @@ internal static class ListFunctions
     {
         index = 0;
         int length = call[0].Items.Length;
-        if (!position.Number.TryToInt32(out int number) || number == 0 || number > length || number < -length) return false;
+        if (!FeelNumber.Round(position.Number, 0, Rounding.Down).TryToInt32(out int number) || number == 0 || number > length || number < -length) return false;
         index = number > 0 ? number - 1 : length + number;
         return true;
     }
@@ -45,7 +45,6 @@ internal static class ListFunctions
         return FeelValue.List(items[start..(start + length)]);
     }
 
-    // append([1], [2]) adds one item, a list: its variable arguments never stand for the list of them.
     private static FeelValue Append(in Call call) => FeelValue.List([.. call[0].Items, .. call[1].Items]);
 
     private static FeelValue Concatenate(in Call call)

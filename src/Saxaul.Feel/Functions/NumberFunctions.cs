@@ -10,8 +10,10 @@ internal static class NumberFunctions
     public static readonly (string, BuiltInBody)[] Table =
     [
         ("decimal(n: number, scale: number)", (in Call call) => Round(call, Rounding.HalfEven)),
-        ("floor(n: number, scale?: number)", (in Call call) => Round(call, Rounding.Floor)),
-        ("ceiling(n: number, scale?: number)", (in Call call) => Round(call, Rounding.Ceiling)),
+        ("floor(n: number)", (in Call call) => FeelNumber.Round(call[0].Number, 0, Rounding.Floor)),
+        ("floor(n: number, scale: number)", (in Call call) => Round(call, Rounding.Floor)),
+        ("ceiling(n: number)", (in Call call) => FeelNumber.Round(call[0].Number, 0, Rounding.Ceiling)),
+        ("ceiling(n: number, scale: number)", (in Call call) => Round(call, Rounding.Ceiling)),
         ("round up(n: number, scale: number)", (in Call call) => Round(call, Rounding.Up)),
         ("round down(n: number, scale: number)", (in Call call) => Round(call, Rounding.Down)),
         ("round half up(n: number, scale: number)", (in Call call) => Round(call, Rounding.HalfUp)),
@@ -28,8 +30,7 @@ internal static class NumberFunctions
 
     private static FeelValue Round(in Call call, Rounding rounding)
     {
-        int scale = 0;
-        if (!call[1].IsNull && !FeelNumber.Round(call[1].Number, 0, Rounding.Down).TryToInt32(out scale)) return call.NoResult();
+        if (!FeelNumber.Round(call[1].Number, 0, Rounding.Down).TryToInt32(out int scale)) return call.NoResult();
         return scale is < SmallestScale or > LargestScale ? call.NoResult() : FeelNumber.Round(call[0].Number, scale, rounding).Normalized();
     }
 

@@ -62,7 +62,7 @@ internal sealed record BuiltInParameter(string Name, int Kinds, string KindNames
 
 /// <summary>
 /// One way to call a built-in function, written as in the specification: <c>"substring(string: string, start position: number, length?: number)"</c>.
-/// "?" marks what may be left out, "..." after the last name that it takes any number of arguments as a list, "= boolean" that the result is a
+/// "?" marks what may be left out, "..." at the end that the last parameter takes all remaining arguments as a list, "= boolean" that the result is a
 /// truth value. An argument of another kind makes the result null with an error; null does so silently where the parameter does not take it.
 /// </summary>
 internal sealed class Signature
@@ -84,7 +84,7 @@ internal sealed class Signature
         _variadic = parameters.EndsWith("...", StringComparison.Ordinal);
         if (_variadic) parameters = parameters[..^3];
         Parameters = parameters.Length == 0 ? [] : [.. parameters.Split(", ").Select(BuiltInParameter.Parse)];
-        Required = Parameters.Count(p => !p.Optional) - (_variadic ? 1 : 0);
+        Required = Parameters.Count(p => !p.Optional);
     }
 
     public string Text { get; }
@@ -125,19 +125,12 @@ internal sealed class Signature
     /// <summary>Calls the function with the arguments that stand on the stack from <paramref name="start"/> on.</summary>
     public FeelValue Call(Evaluation evaluation, int start, int count, Site at)
     {
-        if (_variadic && !(count == Parameters.Count && evaluation.Stack[start + count - 1].Kind == FeelKind.List))
+        // sum([1, 2]) and sum(1, 2) are the same; append(a, [1, 2]) and append(a, 1, 2) are not.
+        if (_variadic && !(count == 1 && evaluation.Stack[start].Kind == FeelKind.List))
         {
-            int fixedCount = Parameters.Count - 1;
-            if (count > fixedCount)
-            {
-                evaluation.Stack[start + fixedCount] = FeelValue.List(evaluation.Stack.AsSpan(start + fixedCount, count - fixedCount).ToArray());
-            }
-            else
-            {
-                evaluation.Reserve(1);
-                evaluation.Stack[start + fixedCount] = FeelValue.List();
-            }
-            count = fixedCount + 1;
+            int first = Parameters.Count - 1;
+            evaluation.Stack[start + first] = FeelValue.List(evaluation.Stack.AsSpan(start + first, count - first).ToArray());
+            count = Parameters.Count;
         }
         // What was left out stands on the stack as null.
         if (count < Parameters.Count) evaluation.Reserve(Parameters.Count - count);

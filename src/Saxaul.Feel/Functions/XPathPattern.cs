@@ -36,12 +36,12 @@ internal static class XPathPattern
             translated = Regex.Escape(pattern);
             return true;
         }
+        if (spaced) pattern = WithoutSpace(pattern);
         var result = new StringBuilder();
         int groups = 0, opened = 0, classes = 0;
         for (int i = 0; i < pattern.Length; i++)
         {
             char c = pattern[i];
-            if (spaced && classes == 0 && (c is ' ' or '\t' or '\n' or '\r')) continue;
             if (c == '\\')
             {
                 if (++i == pattern.Length || !AppendEscape(result, pattern[i], classes > 0, groups)) return false;
@@ -82,6 +82,20 @@ internal static class XPathPattern
         }
         translated = result.ToString();
         return opened == 0 && classes == 0;
+    }
+
+    // The flag "x" takes white space away before anything is understood, except inside classes.
+    private static string WithoutSpace(string pattern)
+    {
+        var result = new StringBuilder();
+        bool inClass = false;
+        foreach (char c in pattern)
+        {
+            if (!inClass && (c is ' ' or '\t' or '\n' or '\r')) continue;
+            if (c is '[' or ']') inClass = c == '[';
+            result.Append(c);
+        }
+        return result.ToString();
     }
 
     private static bool AppendEscape(StringBuilder result, char escape, bool inClass, int groups)

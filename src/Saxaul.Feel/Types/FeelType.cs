@@ -174,7 +174,7 @@ public sealed class FeelType
         {
             if (!_parameters[i].ConformsTo(function.Parameters[i].Type)) return false;
         }
-        return function.Result is null || function.Result.ConformsTo(_element!);
+        return function.Result is null or { IsAny: true } || function.Result.ConformsTo(_element!);
     }
 
     /// <summary>Whether every value of this type is also of the other.</summary>

@@ -123,18 +123,14 @@ internal static class Temporal
         return DurationOf((Int128)(SecondsUtc(x) - SecondsUtc(y)) * NanosecondsPerSecond + x.Extra - y.Extra);
     }
 
-    /// <summary>Whole months from one date to another, rounded towards zero.</summary>
+    /// <summary>Whole months from one date to another, rounded towards zero; the time of the day does not count.</summary>
     public static long MonthsBetween(in FeelValue from, in FeelValue to)
     {
         var (fromYear, fromMonth, fromDay) = Calendar.FromDays(DaysOf(from));
         var (toYear, toMonth, toDay) = Calendar.FromDays(DaysOf(to));
         long months = (toYear - fromYear) * 12 + toMonth - fromMonth;
-        long clocks = ClockOf(to).CompareTo(ClockOf(from));
-        int order = toDay != fromDay ? toDay.CompareTo(fromDay) : (int)clocks;
-        if (months > 0 && order < 0) months--;
-        if (months < 0 && order > 0) months++;
+        if (months > 0 && toDay < fromDay) months--;
+        if (months < 0 && toDay > fromDay) months++;
         return months;
-
-        static long ClockOf(in FeelValue value) => value.Kind == FeelKind.DateTime ? NanosecondsOfDay(value) : 0;
     }
 }

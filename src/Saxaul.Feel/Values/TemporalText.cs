@@ -135,7 +135,7 @@ internal static class TemporalText
             }
             int digits = 0;
             while (digits < text.Length && (char.IsAsciiDigit(text[digits]) || text[digits] == '.')) digits++;
-            if (digits is 0 or > 28 || digits == text.Length || !FeelNumber.TryParse(text[..digits], out var amount)) return default;
+            if (digits is 0 or > 28 || digits == text.Length || !FeelNumber.TryParse(text[..digits].TrimEnd('.'), out var amount)) return default;
             char unit = text[digits];
             int order = expected.IndexOf(unit);
             if (order < 0 || (unit != 'S' && text[..digits].Contains('.'))) return default;
