@@ -43,7 +43,10 @@ internal static class CsvEncoding
             if (last) break;
         }
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return AtStart(content, fits ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : Encoding.GetEncoding("GB18030"));
+        // What cannot be decoded becomes U+FFFD, never a question mark that could have been typed.
+        return AtStart(content, fits
+            ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+            : Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD")));
     }
 
     private static Encoding AtStart(Stream content, Encoding encoding)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using ExcelDataReader;
 
 namespace Saxaul.Intake;
@@ -6,10 +7,13 @@ namespace Saxaul.Intake;
 /// <summary>The rows of one sheet of an .xls workbook.</summary>
 internal sealed class XlsRows : SheetRows
 {
+    private readonly Dictionary<(int Row, int Column), string> errors;
     private readonly IExcelDataReader reader;
 
-    public XlsRows(Workbook workbook, Sheet sheet, MergedRange[] merges, IExcelDataReader reader) : base(workbook, sheet, merges)
+    public XlsRows(Workbook workbook, Sheet sheet, MergedRange[] merges, Dictionary<(int Row, int Column), string> errors, IExcelDataReader reader)
+        : base(workbook, sheet, [.. merges])
     {
+        this.errors = errors;
         this.reader = reader;
         for (int skipped = 0; skipped < sheet.Index; skipped++) reader.NextResult();
     }
@@ -21,7 +25,8 @@ internal sealed class XlsRows : SheetRows
         if (!reader.Read()) return 0;
         for (int column = 0; column < reader.FieldCount; column++)
         {
-            if (reader.GetValue(column) is { } value) Put(column, ToCell(value));
+            if (errors.Count > 0 && errors.TryGetValue((reader.Depth + 1, column), out string? error)) Put(column, Cell.OfError(error));
+            else if (reader.GetValue(column) is { } value) Put(column, ToCell(value));
         }
         return reader.Depth + 1;
     }

@@ -13,6 +13,7 @@ internal sealed class XlsWorkbook : Workbook
     private static readonly ExcelReaderConfiguration Configuration = BuildConfiguration();
     private readonly Stream content;
     private readonly MergedRange[][] merges;
+    private readonly List<Dictionary<(int Row, int Column), string>> errors;
 
     public XlsWorkbook(Stream content, string name) : base(name, WorkbookFormat.Xls)
     {
@@ -29,13 +30,23 @@ internal sealed class XlsWorkbook : Workbook
         while (reader.NextResult());
         Sheets = sheets;
         merges = [.. merged];
+        errors = FindErrors();
     }
 
-    public override SheetRows Rows(Sheet sheet) => new XlsRows(this, sheet, merges[sheet.Index], OpenReader());
+    public override SheetRows Rows(Sheet sheet) => new XlsRows(this, sheet, merges[sheet.Index], errors[sheet.Index], OpenReader());
 
     public override IReadOnlyList<MergedRange> MergedRanges(Sheet sheet) => merges[sheet.Index];
 
     public override void Dispose() => content.Dispose();
+
+    private List<Dictionary<(int Row, int Column), string>> FindErrors()
+    {
+        content.Position = 0;
+        bool hasContainer = content.ReadByte() == 0xD0;
+        List<Dictionary<(int Row, int Column), string>> found = hasContainer ? XlsErrors.Find(CompoundFile.ReadStream(content, "Workbook", "Book")) : [];
+        while (found.Count < Sheets.Count) found.Add([]);
+        return found;
+    }
 
     private IExcelDataReader OpenReader()
     {
