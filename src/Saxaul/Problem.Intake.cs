@@ -60,4 +60,36 @@ public sealed partial record Problem
     public static Problem QuoteNeverClosed(string file, int row) => new(2013,
         $"“{file}”第 {row} 行开始的双引号没有结束，后面的内容无法分开。请补上或删除该引号，或另存为 .xlsx 后重新提交。",
         $"In '{file}' a quotation mark opened in row {row} is never closed, so the cells after it cannot be told apart. Close or delete it, or save the table as .xlsx, and hand it in again.");
+
+    public static Problem FormUnknown(string file, string knownZh, string knownEn) => new(2020,
+        $"认不出“{file}”是哪种表。能识别的有：{knownZh}。请确认表头在数据上方，或用 --column \"表头=字段\" 说明各列含义。",
+        $"'{file}' is no list that is known. Known are: {knownEn}. Make sure that headings stand above the data, or say what columns mean with --column \"heading=field\".");
+
+    public static Problem FormAmbiguous(string file, string sheet, string kindsZh, string kindsEn) => new(2021,
+        $"“{file}”的工作表“{sheet}”可能是：{kindsZh}。请用 --kind 指明是哪一种。",
+        $"The sheet '{sheet}' of '{file}' may be: {kindsEn}. Say which with --kind.");
+
+    public static Problem SeveralListsInFile(string file, string one, string other) => new(2022,
+        $"“{file}”的工作表“{one}”和“{other}”是两种不同的表。请拆成两个文件再提交。",
+        $"The sheets '{one}' and '{other}' of '{file}' are two kinds of lists. Split them into two files and hand those in.");
+
+    public static Problem ColumnsMissing(string file, string sheet, string zh, string en) => new(2023,
+        $"“{file}”的工作表“{sheet}”缺少必需的列：{zh}。请补上该列；如果已有但表头不同，请用 --column \"表头=字段\" 说明。",
+        $"The sheet '{sheet}' of '{file}' lacks necessary columns: {en}. Add them; or, where they are there under another heading, say so with --column \"heading=field\".");
+
+    public static Problem HouseholdsNotTold(string file, string sheet) => new(2024,
+        $"“{file}”的工作表“{sheet}”没有户编号、户主姓名，也没有与户主关系，分不清哪些行是一户。请补上其中一列再提交。",
+        $"The sheet '{sheet}' of '{file}' has neither household number nor head nor relation to the head, so nobody can tell which rows are one household. Add one of these columns and hand it in again.");
+
+    public static Problem CountyUnclear(string file, string sheet, int row) => new(2025,
+        $"“{file}”的工作表“{sheet}”第 {row} 行没有写明是哪个县，标题和文件名里也没有唯一的县名。请补上“县”列，或在文件名中写上县名，并确认该县的区划已导入（saxaul areas import）。",
+        $"Row {row} of the sheet '{sheet}' of '{file}' does not say in which county it is, nor do title and file name name one county. Add a column for the county or put its name into the file's name, and make sure that its areas were imported (saxaul areas import).");
+
+    public static Problem UnknownField(string field) => new(2026,
+        $"没有名为“{field}”的字段。请用 saxaul lists 查看可用的字段，或写 ignore 表示不要该列。",
+        $"There is no field '{field}'. See the fields with saxaul lists, or write ignore for a column that is not wanted.");
+
+    public static Problem NoAreas() => new(2027,
+        "登记库里还没有行政区划。请先运行 saxaul areas import 导入区划代码表。",
+        "The registry has no areas yet. Import the list of area codes first: saxaul areas import.");
 }

@@ -76,8 +76,8 @@ public sealed class ApplyRosterTests : IDisposable
         var first = Apply(Spring, listed);
         var second = Apply(Spring, listed);
 
-        Assert.Equal(1, first.ChangedHouseholds);
-        Assert.Equal(0, second.ChangedHouseholds);
+        Assert.Single(first.Changed);
+        Assert.Empty(second.Changed);
         Assert.Equal(first.Findings, second.Findings);
         Assert.Equal([FindingKind.MissingNumber], OpenFindings());
     }
@@ -133,7 +133,7 @@ public sealed class ApplyRosterTests : IDisposable
     [Fact]
     public void A_place_that_nobody_knows_holds_its_households_under_one_finding()
     {
-        var held = new RosterPlace(null, 3, "依里克其墩村");
+        var held = new RosterPlace(null, 3, new HeldPlace("依里克其墩村", "依里克其墩村"));
         var outcome = Apply(Spring,
             A_household("6510000001", Member(5, "卡德尔", "999019196309248931")) with { Place = held },
             A_household("6510000002", Member(9, "古丽", "999037196307227961")) with { Place = held });

@@ -20,7 +20,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     private static readonly HashSet<string> ClosingByThemselves =
     [
         FindingKind.BadCheckDigit, FindingKind.NumberLostPrecision, FindingKind.MissingNumber, FindingKind.SexDisagreesWithNumber,
-        FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed,
+        FindingKind.UnverifiedNumber,
+        FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed,
     ];
 
     private readonly HashSet<(long Place, string Written)> heldPlaces = [];
@@ -38,22 +39,24 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
     private void Apply(RosterHousehold listed, KnownHouseholds known)
     {
-        Outcome.Households += listed.Place.VillageId is null ? 0 : 1;
-        Outcome.Persons += listed.Place.VillageId is null ? 0 : listed.Members.Count;
-        Outcome.HeldHouseholds += listed.Place.VillageId is null ? 1 : 0;
-        Outcome.HeldPersons += listed.Place.VillageId is null ? listed.Members.Count : 0;
+        var version = known.Household(listed);
+        var values = Values(listed, version is null ? null : Household.From(version));
+        var held = values.IsHeld;
+        Outcome.Households += held ? 0 : 1;
+        Outcome.Persons += held ? 0 : listed.Members.Count;
+        Outcome.HeldHouseholds += held ? 1 : 0;
+        Outcome.HeldPersons += held ? listed.Members.Count : 0;
 
-        var version = known.Household(listed.Number);
         var id = version?.Id ?? session.NewId(countyKey);
         var entry = session.Begin(countyKey, new EntryHead("import household", on)
         {
             HouseholdId = id, BatchId = batchId, FileId = fileId, Sheet = listed.Sheet, SourceRow = listed.Row,
         });
         if (version is null)
-            entry.Add(Household.Table, Values(listed, null), listed.Row, id: id);
+            entry.Add(Household.Table, values.ToValues(), listed.Row, id: id);
         else
-            entry.Change(Household.Table, version, Values(listed, Household.From(version)), version.SourceRow);
-        if (listed.Place.VillageId is null)
+            entry.Change(Household.Table, version, values.ToValues(), listed.Row);
+        if (held)
             HoldPlace(entry, listed);
         foreach (var told in listed.Entries)
             Tell(entry, known, told, id, listed.Row);
@@ -66,25 +69,26 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         foreach (var settled in open.Where(finding => ClosingByThemselves.Contains(Finding.From(finding).Kind)))
             entry.End(Finding.Table, settled);
         if (entry.Seal())
-            Outcome.ChangedHouseholds++;
+            Outcome.Changed.Add(id);
     }
 
     /// <summary>What the list says, and where it says nothing, what is known.</summary>
-    private static object?[] Values(RosterHousehold listed, Household? known)
+    private static Household Values(RosterHousehold listed, Household? known)
     {
         // A place that a person has answered since stays answered when an old list still writes it wrongly.
-        var keepsPlace = listed.Place.VillageId is null && known?.VillageId is not null;
+        var place = listed.Place!;
+        var keepsPlace = place.VillageId is null && known?.VillageId is not null;
         return new Household
         {
-            Number = listed.Number,
-            VillageId = keepsPlace ? known!.VillageId : listed.Place.VillageId,
-            PlaceId = keepsPlace ? known!.PlaceId : listed.Place.PlaceId,
-            WrittenPlace = keepsPlace ? null : listed.Place.Written,
+            Number = listed.Number ?? known?.Number,
+            VillageId = keepsPlace ? known!.VillageId : place.VillageId,
+            PlaceId = keepsPlace ? known!.PlaceId : place.PlaceId,
+            WrittenPlace = keepsPlace ? null : place.Held?.Written,
             LivingVillageId = known?.LivingVillageId,
             NaturalVillage = listed.NaturalVillage ?? known?.NaturalVillage,
             Phone = listed.Phone ?? known?.Phone,
             Former = known?.Former,
-        }.ToValues();
+        };
     }
 
     private void Members(Entry entry, KnownHouseholds known, RosterHousehold listed, long householdId, List<Journal.Version> open)
@@ -212,13 +216,13 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => Database.Commands.Add(command, "@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
                 heldPlaces.Add((finding.AreaId ?? 0, finding.Details ?? ""));
         }
-        var written = listed.Place.Written ?? "";
-        if (!heldPlaces.Add((listed.Place.PlaceId, written)))
+        var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);
+        if (!heldPlaces.Add((place, unknown)))
             return;
         Outcome.Count(FindingKind.UnresolvedPlace);
         entry.Add(Finding.Table, new Finding
         {
-            Kind = FindingKind.UnresolvedPlace, AreaId = listed.Place.PlaceId, FileId = fileId, Sheet = listed.Sheet, Field = WellKnown.Village, Details = written,
+            Kind = FindingKind.UnresolvedPlace, AreaId = place, FileId = fileId, Sheet = listed.Sheet, Field = WellKnown.Village, Details = unknown,
         }.ToValues(), listed.Row);
     }
 }

@@ -15,6 +15,7 @@ namespace Saxaul.Intake;
 internal sealed class KnownHouseholds
 {
     private readonly Dictionary<string, Journal.Version> byNumber = [];
+    private readonly Dictionary<RosterHousehold, Journal.Version> withoutNumber = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<long, Journal.Version> persons = [];
     private readonly ILookup<long, Journal.Version> memberships;
     private readonly ILookup<long, Journal.Version> findings;
@@ -33,9 +34,10 @@ internal sealed class KnownHouseholds
         var numbers = block.Where(household => household.Number is not null).Select(household => household.Number!).Distinct().ToList();
         foreach (var version in session.Read(Households.Household.Table, countyKey, database.AnyOf("number", "@numbers"), command => database.AddList(command, "@numbers", numbers)))
             byNumber[(string)version.Values[0]!] = version;
-        var householdIds = byNumber.Values.Select(version => version.Id).ToList();
-        memberships = Read(Membership.Table, "household_id", householdIds).ToLookup(version => Membership.From(version).HouseholdId);
         ReadPersonsByNumber(registry, session, block);
+        FindWithoutNumber(registry, session, countyKey, block);
+        var householdIds = byNumber.Values.Concat(withoutNumber.Values).Select(version => version.Id).Distinct().ToList();
+        memberships = Read(Membership.Table, "household_id", householdIds).ToLookup(version => Membership.From(version).HouseholdId);
         var personIds = memberships.SelectMany(group => group).Select(version => Membership.From(version).PersonId)
             .Concat(byHash.Values.SelectMany(known => known).Where(known => known.CountyKey == countyKey).Select(known => known.Id)).Distinct().ToList();
         foreach (var version in Read(Households.Person.Table, "id", personIds))
@@ -50,7 +52,9 @@ internal sealed class KnownHouseholds
             Remember(Original.Table, null, version);
     }
 
-    public Journal.Version? Household(string? number) => number is not null && byNumber.TryGetValue(number, out var version) ? version : null;
+    /// <summary>By its number; a list that gives none means the household of most of its members, or the one with this head in this village.</summary>
+    public Journal.Version? Household(RosterHousehold listed) =>
+        listed.Number is { } number ? byNumber.GetValueOrDefault(number) : withoutNumber.GetValueOrDefault(listed);
 
     public IEnumerable<Journal.Version> Memberships(long householdId) => memberships[householdId];
 
@@ -85,6 +89,32 @@ internal sealed class KnownHouseholds
             byHash[key] = known = [];
         known.RemoveAll(earlier => earlier.CountyKey == person.CountyKey && earlier.Id == person.Id);
         known.Add(person);
+    }
+
+    private void FindWithoutNumber(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
+    {
+        var taken = new HashSet<long>();
+        foreach (var listed in block.Where(household => household.Number is null))
+        {
+            var ofMembers = listed.Members.Where(member => member.Person.NumberVerified)
+                .SelectMany(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households))
+                .CountBy(id => id).OrderByDescending(count => count.Value).Select(count => (long?)count.Key).FirstOrDefault();
+            if ((ofMembers ?? OfHead(session, countyKey, listed)) is { } id && taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
+                withoutNumber[listed] = version;
+        }
+    }
+
+    private static long? OfHead(WriteSession session, int countyKey, RosterHousehold listed)
+    {
+        if (listed.Place?.VillageId is not { } village || listed.Members.FirstOrDefault(member => member.Relation == Membership.Head) is not { } head)
+            return null;
+        var found = session.Writer.Command("""
+            SELECT DISTINCT household.id FROM household
+            JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id AND membership.relation = @head
+            JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
+            WHERE household.county_key = @county AND household.village_id = @village AND household.number IS NULL AND person.name_key = @name
+            """, ("@head", Membership.Head), ("@county", countyKey), ("@village", village), ("@name", head.Person.NameKey)).ToList(reader => reader.GetInt64(0));
+        return found.Count == 1 ? found[0] : null;
     }
 
     private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block)
