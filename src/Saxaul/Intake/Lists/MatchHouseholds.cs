@@ -46,7 +46,7 @@ internal sealed class MatchHouseholds
             if (byNumber.TryGetValue(Key(database.Secrets.Hash(number.Digits)), out var households))
                 return households.Count == 1 ? ListMatch.Found(households.First()) : ListMatch.ForReview([.. households]);
             // A number unknown here may still be that of somebody registered without a whole one.
-            var alike = byName[row.NameKey].Where(known => !known.NumberVerified && (known.BirthDate is null || known.BirthDate == number.Birth)).ToList();
+            var alike = byName[row.NameKey].Where(known => !known.NumberVerified && known.BirthDate == number.Birth).ToList();
             return alike.Count > 0 ? ListMatch.ForReview(Distinct(alike)) : ListMatch.Unknown;
         }
         if (row.HouseholdNumber is { } household && byHouseholdNumber[household].ToList() is { Count: > 0 } numbered)
