@@ -40,6 +40,12 @@ public sealed partial record Problem(int Number, string Zh, string En)
         $"定义文件“{file}”第 {line} 行有误：{zh}",
         $"The definition file '{file}' is wrong at line {line}: {en}");
 
+    // 5100s: facts, policies and screening
+
+    public static Problem FactImpossible(string register, string fact, string zh, string en) => new(5101,
+        $"台账“{register}”的事实“{fact}”不能用：{zh}",
+        $"The fact '{fact}' of register '{register}' cannot be: {en}");
+
     // 6000s: database and journal
 
     public static Problem DatabaseUnreadable(string name) => new(6001,
