@@ -54,7 +54,7 @@ public class CatchUpTests
         var members = example.Find(County, Membership.Table);
         if (households.Count == 0 || kind == 0)
         {
-            example.Register(County, c % 5 == 0 ? null : Pick(villages, c), $"n{step}", new Known { ["kind"] = "edge", ["medical"] = (long)b * 100, ["water_safe"] = c % 2 == 0 },
+            example.Register(County, c % 5 == 0 ? null : Pick(villages, c), $"n{step}", new Known { ["kind"] = "edge", ["medical_spending"] = (long)b * 100, ["water_safe"] = c % 2 == 0 },
                 new Known { ["age"] = a % 90, ["insured"] = b % 2 == 0, ["health"] = "chronic" }, new Known { ["age"] = b % 90, ["work_place"] = "none" });
             return;
         }
@@ -72,7 +72,7 @@ public class CatchUpTests
                 example.AddAmount(County, household.Id, Pick(["medical", "disaster", "wages"], b), c % 7 == 0 ? null : c, new DateOnly(2020, 2 + c % 3, 1), $"s{step}");
                 break;
             case 4:
-                example.Enter(County, household.Id, new Known { ["wages"] = (long)b, ["medical"] = c % 4 == 0 ? null : (long)c }, on);
+                example.Enter(County, household.Id, new Known { ["wages"] = (long)b, ["medical_spending"] = c % 4 == 0 ? null : (long)c }, on);
                 break;
             case 5 when members.Count > 0:
                 // Somebody moves; the entry names one of the two households.

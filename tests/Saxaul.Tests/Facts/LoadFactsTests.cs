@@ -40,7 +40,7 @@ public sealed class LoadFactsTests : IDisposable
         Assert.Equal(2, Of(id, "kind"));
         Assert.Equal(1, Of(id, "relocated"));
         Assert.Equal(1_200_000, Of(id, "wages"));
-        Assert.Null(Of(id, "medical"));
+        Assert.Null(Of(id, "medical_spending"));
         Assert.Null(Of(id, "house_grade"));
         Assert.Equal(0, Of(id, "water_fault"));
         Assert.Equal([8L, null], OfMembers(id, "age"));
@@ -51,12 +51,12 @@ public sealed class LoadFactsTests : IDisposable
     [Fact]
     public void A_list_adds_to_the_total_only_after_its_period_and_not_after_the_day()
     {
-        var id = example.Register(County, villages[0], "1", new Known { ["medical"] = 100_000L });
+        var id = example.Register(County, villages[0], "1", new Known { ["medical_spending"] = 100_000L });
         example.AddAmount(County, id, "medical", 1, new DateOnly(2020, 2, 1), "inside the total's period");
         example.AddAmount(County, id, "medical", 20, new DateOnly(2020, 3, 1), "after it");
         example.AddAmount(County, id, "medical", 300, new DateOnly(2020, 5, 1), "after the day");
-        Assert.Equal(100_020, Of(id, "medical"));
-        Assert.Equal(100_320, Of(id, "medical", new DateOnly(2020, 5, 1)));
+        Assert.Equal(100_020, Of(id, "medical_spending"));
+        Assert.Equal(100_320, Of(id, "medical_spending", new DateOnly(2020, 5, 1)));
     }
 
     [Fact]
@@ -64,17 +64,17 @@ public sealed class LoadFactsTests : IDisposable
     {
         var id = example.Register(County, villages[0], "1", new Known());
         example.AddAmount(County, id, "disaster", 2_500_000, new DateOnly(2020, 3, 1));
-        Assert.Null(Of(id, "disaster"));
+        Assert.Null(Of(id, "disaster_loss"));
     }
 
     [Fact]
     public void The_total_of_the_latest_period_holds_and_what_was_added_before_its_end_is_in_it()
     {
-        var id = example.Register(County, villages[0], "1", new Known { ["medical"] = 100_000L });
+        var id = example.Register(County, villages[0], "1", new Known { ["medical_spending"] = 100_000L });
         example.AddAmount(County, id, "medical", 20, new DateOnly(2020, 3, 1));
         example.Write(County, new EntryHead("enter", Day) { HouseholdId = id }, (_, entry) => entry.Add(example.Budget.Table,
             ExampleRegistry.BudgetValues(example.Budget, id, "medical", 55_000, "total", "采集表", new DateOnly(2019, 4, 1), new DateOnly(2020, 3, 31))));
-        Assert.Equal(55_000, Of(id, "medical"));
+        Assert.Equal(55_000, Of(id, "medical_spending"));
     }
 
     [Fact]
@@ -90,9 +90,9 @@ public sealed class LoadFactsTests : IDisposable
     [Fact]
     public void An_amount_that_could_not_be_read_makes_the_sum_unknown()
     {
-        var id = example.Register(County, villages[0], "1", new Known { ["medical"] = 100_000L });
+        var id = example.Register(County, villages[0], "1", new Known { ["medical_spending"] = 100_000L });
         example.AddAmount(County, id, "medical", null, new DateOnly(2020, 3, 1));
-        Assert.Null(Of(id, "medical"));
+        Assert.Null(Of(id, "medical_spending"));
     }
 
     [Fact]
