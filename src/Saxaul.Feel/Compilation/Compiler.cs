@@ -12,7 +12,7 @@ namespace Saxaul.Feel.Compilation;
 internal sealed class Compiler(string? where, ICollection<FeelError> problems)
 {
     // Constants are computed while compiling; a constant that fails is left to fail when it is evaluated.
-    private readonly Evaluation _constants = new();
+    private readonly Evaluation _constants = new() { StepLimit = 10_000 };
 
     /// <summary>Compiles an expression that stands alone in its frame.</summary>
     public (Node Node, int FrameSize) CompileBody(Expr expression, Scope? scope)
@@ -98,7 +98,8 @@ internal sealed class Compiler(string? where, ICollection<FeelError> problems)
     private Node Fold(Func<Node[], Node> make, params Node[] operands)
     {
         var node = make(operands);
-        if (!Array.TrueForAll(operands, o => o is ConstantNode)) return node;
+        // A function may be one whose logic is compiled later.
+        if (!Array.TrueForAll(operands, o => o is ConstantNode { Value.Kind: not FeelKind.Function })) return node;
         _constants.Restart();
         var value = node.Evaluate(_constants);
         return _constants.HasErrors ? node : new ConstantNode(value);

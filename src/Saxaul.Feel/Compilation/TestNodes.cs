@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Saxaul.Feel.Compilation;
 
 /// <summary>"value in tests": puts the value where the tests find it as "?".</summary>
@@ -13,11 +11,11 @@ internal sealed class InNode(Node value, int inputSlot, Node tests) : ConditionN
 }
 
 /// <summary>Unary tests, of which one must hold; none, when negated. Without any test, everything holds: "-".</summary>
-internal sealed class TestsNode(bool negated, IReadOnlyList<Node> tests) : ConditionNode
+internal sealed class TestsNode(bool negated, Node[] tests) : ConditionNode
 {
     public override Truth Test(Evaluation evaluation)
     {
-        var result = tests.Count == 0 ? Truth.True : Truth.False;
+        var result = tests.Length == 0 ? Truth.True : Truth.False;
         foreach (var test in tests)
         {
             var truth = test.Test(evaluation);

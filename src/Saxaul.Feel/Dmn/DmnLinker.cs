@@ -7,7 +7,7 @@ using Saxaul.Feel.Syntax;
 
 namespace Saxaul.Feel.Dmn;
 
-/// <summary>Connects the elements of a model and of those it imports: finds what each one requires, orders nothing, refuses circles, compiles the logic.</summary>
+/// <summary>Connects the elements of a model and of those it imports: finds what each one requires, refuses circles, compiles the logic.</summary>
 internal sealed class DmnLinker
 {
     /// <summary>A model with its types and the models that it imports.</summary>
@@ -42,7 +42,7 @@ internal sealed class DmnLinker
         var functions = new Dictionary<string, FeelFunction>(StringComparer.Ordinal);
         foreach (var knowledge in _model.KnowledgeModels) functions.TryAdd(knowledge.Name, Knowledge(unit, knowledge));
         foreach (var service in _model.Services) functions.TryAdd(service.Name, Service(unit, service));
-        // Logic is compiled last, when everything it may refer to has its place.
+        // Logic is compiled after everything has its place; it may bring in decisions of imported models, which come after the model's own.
         while (_pending.TryDequeue(out var compile)) compile();
         return new DmnProgram(_model, _inputNames, _decisionList, functions, _problems);
     }
@@ -83,14 +83,14 @@ internal sealed class DmnLinker
         _decisions.Add(decision, linked);
         _decisionList.Add(linked);
         linked.Inputs = [.. InputsOf(unit, decision, [], []).Distinct(StringComparer.Ordinal)];
-        var names = Required(unit, decision.Requirements, linked.Where);
-        _pending.Enqueue(() => Compile(unit, linked, names));
+        _pending.Enqueue(() => Compile(unit, linked));
         return linked;
     }
 
-    private void Compile(Unit unit, LinkedDecision linked, Dictionary<string, Node> names)
+    private void Compile(Unit unit, LinkedDecision linked)
     {
         var decision = linked.Decision;
+        var names = Required(unit, decision.Requirements, linked.Where);
         var reader = new BoxReader(decision.Name, linked.Where, unit.Types, _problems);
         var expression = DependsOnItself(unit, decision)
             ? new BrokenExpr(FeelError.CircularDecision(decision.Name))

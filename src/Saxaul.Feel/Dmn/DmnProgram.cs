@@ -10,7 +10,7 @@ namespace Saxaul.Feel.Dmn;
 /// <see cref="Evaluation"/>.
 /// <code>
 /// program.Begin(evaluation, facts);
-/// var risk = program.Evaluate(evaluation, program.IndexOf("Risk"));
+/// var risk = program.Decide(evaluation, program.IndexOf("Risk"));
 /// </code>
 /// </summary>
 public sealed class DmnProgram
@@ -67,7 +67,7 @@ public sealed class DmnProgram
     }
 
     /// <summary>The result of a decision for the inputs of the last <see cref="Begin"/>. Each decision that it needs is made at most once.</summary>
-    public FeelValue Evaluate(Evaluation evaluation, int decision)
+    public FeelValue Decide(Evaluation evaluation, int decision)
     {
         if (!ReferenceEquals(evaluation.Owner, this)) throw new InvalidOperationException("Begin has not been called for this program.");
         return _decisions[decision].Value(evaluation);
@@ -77,7 +77,7 @@ public sealed class DmnProgram
     public FeelValue Evaluate(Evaluation evaluation, int decision, params ReadOnlySpan<FeelValue> inputs)
     {
         Begin(evaluation, inputs);
-        return Evaluate(evaluation, decision);
+        return Decide(evaluation, decision);
     }
 
     /// <summary>Calls a business knowledge model or a decision service with named arguments; null, with an error, when there is none of that name.</summary>

@@ -7,6 +7,7 @@ namespace Saxaul.Feel;
 // Arithmetic. Each operation first tries 64-bit integers, and only then exact integers of any size that are rounded once.
 public readonly partial struct FeelNumber
 {
+    private const long NineDigits = 1_000_000_000;
     private static readonly BigInteger Limit = BigInteger.Pow(10, Digits);
 
     public static FeelNumber operator +(FeelNumber a, FeelNumber b) => TryAdd(a, b, out var sum) ? sum : throw new OverflowException();
@@ -91,7 +92,39 @@ public readonly partial struct FeelNumber
                 quotient = new(null, whole, exponent);
                 return true;
             }
+            // Most quotients of sums of money end after few digits.
+            if (a._low is > -NineDigits and < NineDigits && Math.DivRem(a._low * NineDigits, b._low, out rest) is var exact && rest == 0
+                && exponent is > SmallestExponent + 9 and <= LargestExponent - Digits)
+            {
+                quotient = new FeelNumber(null, exact, exponent - 9).Normalized();
+                return true;
+            }
+            var (digits, shift) = DivideDigits((UInt128)Math.Abs(a._low), (UInt128)Int128.Abs(b._low));
+            if (!TryFrom((a._low ^ b._low) < 0 ? -digits : digits, exponent + shift, out quotient)) return false;
+            quotient = quotient.Normalized();
+            return true;
         }
+        return TryDivideWide(a, b, exponent, out quotient);
+    }
+
+    /// <summary>The quotient of two numbers of 64 bits to 34 digits, rounded half to even, as coefficient × 10^shift: long division, 18 digits at a time.</summary>
+    private static (Int128 Digits, int Shift) DivideDigits(UInt128 x, UInt128 y)
+    {
+        const ulong Step = 1_000_000_000_000_000_000;
+        int shift = 0;
+        for (; x < y; shift--) x *= 10;
+        for (; x >= y * 10; shift++) y *= 10;
+        // Now 1 <= x / y < 10: one digit before the point and 36 after it are three more than are kept.
+        var (first, rest) = UInt128.DivRem(x, y);
+        (var second, rest) = UInt128.DivRem(rest * Step, y);
+        (var third, rest) = UInt128.DivRem(rest * Step, y);
+        var (kept, dropped) = UInt128.DivRem((first * Step + second) * Step + third, 1000);
+        if (dropped > 500 || (dropped == 500 && (rest != 0 || UInt128.IsOddInteger(kept)))) kept++;
+        return ((Int128)kept, shift - 33);
+    }
+
+    private static bool TryDivideWide(FeelNumber a, FeelNumber b, int exponent, out FeelNumber quotient)
+    {
         BigInteger numerator = a.Coefficient, denominator = b.Coefficient;
         // Enough digits that the quotient has more than 34 of them; what is cut off then only has to be known as "something".
         int shift = Digits + 2 + DigitCount(b.Coefficient) - DigitCount(a.Coefficient);

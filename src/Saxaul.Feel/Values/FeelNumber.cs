@@ -172,9 +172,10 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         int difference = _exponent - other._exponent;
         if (IsSmall && other.IsSmall && difference is >= -18 and <= 18)
         {
-            return difference >= 0
-                ? ((Int128)_low * PowersOfTen[difference]).CompareTo(other._low)
-                : ((Int128)_low).CompareTo((Int128)other._low * PowersOfTen[-difference]);
+            Int128 x = _low, y = other._low;
+            if (difference >= 0) x *= PowersOfTen[difference];
+            else y *= PowersOfTen[-difference];
+            return x < y ? -1 : x > y ? 1 : 0;
         }
         int magnitude = _exponent + DigitCount(Coefficient), otherMagnitude = other._exponent + DigitCount(other.Coefficient);
         if (magnitude != otherMagnitude) return magnitude > otherMagnitude ? sign : -sign;
@@ -185,7 +186,7 @@ public readonly partial struct FeelNumber : IEquatable<FeelNumber>, IComparable<
         return a.CompareTo(b);
     }
 
-    internal static ReadOnlySpan<long> PowersOfTen =>
+    private static readonly long[] PowersOfTen =
     [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
         1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,

@@ -22,6 +22,8 @@ internal static class CommandLine
         Console.OutputEncoding = System.Text.Encoding.UTF8;
         var root = new RootCommand("Saxaul (梭梭): a household registry with early warning");
         root.Add(Database);
+        root.Add(AreasCommand.Create());
+        root.Add(ImportCommand.Create());
         root.Add(VerifyCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

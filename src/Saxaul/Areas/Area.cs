@@ -22,6 +22,9 @@ public enum AreaLevel
 /// <param name="Edition">Year of the edition that says so.</param>
 public sealed record Area(long? ParentId, AreaLevel Level, string Code, string Name, string? Kind, int Edition)
 {
+    /// <summary>The id of a county's own area in its county key: the first thing written there, so that the counties can be listed without reading what is below them.</summary>
+    public const long CountyId = 1;
+
     public static VersionedTable Table { get; } = new("area", "area", null,
         new Column("parent_id", ColumnType.Integer), new Column("level", ColumnType.Text), new Column("code", ColumnType.Text),
         new Column("name", ColumnType.Text), new Column("kind", ColumnType.Text), new Column("edition", ColumnType.Integer));
@@ -59,7 +62,12 @@ public sealed record Area(long? ParentId, AreaLevel Level, string Code, string N
 /// <summary>An area's key.</summary>
 public readonly record struct AreaKey(int CountyKey, long Id);
 
-/// <summary>What a person said an unknown written place within an area is; remembered for the next list.</summary>
+/// <summary>
+/// What a person said an unknown written place within an area is; remembered for the next list. It holds for every day: lists about the past are written
+/// the same way.
+/// </summary>
+/// <param name="WithinId">The township of a village, or the county of a township (or of a village written without its township).</param>
+/// <param name="Written">As <see cref="PlaceName.Exact"/> compares it.</param>
 public sealed record PlaceAlias(long WithinId, string Written, long AreaId)
 {
     public static VersionedTable Table { get; } = new("place_alias", "area", "area_id",

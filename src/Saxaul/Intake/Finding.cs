@@ -61,6 +61,8 @@ public static class FindingKind
     public const string ListedTwice = "listed_twice";
     public const string UnresolvedPlace = "unresolved_place";
     public const string UnreadableValue = "unreadable_value";
+    public const string UnverifiedNumber = "unverified_number";
+    public const string ValuesDisagree = "values_disagree";
     public const string NoLongerListed = "no_longer_listed";
     public const string MatchForReview = "match_for_review";
     public const string MemberCountDisagrees = "member_count_disagrees";
@@ -76,6 +78,8 @@ public static class FindingKind
         [ListedTwice] = ("同一人出现在两户", "One person is listed in two households"),
         [UnresolvedPlace] = ("村名不在名录中", "No list knows this village"),
         [UnreadableValue] = ("填写的内容看不懂", "What was written cannot be understood"),
+        [UnverifiedNumber] = ("证件号码不是 18 位身份证号，无法核对", "The document number is none that can be checked"),
+        [ValuesDisagree] = ("同一户各行填写不一致", "The rows of one household disagree"),
         [NoLongerListed] = ("新名册中不再有此人", "A newer list no longer names this person"),
         [MatchForReview] = ("部门数据需要人工核对", "A department's row waits for a person to match it"),
         [MemberCountDisagrees] = ("家庭人口数与成员行数不一致", "The number of members disagrees with the rows"),

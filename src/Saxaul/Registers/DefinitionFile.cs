@@ -29,7 +29,8 @@ public static class DefinitionFile
         }
         catch (YamlException wrong)
         {
-            throw new ProblemException(Problem.BadDefinition(file, wrong.Start.Line, $"看不懂这一行，请对照说明修改（{wrong.Message}）。", $"this line cannot be read; compare it with the guide ({wrong.Message})."), wrong);
+            var detail = wrong.InnerException?.Message ?? wrong.Message;
+            throw new ProblemException(Problem.BadDefinition(file, wrong.Start.Line, $"看不懂这一行，请对照说明修改（{detail}）。", $"this line cannot be read; compare it with the guide ({detail})."), wrong);
         }
     }
 

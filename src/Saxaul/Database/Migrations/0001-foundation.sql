@@ -80,15 +80,6 @@ CREATE TABLE file_piece (
     PRIMARY KEY (county_key, file_id, piece)
 );
 
--- The file's rows as read, waiting to be applied, in encrypted pieces.
-CREATE TABLE staged_rows (
-    county_key INT    NOT NULL,
-    file_id    BIGINT NOT NULL,
-    piece      INT    NOT NULL,
-    content    BYTEA  NOT NULL,
-    PRIMARY KEY (county_key, file_id, piece)
-);
-
 CREATE TABLE area (
     county_key INT    NOT NULL,
     id         BIGINT NOT NULL,
@@ -387,15 +378,28 @@ CREATE TABLE area_total (
     PRIMARY KEY (county_key, area_id, indicator)
 ) CLUSTERED;
 
--- What an office said a heading means (field), or that it means nothing here (field empty).
+-- What somebody said a heading means, or that it is not wanted.
 CREATE TABLE remembered_heading (
     county_key INT    NOT NULL,
-    kind       TEXT   NOT NULL,
+    id         BIGINT NOT NULL,
     heading    TEXT   NOT NULL,
     field      TEXT   NOT NULL,
-    actor      TEXT   NOT NULL,
-    known_at   BIGINT NOT NULL,
-    PRIMARY KEY (county_key, kind, heading)
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE TABLE remembered_heading_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    heading    TEXT   NOT NULL,
+    field      TEXT   NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 
 -- Definitions in force: the database, not the shipped folder, decides.

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using System.Text.Json;
+using Saxaul.Intake;
+
+namespace Saxaul.Server.Commands;
+
+/// <summary>saxaul import FILE...: takes in handed-over workbooks. Exit 1 when a file was refused; the others are taken.</summary>
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("files") { Description = "xlsx, xls or csv", Arity = ArgumentArity.OneOrMore };
+        var on = CommandLine.DayOption("--on", "the day from which the files hold, where they do not say so themselves");
+        var dryRun = new Option<bool>("--dry-run") { Description = "read and compare everything, write nothing" };
+        var kind = new Option<string?>("--kind") { Description = "the list's kind, where a file fits several" };
+        var columns = new Option<string[]>("--column") { Description = "what an unknown heading means, as heading=field or heading=ignore; remembered" };
+        var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
+        var command = new Command("import", "Take in handed-over workbooks") { files, on, dryRun, kind, columns, json };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            var options = new ImportOptions { On = parsed.GetValue(on), DryRun = parsed.GetValue(dryRun), Kind = parsed.GetValue(kind), Columns = Answers(parsed.GetValue(columns) ?? []) };
+            var result = new Import(registry, CommandLine.Operator, options).Run(parsed.GetValue(files)!);
+            foreach (var report in result.Files)
+                Say(report);
+            if (parsed.GetValue(json))
+                Console.WriteLine(JsonSerializer.Serialize(new { files = result.Files }, ReportJson.Options));
+            return result.Files.Any(report => report.Refused is not null) ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static Dictionary<string, string> Answers(IEnumerable<string> columns) =>
+        columns.Select(column => column.LastIndexOf('=') is > 0 and var mark ? (column[..mark], column[(mark + 1)..]) : (column, "")).ToDictionary(one => one.Item1, one => one.Item2);
+
+    private static void Say(FileReport report)
+    {
+        Console.Error.WriteLine(report.Refused is { } refused ? $"{report.File}: {refused.Zh}\n{refused.En} [{refused.Number}]"
+            : report.Already ? $"{report.File}: 以前已导入，没有变化。 Imported before; nothing changed."
+            : report.Matched is { } matched ? $"{report.File}: {report.Rows} 行，对上 {matched}，待核对 {report.ForReview}，不在册 {report.Unknown}。 {report.Rows} rows, {matched} matched, {report.ForReview} for review, {report.Unknown} unknown."
+            : $"{report.File}: {report.Rows} 行，{report.Households} 户 {report.Persons} 人，待定村 {report.Held.Households} 户。 {report.Rows} rows, {report.Households} households of {report.Persons} persons, {report.Held.Households} held.");
+        foreach (var column in report.UnknownColumns)
+            Console.Error.WriteLine($"  {column.Sheet}!{column.Letter} “{column.Heading}”: 不认识的列，未读取。 Unknown column, left out: --column \"{column.Heading}=field|ignore\" {string.Join(' ', column.Suggestions)}");
+        foreach (var note in report.Notes)
+            Console.Error.WriteLine($"  {note.Zh}\n  {note.En}");
+    }
+}

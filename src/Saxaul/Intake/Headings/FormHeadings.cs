@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Saxaul.Intake;
+
+/// <summary>One row of a sheet taken for the headings of one kind of list, and how well it fits.</summary>
+internal sealed class FormHeadings : IComparable<FormHeadings>
+{
+    private static readonly HashSet<string> SerialNumbers = ["序号", "序", "顺序号", "no", "no.", "行号", "编号no"];
+
+    private FormHeadings(int row, int firstRow, ListKind? kind, List<FormColumn> columns)
+    {
+        Row = row;
+        FirstRow = firstRow;
+        Kind = kind;
+        Columns = columns;
+        Fields = columns.Count(static column => column.State == ColumnState.Known);
+        var found = columns.Where(static column => column.Field is not null).Select(static column => column.Field).ToHashSet();
+        Missing = kind is null ? [] : [.. kind.Fields.Where(field => field.Necessary && !found.Contains(field.Field)).DistinctBy(static field => field.Field)];
+        int necessary = kind is null ? 0 : kind.Fields.Where(static field => field.Necessary).DistinctBy(static field => field.Field).Count();
+        NecessaryFound = necessary - Missing.Count;
+    }
+
+    /// <summary>The lowest row of the headings, among the first rows of the sheet.</summary>
+    public int Row { get; }
+
+    /// <summary>The uppermost row of the headings.</summary>
+    public int FirstRow { get; }
+
+    public ListKind? Kind { get; }
+
+    public List<FormColumn> Columns { get; }
+
+    public int Fields { get; }
+
+    public List<FieldWords> Missing { get; }
+
+    private int NecessaryFound { get; }
+
+    /// <summary>A single word that happens to fit makes no list, unless it is all a list needs.</summary>
+    public bool IsLikely => Fields >= 2 || (Fields == 1 && Missing.Count == 0 && NecessaryFound > 0);
+
+    public static FormHeadings At(FormTop top, int row, Vocabulary vocabulary, Layout layout)
+    {
+        var columns = new List<FormColumn>();
+        for (int index = 0; index < Math.Max(top.Width(row), row > 0 && top.MayBeGroups(row - 1) ? top.Width(row - 1) : 0); index++)
+        {
+            if (top.Heading(row, index) is { Length: > 0 } heading) columns.Add(ToColumn(top, row, index, heading, vocabulary, layout));
+        }
+        return new FormHeadings(row, FirstRowOf(top, row), vocabulary.Kind, WithoutDoubles(columns));
+    }
+
+    /// <summary>The row with the most different texts, as the headings of a table nobody knows; null when nothing looks like a table.</summary>
+    public static FormHeadings? Unknown(FormTop top, Vocabulary[] vocabularies, Layout layout)
+    {
+        int best = -1, most = 2;
+        for (int row = 0; row < top.Count; row++)
+        {
+            int texts = top.Cells(row).ToArray().Where(static cell => cell.Kind == CellKind.Text && cell.Text.Length <= 30).Select(static cell => cell.Text).Distinct().Count();
+            if (texts > most) (best, most) = (row, texts);
+        }
+        if (best < 0) return null;
+        (FormHeadings headings, Vocabulary words) = vocabularies.Select(vocabulary => (At(top, best, vocabulary, layout), vocabulary)).MaxBy(static fit => fit.Item1);
+        return new FormHeadings(best, headings.FirstRow, null, headings.WithSuggestions(words));
+    }
+
+    /// <summary>The columns, those not known with the fields they may mean. Done once a row is chosen, for comparing words takes time.</summary>
+    public List<FormColumn> WithSuggestions(Vocabulary vocabulary) => [.. Columns.Select(column => column.State == ColumnState.Unknown
+        ? column with { Suggestions = vocabulary.Suggest(HeadingText.Of(column.Heading)) }
+        : column)];
+
+    /// <summary>All necessary columns first, then more of the necessary, then more columns known.</summary>
+    public int CompareTo(FormHeadings? other)
+    {
+        if (other is null) return 1;
+        int complete = (Missing.Count == 0 && IsLikely).CompareTo(other.Missing.Count == 0 && other.IsLikely);
+        if (complete != 0) return complete;
+        int fields = Fields.CompareTo(other.Fields);
+        return fields != 0 ? fields : other.Missing.Count.CompareTo(Missing.Count);
+    }
+
+    private static FormColumn ToColumn(FormTop top, int row, int index, string heading, Vocabulary vocabulary, Layout layout)
+    {
+        HeadingText text = HeadingText.Of(heading);
+        List<string> groups = top.Groups(row, index, heading);
+        List<HeadingText> groupTexts = [.. groups.Select(HeadingText.Of)];
+        string? group = groups.FirstOrDefault();
+        string? unit = text.Unit ?? groupTexts.Select(static g => g.Unit).FirstOrDefault(static u => u is not null);
+        FormColumn Of(ColumnState state, string? field, IReadOnlyList<string> suggestions) => new(index, heading, group, state, field, unit, suggestions);
+
+        if (layout.Find(heading, group) is { } answer) return answer == Layout.Ignore ? Of(ColumnState.Ignored, null, []) : Of(ColumnState.Known, answer, []);
+        IReadOnlyList<string> fields = vocabulary.Find(text, groupTexts);
+        if (fields.Count == 1) return Of(ColumnState.Known, fields[0], []);
+        if (fields.Count > 1) return Of(ColumnState.Ambiguous, null, fields);
+        return SerialNumbers.Contains(text.KeyWithoutUnit) ? Of(ColumnState.Ignored, null, []) : Of(ColumnState.Unknown, null, []);
+    }
+
+    /// <summary>Where several columns claim one field nobody is believed: a person chooses.</summary>
+    private static List<FormColumn> WithoutDoubles(List<FormColumn> columns)
+    {
+        HashSet<string> doubles = [.. columns.Where(static column => column.Field is not null).GroupBy(static column => column.Field!).Where(static same => same.Count() > 1).Select(static same => same.Key)];
+        return doubles.Count == 0 ? columns : [.. columns.Select(column => column.Field is { } field && doubles.Contains(field)
+            ? column with { State = ColumnState.Ambiguous, Field = null, Suggestions = [field] }
+            : column)];
+    }
+
+    private static int FirstRowOf(FormTop top, int row)
+    {
+        int first = row;
+        while (first > row - 2 && top.MayBeGroups(first - 1)) first--;
+        return first;
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+
+namespace Saxaul.Intake;
+
+/// <summary>What became of one handed-over file, in numbers and remarks; holds nothing about any person. A roster fills households to held, a department's list
+/// <see cref="Matched"/> to <see cref="Unknown"/>.</summary>
+public sealed record FileReport
+{
+    /// <summary>The file's name without folder.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The list it was recognised as, such as "roster"; null when refused before.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Rows of data read.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>Households registered or compared, those held not counted.</summary>
+    public int Households { get; init; }
+
+    public int Persons { get; init; }
+
+    public HeldCount Held { get; init; } = new(0, 0);
+
+    /// <summary>Findings by kind (<see cref="FindingKind"/>).</summary>
+    public IReadOnlyDictionary<string, int> Findings { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Rows of a department's list that found their household or village.</summary>
+    public int? Matched { get; init; }
+
+    /// <summary>Rows that wait for a person to say who is meant.</summary>
+    public int? ForReview { get; init; }
+
+    /// <summary>Rows of people whom the registry does not know.</summary>
+    public int? Unknown { get; init; }
+
+    /// <summary>Of those, the ones with an amount so large that they became a lead.</summary>
+    public int? Leads { get; init; }
+
+    /// <summary>Households that are now not as they were before.</summary>
+    public int Changed { get; init; }
+
+    /// <summary>This very file was applied before; nothing was done.</summary>
+    public bool Already { get; init; }
+
+    /// <summary>Columns that nobody knows: they were left out, and can be mapped or ignored.</summary>
+    public IReadOnlyList<UnknownColumn> UnknownColumns { get; init; } = [];
+
+    public IReadOnlyList<Sentence> Notes { get; init; } = [];
+
+    /// <summary>Why the file was refused; nothing of it was taken then.</summary>
+    public Problem? Refused { get; init; }
+}
+
+/// <summary>What waits until somebody says where it is.</summary>
+public sealed record HeldCount(int Households, int Persons);
+
+/// <summary>A column whose heading no definition knows.</summary>
+/// <param name="Suggestions">Fields that it may mean, best first.</param>
+public sealed record UnknownColumn(string Sheet, string Letter, string Heading, IReadOnlyList<string> Suggestions);
+
+/// <summary>A sentence in both languages.</summary>
+public sealed record Sentence(string Zh, string En);
+
+/// <summary>How far an import is.</summary>
+/// <param name="File">The file being applied.</param>
+/// <param name="Index">Its place among the files, from 0.</param>
+/// <param name="Count">How many files there are.</param>
+/// <param name="Rows">Its rows applied so far.</param>
+public sealed record ImportProgress(string File, int Index, int Count, int Rows);

@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Journal;
+
+namespace Saxaul.Intake;
+
+/// <summary>What earlier files of the same list, source and period wrote: the journal knows.</summary>
+internal sealed class EarlierLists
+{
+    private readonly HashSet<(int CountyKey, long Height)> entries = [];
+
+    private EarlierLists(IReadOnlySet<long> files) => Files = files;
+
+    /// <summary>The earlier files, of the office.</summary>
+    public IReadOnlySet<long> Files { get; }
+
+    /// <summary>The households or areas of whom they spoke.</summary>
+    public HashSet<(int CountyKey, long Id)> Owners { get; } = [];
+
+    public bool Wrote(int countyKey, Version version) => entries.Contains((countyKey, version.KnownFrom));
+
+    public static EarlierLists Read(WriteSession session, OpenedFile file, long fileId, IReadOnlyList<int> countyKeys)
+    {
+        var files = session.Writer.Command("""
+            SELECT handed_file.id, handed_file.batch_id FROM handed_file
+            WHERE county_key = 0 AND kind = @kind AND source = @source AND period_from = @from AND period_to = @to AND state = @state AND id <> @id
+            """, ("@kind", file.Shape.Definition.List), ("@source", file.Source), ("@from", file.Period.From), ("@to", file.Period.To), ("@state", HandedFiles.Applied), ("@id", fileId))
+            .ToList(reader => (File: reader.GetInt64(0), Batch: reader.GetInt64(1)));
+        var earlier = new EarlierLists(files.Select(one => one.File).ToHashSet());
+        foreach (var (id, batch) in files)
+        {
+            foreach (var countyKey in countyKeys)
+            {
+                foreach (var (height, owner) in session.Writer.Command("""
+                             SELECT height, COALESCE(household_id, area_id) FROM journal WHERE county_key = @county AND batch_id = @batch AND file_id = @file
+                             """, ("@county", countyKey), ("@batch", batch), ("@file", id)).ToList(reader => (reader.GetInt64(0), reader.LongOrNull(1))))
+                {
+                    earlier.entries.Add((countyKey, height));
+                    if (owner is { } known)
+                        earlier.Owners.Add((countyKey, known));
+                }
+            }
+        }
+        return earlier;
+    }
+}

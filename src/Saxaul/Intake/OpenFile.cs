@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using Saxaul.Registers;
+
+namespace Saxaul.Intake;
+
+/// <summary>Opens handed-over files and finds out which list each one is; refuses, with what to do, where that is not certain.</summary>
+internal sealed class OpenFile(Registry registry, Layout layout, DateOnly? on, string? kind)
+{
+    private readonly IReadOnlyList<ListShape> shapes =
+        [.. registry.Lists.Where(list => kind is null || list.List == kind).Select(list => new ListShape(list, registry.Registers))];
+
+    /// <exception cref="ProblemException">2001 to 2013 when the file cannot be read, 2020 to 2024 when its form is not known well enough.</exception>
+    public OpenedFile At(string path)
+    {
+        var workbook = Workbook.Open(path);
+        try
+        {
+            return Recognised(path, workbook);
+        }
+        catch
+        {
+            workbook.Dispose();
+            throw;
+        }
+    }
+
+    private OpenedFile Recognised(string path, Workbook workbook)
+    {
+        var name = workbook.Name;
+        var forms = RecogniseForms.In(workbook, [.. shapes.Select(shape => shape.Kind)], layout);
+        var lists = forms.Where(form => form.State is FormState.Recognised or FormState.ColumnsMissing).ToList();
+        if (lists.Count == 0 && forms.FirstOrDefault(form => form.State == FormState.Ambiguous) is { } ambiguous)
+            throw new ProblemException(Problem.FormAmbiguous(name, ambiguous.Sheet.Name, Labels(ambiguous.Candidates, "zh"), Labels(ambiguous.Candidates, "en")));
+        if (lists.Count == 0)
+            throw new ProblemException(Problem.FormUnknown(name, Labels(shapes.Select(shape => shape.Kind), "zh"), Labels(shapes.Select(shape => shape.Kind), "en")));
+        var shape = shapes.First(shape => shape.Kind == lists[0].Kind);
+        if (lists.FirstOrDefault(form => form.Kind != shape.Kind) is { } other)
+            throw new ProblemException(Problem.SeveralListsInFile(name, lists[0].Sheet.Name, other.Sheet.Name));
+
+        var day = forms.Select(form => form.FilledOn).FirstOrDefault(filled => filled is not null) ?? on ?? Journal.Instant.Today(registry.Database.Time);
+        var sheets = new List<OpenedSheet>();
+        foreach (var form in lists)
+        {
+            CheckColumns(name, shape, form);
+            var period = form.Period ?? (shape.Definition.About == ListAbout.Roster ? TwelveMonthsBefore(day) : new Period(new DateOnly(day.Year, day.Month, 1), new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(-1)));
+            sheets.Add(new OpenedSheet(form, new HouseholdBuilder.Terms(form.Sheet.Name, shape.Definition.Source, period, new WrittenPlace(null, null, form.Missing.Count > 0 ? form.Sheet.Name : null))));
+        }
+        return new OpenedFile
+        {
+            Path = path,
+            Workbook = workbook,
+            Shape = shape,
+            Sheets = sheets,
+            Fingerprint = FingerprintOf(path),
+            On = day,
+            UnknownColumns = [.. lists.SelectMany(form => form.Columns.Where(column => column.State is ColumnState.Unknown or ColumnState.Ambiguous)
+                .Select(column => new UnknownColumn(form.Sheet.Name, column.Letter, column.Heading, column.Suggestions)))],
+            Notes = [.. NotRead(forms)],
+        };
+    }
+
+    /// <summary>A sheet named after its village needs no column for it; whether the name is a village's is seen when places are looked up.</summary>
+    private static void CheckColumns(string file, ListShape shape, Form form)
+    {
+        var missing = form.Missing.Where(field => !(field.Field == WellKnown.Village && shape.Definition.About == ListAbout.Roster && IsNamed(form.Sheet))).ToList();
+        if (missing.Count > 0)
+        {
+            throw new ProblemException(Problem.ColumnsMissing(file, form.Sheet.Name,
+                string.Join("、", missing.Select(field => shape.Find(field.Field)!.Labels.In("zh"))), string.Join(", ", missing.Select(field => shape.Find(field.Field)!.Labels.In("en")))));
+        }
+        if (shape.Definition.About == ListAbout.Roster && !new RosterColumns(shape, form).TellHouseholdsApart)
+            throw new ProblemException(Problem.HouseholdsNotTold(file, form.Sheet.Name));
+    }
+
+    private static bool IsNamed(Sheet sheet) => sheet.Name.Any(letter => letter > 0x2E7F) && !sheet.Name.StartsWith("工作表", StringComparison.Ordinal);
+
+    private static IEnumerable<Sentence> NotRead(IReadOnlyList<Form> forms)
+    {
+        foreach (var form in forms)
+        {
+            var sheet = form.Sheet.Name;
+            if (form.State == FormState.Hidden)
+                yield return new Sentence($"隐藏的工作表“{sheet}”看上去也是名册，没有读取；需要时请取消隐藏后再提交。", $"The hidden sheet '{sheet}' looks like a list too and was not read; unhide it and hand the file in again if it is wanted.");
+            if (form.State is FormState.Unknown or FormState.Ambiguous)
+                yield return new Sentence($"工作表“{sheet}”的表头认不出来，没有读取。", $"The headings of the sheet '{sheet}' are not known; it was not read.");
+        }
+    }
+
+    private string Labels(IEnumerable<ListKind> kinds, string language) =>
+        string.Join(language == "zh" ? "、" : ", ", kinds.Select(one => $"{shapes.First(shape => shape.Kind == one).Definition.Labels.In(language)} ({one.Code})"));
+
+    /// <summary>What a form without a period speaks of: twelve full months, the last of them two months before it is handed over, as offices collect it.</summary>
+    private static Period TwelveMonthsBefore(DateOnly day)
+    {
+        var end = new DateOnly(day.Year, day.Month, 1).AddMonths(-1);
+        return new Period(end.AddMonths(-12), end.AddDays(-1));
+    }
+
+    private static byte[] FingerprintOf(string path)
+    {
+        using var content = File.OpenRead(path);
+        return SHA256.HashData(content);
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Journal;
+using Saxaul.Users;
+
+namespace Saxaul.Intake;
+
+/// <summary>What somebody said a heading means: a field, or that it is not wanted. The office's forms are read so from then on.</summary>
+/// <param name="Heading">As written; under a group as "group/heading".</param>
+/// <param name="Field">A field's name, or <see cref="Layout.Ignore"/>.</param>
+public sealed record RememberedHeading(string Heading, string Field)
+{
+    public static VersionedTable Table { get; } = new("remembered_heading", "area", null, new Column("heading", ColumnType.Text), new Column("field", ColumnType.Text));
+
+    public object?[] ToValues() => [Heading, Field];
+
+    public static RememberedHeading From(Journal.Version version) => new((string)version.Values[0]!, (string)version.Values[1]!);
+}
+
+internal static class RememberedHeadings
+{
+    private const int Office = 0;
+
+    /// <summary>The office's layout, with new answers before remembered ones.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.UnknownField"/></exception>
+    public static Layout Read(Registry registry, IReadOnlyDictionary<string, string> answers)
+    {
+        var fields = registry.Lists.SelectMany(list => new ListShape(list, registry.Registers).Targets).Select(target => target.Key).ToHashSet();
+        if (answers.Values.FirstOrDefault(field => field != Layout.Ignore && !fields.Contains(field)) is { } unknown)
+            throw new ProblemException(Problem.UnknownField(unknown));
+        using var connection = registry.Database.OpenReader();
+        var remembered = AsOf.Now.Read(registry.Database, connection, RememberedHeading.Table, Office).Select(RememberedHeading.From);
+        return new Layout(remembered.Select(one => KeyValuePair.Create(one.Heading, one.Field)).Concat(answers));
+    }
+
+    public static void Remember(Registry registry, Actor actor, IReadOnlyDictionary<string, string> answers)
+    {
+        if (answers.Count == 0)
+            return;
+        using var session = registry.Write(actor);
+        var known = session.Read(RememberedHeading.Table, Office).ToDictionary(version => RememberedHeading.From(version).Heading, StringComparer.Ordinal);
+        var entry = session.Begin(Office, new EntryHead("remember heading", session.Database.Time.Today()));
+        foreach (var (heading, field) in answers)
+        {
+            var values = new RememberedHeading(heading, field).ToValues();
+            if (known.TryGetValue(heading, out var version))
+                entry.Correct(RememberedHeading.Table, version, values);
+            else
+                entry.Add(RememberedHeading.Table, values);
+        }
+        entry.Seal();
+        session.Commit();
+    }
+}

@@ -1,0 +1,228 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Households;
+using Saxaul.Journal;
+using Saxaul.Registers;
+
+namespace Saxaul.Intake;
+
+/// <summary>
+/// Brings a roster's households into one county: new ones are registered, known ones compared, and only what differs is written, one journal entry a household.
+/// Nobody is removed because a list no longer names them; that becomes a finding for a person to decide.
+/// </summary>
+internal sealed class ApplyRoster(Registry registry, WriteSession session, int countyKey, DateOnly on, long batchId, long fileId)
+{
+    /// <summary>Households compared at a time: few queries, flat memory.</summary>
+    public const int BlockSize = 500;
+
+    /// <summary>Findings that a row raises anew each time it is read; when it no longer does, they close by themselves.</summary>
+    private static readonly HashSet<string> ClosingByThemselves =
+    [
+        FindingKind.BadCheckDigit, FindingKind.NumberLostPrecision, FindingKind.MissingNumber, FindingKind.SexDisagreesWithNumber,
+        FindingKind.UnverifiedNumber,
+        FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed,
+    ];
+
+    private readonly HashSet<(long Place, string Written)> heldPlaces = [];
+    private bool heldPlacesRead;
+
+    public RosterOutcome Outcome { get; } = new();
+
+    /// <summary>Applies one block of households; a household number stands in a block at most once.</summary>
+    public void Block(IReadOnlyList<RosterHousehold> block)
+    {
+        var known = new KnownHouseholds(registry, session, countyKey, block);
+        foreach (var household in block)
+            Apply(household, known);
+    }
+
+    private void Apply(RosterHousehold listed, KnownHouseholds known)
+    {
+        var version = known.Household(listed);
+        var values = Values(listed, version is null ? null : Household.From(version));
+        var held = values.IsHeld;
+        Outcome.Households += held ? 0 : 1;
+        Outcome.Persons += held ? 0 : listed.Members.Count;
+        Outcome.HeldHouseholds += held ? 1 : 0;
+        Outcome.HeldPersons += held ? listed.Members.Count : 0;
+
+        var id = version?.Id ?? session.NewId(countyKey);
+        var entry = session.Begin(countyKey, new EntryHead("import household", on)
+        {
+            HouseholdId = id, BatchId = batchId, FileId = fileId, Sheet = listed.Sheet, SourceRow = listed.Row,
+        });
+        if (version is null)
+            entry.Add(Household.Table, values.ToValues(), listed.Row, id: id);
+        else
+            entry.Change(Household.Table, version, values.ToValues(), listed.Row);
+        if (held)
+            HoldPlace(entry, listed);
+        foreach (var told in listed.Entries)
+            Tell(entry, known, told, id, listed.Row);
+        Keep(entry, known, "household", id, listed.Originals, listed.Row);
+
+        var open = new List<Journal.Version>(known.Findings(id));
+        foreach (var finding in listed.Findings)
+            Raise(entry, open, finding, id, null, listed.Sheet, listed.Row);
+        Members(entry, known, listed, id, open);
+        foreach (var settled in open.Where(finding => ClosingByThemselves.Contains(Finding.From(finding).Kind)))
+            entry.End(Finding.Table, settled);
+        if (entry.Seal())
+            Outcome.Changed.Add(id);
+    }
+
+    /// <summary>What the list says, and where it says nothing, what is known.</summary>
+    private static Household Values(RosterHousehold listed, Household? known)
+    {
+        // A place that a person has answered since stays answered when an old list still writes it wrongly.
+        var place = listed.Place!;
+        var keepsPlace = place.VillageId is null && known?.VillageId is not null;
+        return new Household
+        {
+            Number = listed.Number ?? known?.Number,
+            VillageId = keepsPlace ? known!.VillageId : place.VillageId,
+            PlaceId = keepsPlace ? known!.PlaceId : place.PlaceId,
+            WrittenPlace = keepsPlace ? null : place.Held?.Written,
+            LivingVillageId = known?.LivingVillageId,
+            NaturalVillage = listed.NaturalVillage ?? known?.NaturalVillage,
+            Phone = listed.Phone ?? known?.Phone,
+            Former = known?.Former,
+        };
+    }
+
+    private void Members(Entry entry, KnownHouseholds known, RosterHousehold listed, long householdId, List<Journal.Version> open)
+    {
+        var unmatched = known.Memberships(householdId).ToDictionary(version => Membership.From(version).PersonId);
+        var present = new HashSet<long>();
+        foreach (var member in listed.Members)
+        {
+            var person = Match(known, member.Person, unmatched);
+            var alsoIn = member.Person.NumberVerified && known.WithNumber(registry.Database.Secrets.Hash(member.Person.Number!))
+                .Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId));
+            Journal.Version current;
+            if (person is null)
+                current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
+            else
+                current = entry.Change(Person.Table, person, Values(member.Person, Person.From(person)), person.SourceRow);
+            if (!present.Add(current.Id))
+            {
+                Raise(entry, open, new RaisedFinding(FindingKind.ListedTwice, WellKnown.Name, null, null), householdId, current.Id, listed.Sheet, member.Row);
+                continue;
+            }
+            if (unmatched.Remove(current.Id, out var membership))
+                entry.Change(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), membership.SourceRow);
+            else
+                entry.Add(Membership.Table, new Membership(householdId, current.Id, member.Relation).ToValues(), member.Row);
+            if (member.Person.NumberVerified)
+            {
+                var hash = registry.Database.Secrets.Hash(member.Person.Number!);
+                var households = known.WithNumber(hash).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households);
+                known.Remember(hash, new KnownHouseholds.KnownPerson(countyKey, current.Id, households.Append(householdId).Distinct().ToList()), current);
+            }
+            foreach (var told in member.Entries)
+                Tell(entry, known, told, current.Id, member.Row);
+            Keep(entry, known, "person", current.Id, member.Originals, member.Row);
+            foreach (var finding in member.Findings)
+                Raise(entry, open, finding, householdId, current.Id, listed.Sheet, member.Row);
+            if (alsoIn)
+                Raise(entry, open, new RaisedFinding(FindingKind.ListedTwice, WellKnown.DocumentNumber, null, null), householdId, current.Id, listed.Sheet, member.Row);
+        }
+        foreach (var absent in unmatched.Keys)
+            Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), householdId, absent, listed.Sheet, listed.Row);
+    }
+
+    /// <summary>
+    /// Who a row means: by a verified number anybody of the county; else, in the household, somebody of the same name whose birth date does not differ and who is not
+    /// somebody else by their own verified number.
+    /// </summary>
+    private Journal.Version? Match(KnownHouseholds known, Person listed, Dictionary<long, Journal.Version> unmatched)
+    {
+        if (listed.NumberVerified
+            && known.WithNumber(registry.Database.Secrets.Hash(listed.Number!)).FirstOrDefault(person => person.CountyKey == countyKey) is { } byNumber)
+            return known.Person(byNumber.Id);
+        return unmatched.Keys.Select(known.Person).FirstOrDefault(candidate =>
+            candidate is not null && Person.From(candidate) is var person && person.NameKey == listed.NameKey
+            && (person.BirthDate is null || listed.BirthDate is null || person.BirthDate == listed.BirthDate)
+            && !(person.NumberVerified && listed.NumberVerified));
+    }
+
+    private static object?[] Values(Person listed, Person known)
+    {
+        // A later list that lost the number does not take a verified one away.
+        var keepsNumber = known.NumberVerified && !listed.NumberVerified || listed.Number is null;
+        return new Person
+        {
+            Name = listed.Name,
+            NameKey = listed.NameKey,
+            Sex = listed.Sex ?? known.Sex,
+            BirthDate = listed.BirthDate ?? known.BirthDate,
+            DocumentKind = keepsNumber ? known.DocumentKind : listed.DocumentKind,
+            Number = keepsNumber ? known.Number : listed.Number,
+            NumberVerified = keepsNumber ? known.NumberVerified : listed.NumberVerified,
+            DiedOn = known.DiedOn,
+        }.ToValues();
+    }
+
+    /// <summary>Writes what a row tells for a register, where it differs; what it leaves out stays as known.</summary>
+    private static void Tell(Entry entry, KnownHouseholds known, RosterEntry told, long ownerId, int row)
+    {
+        var register = told.Register;
+        var current = known.Entries(register.Table, register.OwnerName, ownerId).FirstOrDefault(version =>
+            !register.Many || register.IdentifiedBy.All(field => Equals(version.Values[register.IndexOf(field)], told.Values[register.IndexOf(field) - 1])));
+        object?[] values = [ownerId, .. told.Values.Select((value, i) => value ?? current?.Values[i + 1])];
+        if (current is not null || told.Values.Any(value => value is not null))
+            Write(entry, known, register.Table, current, values, row);
+    }
+
+    private static void Write(Entry entry, KnownHouseholds known, VersionedTable table, Journal.Version? current, object?[] values, int row)
+    {
+        var written = current is null ? entry.Add(table, values, row) : entry.Change(table, current, values, row);
+        if (!ReferenceEquals(written, current))
+            known.Remember(table, current, written);
+    }
+
+    private static void Keep(Entry entry, KnownHouseholds known, string ownerKind, long ownerId, IReadOnlyList<WrittenCell> cells, int row)
+    {
+        foreach (var cell in cells)
+        {
+            var kept = known.Entries(Original.Table, ownerKind, ownerId).FirstOrDefault(version => Original.From(version).Field == cell.Field);
+            Write(entry, known, Original.Table, kept, new Original(ownerKind, ownerId, cell.Field, cell.Text).ToValues(), row);
+        }
+    }
+
+    private void Raise(Entry entry, List<Journal.Version> open, RaisedFinding raised, long householdId, long? personId, string sheet, int row)
+    {
+        Outcome.Count(raised.Kind);
+        var same = open.FindIndex(version => Finding.From(version) is var finding && finding.Kind == raised.Kind && finding.PersonId == personId && finding.Field == raised.Field);
+        if (same >= 0)
+        {
+            open.RemoveAt(same);
+            return;
+        }
+        entry.Add(Finding.Table, new Finding
+        {
+            Kind = raised.Kind, HouseholdId = householdId, PersonId = personId, FileId = fileId, Sheet = sheet,
+            ColumnLetter = raised.ColumnLetter, Field = raised.Field, Written = raised.Written,
+        }.ToValues(), row);
+    }
+
+    /// <summary>One finding for each written place, however many households it holds.</summary>
+    private void HoldPlace(Entry entry, RosterHousehold listed)
+    {
+        if (!heldPlacesRead)
+        {
+            heldPlacesRead = true;
+            foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => Database.Commands.Add(command, "@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
+                heldPlaces.Add((finding.AreaId ?? 0, finding.Details ?? ""));
+        }
+        var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);
+        if (!heldPlaces.Add((place, unknown)))
+            return;
+        Outcome.Count(FindingKind.UnresolvedPlace);
+        entry.Add(Finding.Table, new Finding
+        {
+            Kind = FindingKind.UnresolvedPlace, AreaId = place, FileId = fileId, Sheet = listed.Sheet, Field = WellKnown.Village, Details = unknown,
+        }.ToValues(), listed.Row);
+    }
+}

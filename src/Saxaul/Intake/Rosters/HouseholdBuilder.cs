@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Registers;
+
+namespace Saxaul.Intake;
+
+/// <summary>
+/// Gathers the rows of one household. Its own cells may stand on any of its rows, be merged over them or repeated on each: the first that says something counts,
+/// and another that says something else is asked about.
+/// </summary>
+internal sealed class HouseholdBuilder
+{
+    private readonly RosterColumns columns;
+    private readonly Terms terms;
+    private readonly FieldReader[] own;
+    private readonly FieldReading[] readings;
+    private readonly string?[] texts;
+    private readonly int firstRow;
+    private readonly List<RosterMember> members = [];
+    private readonly List<WrittenCell> originals = [];
+    private readonly List<RaisedFinding> findings = [];
+
+    /// <summary>What holds for every household of a sheet.</summary>
+    /// <param name="Sheet">Its name.</param>
+    /// <param name="Source">Who says so.</param>
+    /// <param name="Period">The months its amounts speak of.</param>
+    /// <param name="Place">Where its households are when its rows do not say.</param>
+    public sealed record Terms(string Sheet, string Source, Period Period, WrittenPlace Place);
+
+    public HouseholdBuilder(RosterColumns columns, Terms terms, int row)
+    {
+        this.columns = columns;
+        this.terms = terms;
+        firstRow = row;
+        FieldReader?[] who = [columns.County, columns.Township, columns.Village, columns.NaturalVillage, columns.Number, columns.HeadName, columns.Phone, columns.MemberCount];
+        own = [.. who.OfType<FieldReader>(), .. columns.OfHousehold];
+        readings = new FieldReading[own.Length];
+        texts = new string?[own.Length];
+    }
+
+    public void Add(FormRows row, MemberReader reader)
+    {
+        for (var i = 0; i < own.Length; i++)
+        {
+            var cell = row[own[i].Index];
+            if (cell.IsBlank)
+                continue;
+            var text = cell.Text;
+            if (texts[i] is not { } known)
+                Take(i, text, own[i].Read(cell));
+            else if (known != text && !Equals(own[i].Read(cell).Value, readings[i].Value))
+                findings.Add(new RaisedFinding(FindingKind.ValuesDisagree, own[i].Target.Key, own[i].Column.Letter, text));
+        }
+        if (reader.Read(row) is { } member)
+            members.Add(member);
+    }
+
+    public RosterHousehold Build()
+    {
+        var headKey = Text(columns.HeadName) is { } head ? PersonName.Key(head) : null;
+        if (columns.Relation is null && headKey is not null && members.FindIndex(member => member.Person.NameKey == headKey) is >= 0 and var at)
+            members[at] = members[at] with { Relation = Households.Membership.Head };
+        if (columns.MemberCount is { } count && Reading(count) is { HasValue: true, Value: long told } && told != members.Count)
+            findings.Add(new RaisedFinding(FindingKind.MemberCountDisagrees, WellKnown.MemberCount, count.Column.Letter, told.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return new RosterHousehold
+        {
+            Sheet = terms.Sheet,
+            Row = firstRow,
+            Number = Text(columns.Number),
+            WrittenPlace = new WrittenPlace(Text(columns.County) ?? terms.Place.County, Text(columns.Township) ?? terms.Place.Township, Text(columns.Village) ?? terms.Place.Village),
+            NaturalVillage = Text(columns.NaturalVillage),
+            Phone = Text(columns.Phone),
+            Members = members,
+            Entries = [.. Entries()],
+            Originals = originals,
+            Findings = findings,
+        };
+    }
+
+    private void Take(int i, string text, FieldReading reading)
+    {
+        readings[i] = reading;
+        texts[i] = text;
+        // What says who and where is kept as written anyhow.
+        if (own[i].Target.Register is null || !reading.Differs)
+            return;
+        originals.Add(new WrittenCell(own[i].Target.Key, text));
+        if (reading.Outcome == ReadingOutcome.NotUnderstood)
+            findings.Add(new RaisedFinding(FindingKind.UnreadableValue, own[i].Target.Key, own[i].Column.Letter, text));
+    }
+
+    private FieldReading Reading(FieldReader reader) => readings[Array.IndexOf(own, reader)];
+
+    private string? Text(FieldReader? reader) => reader is not null && Reading(reader) is { HasValue: true, Value: string text } ? text : null;
+
+    private IEnumerable<RosterEntry> Entries()
+    {
+        foreach (var group in columns.OfHousehold.GroupBy(reader => reader.Target.Register!))
+        {
+            if (group.Key.Spread is not null)
+            {
+                foreach (var reader in group)
+                {
+                    if (Item(reader) is { } item)
+                        yield return item;
+                }
+                continue;
+            }
+            var values = new object?[group.Key.Fields.Count];
+            foreach (var reader in group)
+                values[group.Key.IndexOf(reader.Target.Field!.Name) - 1] = MemberReader.ValueOf(reader.Target.Field, Reading(reader));
+            yield return new RosterEntry(group.Key, values);
+        }
+    }
+
+    /// <summary>One amount: which item, of which period, from whom; null when something is written that nobody understands.</summary>
+    private RosterEntry? Item(FieldReader reader)
+    {
+        var register = reader.Target.Register!;
+        var reading = Reading(reader);
+        if (MemberReader.ValueOf(reader.Target.Field!, reading) is not { } amount)
+            return null;
+        return new RosterEntry(register, ListEntry.Values(register, terms.Source, terms.Period, field =>
+            field == register.Spread!.By ? reader.Target.Item!.Code
+            : field == register.Spread.Value ? amount
+            : field switch { ListEntry.Basis => ListEntry.Total, ListEntry.LeftBlank => reading.Outcome == ReadingOutcome.Blank, _ => null }));
+    }
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Households;
+using Saxaul.Journal;
+using Saxaul.Registers;
+
+namespace Saxaul.Intake;
+
+/// <summary>
+/// What the registry knows of one block of a roster's households: everything that the comparison needs, read with a few queries for the whole block.
+/// </summary>
+internal sealed class KnownHouseholds
+{
+    private readonly Dictionary<string, Journal.Version> byNumber = [];
+    private readonly Dictionary<RosterHousehold, Journal.Version> withoutNumber = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<long, Journal.Version> persons = [];
+    private readonly ILookup<long, Journal.Version> memberships;
+    private readonly ILookup<long, Journal.Version> findings;
+    private readonly Dictionary<(string Table, string OwnerKind, long OwnerId), List<Journal.Version>> entries = [];
+    private readonly Dictionary<string, List<KnownPerson>> byHash = [];
+
+    /// <summary>Somebody known by their number, with the households they are a member of.</summary>
+    public sealed record KnownPerson(int CountyKey, long Id, IReadOnlyList<long> Households);
+
+    public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
+    {
+        var database = registry.Database;
+        List<Journal.Version> Read(VersionedTable table, string column, IReadOnlyCollection<long> ids) =>
+            ids.Count == 0 ? [] : session.Read(table, countyKey, database.AnyOf(column, "@ids"), command => database.AddList(command, "@ids", ids));
+
+        var numbers = block.Where(household => household.Number is not null).Select(household => household.Number!).Distinct().ToList();
+        foreach (var version in session.Read(Households.Household.Table, countyKey, database.AnyOf("number", "@numbers"), command => database.AddList(command, "@numbers", numbers)))
+            byNumber[(string)version.Values[0]!] = version;
+        ReadPersonsByNumber(registry, session, block);
+        FindWithoutNumber(registry, session, countyKey, block);
+        var householdIds = byNumber.Values.Concat(withoutNumber.Values).Select(version => version.Id).Distinct().ToList();
+        memberships = Read(Membership.Table, "household_id", householdIds).ToLookup(version => Membership.From(version).HouseholdId);
+        var personIds = memberships.SelectMany(group => group).Select(version => Membership.From(version).PersonId)
+            .Concat(byHash.Values.SelectMany(known => known).Where(known => known.CountyKey == countyKey).Select(known => known.Id)).Distinct().ToList();
+        foreach (var version in Read(Households.Person.Table, "id", personIds))
+            persons[version.Id] = version;
+        findings = Read(Finding.Table, "household_id", householdIds).ToLookup(version => Finding.From(version).HouseholdId!.Value);
+        foreach (var register in registry.Registers.Where(register => register.BelongsTo != Owner.Area))
+        {
+            foreach (var version in Read(register.Table, register.OwnerColumn, register.BelongsTo == Owner.Household ? householdIds : personIds))
+                Remember(register.Table, null, version);
+        }
+        foreach (var version in Read(Original.Table, "owner_id", [.. householdIds, .. personIds]))
+            Remember(Original.Table, null, version);
+    }
+
+    /// <summary>By its number; a list that gives none means the household of most of its members, or the one with this head in this village.</summary>
+    public Journal.Version? Household(RosterHousehold listed) =>
+        listed.Number is { } number ? byNumber.GetValueOrDefault(number) : withoutNumber.GetValueOrDefault(listed);
+
+    public IEnumerable<Journal.Version> Memberships(long householdId) => memberships[householdId];
+
+    public Journal.Version? Person(long id) => persons.GetValueOrDefault(id);
+
+    public IEnumerable<Journal.Version> Findings(long householdId) => findings[householdId];
+
+    /// <summary>A register's entries, or the originals, of one owner; those written since this block began included.</summary>
+    public IReadOnlyList<Journal.Version> Entries(VersionedTable table, string ownerKind, long ownerId) =>
+        entries.TryGetValue((table.Name, ownerKind, ownerId), out var known) ? known : [];
+
+    /// <summary>An entry that was written, in place of what it replaced. The same person can stand on two households' lists in one block.</summary>
+    public void Remember(VersionedTable table, Journal.Version? replaced, Journal.Version version)
+    {
+        var (kind, id) = table.OwnerOf(version.Id, version.Values);
+        if (!entries.TryGetValue((table.Name, kind, id), out var known))
+            entries[(table.Name, kind, id)] = known = [];
+        if (replaced is not null)
+            known.Remove(replaced);
+        known.Add(version);
+    }
+
+    /// <summary>Everybody known by this number, in any county.</summary>
+    public IReadOnlyList<KnownPerson> WithNumber(byte[] hash) => byHash.TryGetValue(Convert.ToHexString(hash), out var known) ? known : [];
+
+    /// <summary>Somebody who was registered while this block was applied.</summary>
+    public void Remember(byte[] hash, KnownPerson person, Journal.Version version)
+    {
+        persons[version.Id] = version;
+        var key = Convert.ToHexString(hash);
+        if (!byHash.TryGetValue(key, out var known))
+            byHash[key] = known = [];
+        known.RemoveAll(earlier => earlier.CountyKey == person.CountyKey && earlier.Id == person.Id);
+        known.Add(person);
+    }
+
+    private void FindWithoutNumber(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
+    {
+        var taken = new HashSet<long>();
+        foreach (var listed in block.Where(household => household.Number is null))
+        {
+            var ofMembers = listed.Members.Where(member => member.Person.NumberVerified)
+                .SelectMany(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households))
+                .CountBy(id => id).OrderByDescending(count => count.Value).Select(count => (long?)count.Key).FirstOrDefault();
+            if ((ofMembers ?? OfHead(session, countyKey, listed)) is { } id && taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
+                withoutNumber[listed] = version;
+        }
+    }
+
+    private static long? OfHead(WriteSession session, int countyKey, RosterHousehold listed)
+    {
+        if (listed.Place?.VillageId is not { } village || listed.Members.FirstOrDefault(member => member.Relation == Membership.Head) is not { } head)
+            return null;
+        var found = session.Writer.Command("""
+            SELECT DISTINCT household.id FROM household
+            JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id AND membership.relation = @head
+            JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
+            WHERE household.county_key = @county AND household.village_id = @village AND household.number IS NULL AND person.name_key = @name
+            """, ("@head", Membership.Head), ("@county", countyKey), ("@village", village), ("@name", head.Person.NameKey)).ToList(reader => reader.GetInt64(0));
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block)
+    {
+        var database = registry.Database;
+        var hashes = block.SelectMany(household => household.Members).Where(member => member.Person.NumberVerified)
+            .Select(member => database.Secrets.Hash(member.Person.Number!)).ToList();
+        if (hashes.Count == 0)
+            return;
+        session.Flush();
+        using var command = session.Writer.Command($"""
+            SELECT person.county_key, person.id, person.number_hash, membership.household_id
+            FROM person LEFT JOIN membership ON membership.county_key = person.county_key AND membership.person_id = person.id
+            WHERE person.number_verified AND {database.AnyOfBytes("person.number_hash", "@hashes")}
+            ORDER BY person.county_key, person.id
+            """);
+        database.AddList(command, "@hashes", hashes);
+        foreach (var group in command.ToList(Row).GroupBy(row => (row.County, row.Id, row.Hash)))
+        {
+            if (!byHash.TryGetValue(group.Key.Hash, out var known))
+                byHash[group.Key.Hash] = known = [];
+            known.Add(new KnownPerson(group.Key.County, group.Key.Id, group.Where(row => row.Household is not null).Select(row => row.Household!.Value).ToList()));
+        }
+    }
+
+    private static (int County, long Id, string Hash, long? Household) Row(DbDataReader reader) =>
+        (reader.GetInt32(0), reader.GetInt64(1), Convert.ToHexString(reader.GetFieldValue<byte[]>(2)), reader.LongOrNull(3));
+}

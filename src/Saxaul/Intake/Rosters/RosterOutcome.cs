@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+
+namespace Saxaul.Intake;
+
+/// <summary>What applying did, in numbers.</summary>
+internal sealed record RosterOutcome
+{
+    public int Households { get; set; }
+
+    public int Persons { get; set; }
+
+    public int HeldHouseholds { get; set; }
+
+    public int HeldPersons { get; set; }
+
+    /// <summary>The households that are not as they were.</summary>
+    public List<long> Changed { get; } = [];
+
+    public SortedDictionary<string, int> Findings { get; } = new(StringComparer.Ordinal);
+
+    public void Count(string kind) => Findings[kind] = Findings.GetValueOrDefault(kind) + 1;
+}

@@ -1,0 +1,13 @@
+namespace Saxaul;
+
+/// <content>1000s: the command line and our own files.</content>
+public sealed partial record Problem
+{
+    public static Problem FolderMissing(string folder) => new(1001,
+        $"文件夹“{folder}”不存在。请先建立该文件夹，或换一个路径。",
+        $"The folder '{folder}' does not exist. Make it first, or give another path.");
+
+    public static Problem FileExists(string file) => new(1002,
+        $"文件“{file}”已经存在，不会覆盖。请换一个文件名。",
+        $"The file '{file}' already exists and is not overwritten. Give another name.");
+}

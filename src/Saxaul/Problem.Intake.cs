@@ -1,0 +1,95 @@
+namespace Saxaul;
+
+/// <content>2000s: files handed over.</content>
+public sealed partial record Problem
+{
+    public static Problem FileNotFound(string file) => new(2001,
+        $"找不到文件“{file}”。请检查文件名和所在文件夹后再试。",
+        $"The file '{file}' is not there. Check its name and folder and try again.");
+
+    public static Problem FileInUse(string file) => new(2002,
+        $"文件“{file}”正被其他程序独占打开，无法读取。请先关闭它，再重新提交。",
+        $"The file '{file}' is locked by another program. Close it there and hand it in again.");
+
+    public static Problem FileIsEmpty(string file) => new(2003,
+        $"文件“{file}”是空的（0 字节）。请打开原表确认内容后重新保存、重新提交。",
+        $"The file '{file}' is empty (0 bytes). Open the original, check its content, save it again and hand that in.");
+
+    public static Problem NotAWorkbook(string file) => new(2004,
+        $"“{file}”不是电子表格。请提交 Excel 或 WPS 表格保存的 .xlsx、.xls 或 .csv 文件。",
+        $"'{file}' is not a workbook. Hand in an .xlsx, .xls or .csv file saved by Excel or WPS.");
+
+    /// <param name="file">The file's name.</param>
+    /// <param name="formatZh">What the content is, in Chinese, such as "PDF 文档".</param>
+    /// <param name="formatEn">What the content is, in English, such as "a PDF document".</param>
+    public static Problem OtherFormat(string file, string formatZh, string formatEn) => new(2005,
+        $"“{file}”的实际内容是{formatZh}，不是可读取的电子表格。请用 Excel 或 WPS 打开，选择“文件→另存为”，类型选“Excel 工作簿（*.xlsx）”，再提交新文件。",
+        $"'{file}' really holds {formatEn}, not a workbook that can be read. Open it in Excel or WPS, choose File, Save As, type 'Excel Workbook (*.xlsx)', and hand in the new file.");
+
+    public static Problem FileHasPassword(string file) => new(2006,
+        $"“{file}”设有打开密码，无法读取。请在 Excel 或 WPS 中打开，在“文件→信息→保护工作簿”中清除密码，保存后重新提交。",
+        $"'{file}' needs a password to open and cannot be read. Open it, remove the password under File, Info, Protect Workbook, save it and hand it in again.");
+
+    public static Problem ArchiveOfFiles(string file) => new(2007,
+        $"“{file}”是压缩包，不是电子表格。请先解压，再逐个提交里面的表格文件。",
+        $"'{file}' is an archive, not a workbook. Unpack it and hand in the workbooks inside, one by one.");
+
+    /// <param name="file">The file's name.</param>
+    /// <param name="whatZh">What is too large, in Chinese, with the figure allowed.</param>
+    /// <param name="whatEn">What is too large, in English, with the figure allowed.</param>
+    public static Problem FileTooLarge(string file, string whatZh, string whatEn) => new(2008,
+        $"“{file}”太大：{whatZh}。请按乡镇或村拆分成几个文件，并删除图片和无用的空白行列后再提交。",
+        $"'{file}' is too large: {whatEn}. Split it by township or village, delete pictures and unused blank rows and columns, and hand in the parts.");
+
+    public static Problem FileInflatesTooMuch(string file) => new(2009,
+        $"“{file}”解压后异常膨胀，可能是恶意文件，已停止读取。如果是正常表格，请新建一个空白工作簿，把数据复制过去保存后再提交。",
+        $"'{file}' inflates out of all proportion and may be malicious; reading was stopped. If it is an honest table, copy its data into a new blank workbook, save that and hand it in.");
+
+    public static Problem FileIsDamaged(string file) => new(2010,
+        $"“{file}”已损坏或不完整（可能没有传完）。请在 Excel 或 WPS 中打开原文件，另存为 .xlsx 后重新提交。",
+        $"'{file}' is damaged or incomplete (perhaps it was cut off on its way). Open the original in Excel or WPS, save it as .xlsx and hand it in again.");
+
+    public static Problem FileHoldsForbiddenXml(string file) => new(2011,
+        $"“{file}”里含有表格文件不应有的定义（DTD 或实体），为安全起见未读取。请在 Excel 或 WPS 中打开并另存为 .xlsx 后重新提交。",
+        $"'{file}' holds definitions that no workbook needs (a DTD or entities) and was not read, for safety. Open it in Excel or WPS, save it as .xlsx and hand it in again.");
+
+    public static Problem NoDataInFile(string file) => new(2012,
+        $"“{file}”的所有工作表都是空的。请确认提交的是填好的表格。",
+        $"Every sheet of '{file}' is empty. Check that the filled-in table is the one handed in.");
+
+    public static Problem QuoteNeverClosed(string file, int row) => new(2013,
+        $"“{file}”第 {row} 行开始的双引号没有结束，后面的内容无法分开。请补上或删除该引号，或另存为 .xlsx 后重新提交。",
+        $"In '{file}' a quotation mark opened in row {row} is never closed, so the cells after it cannot be told apart. Close or delete it, or save the table as .xlsx, and hand it in again.");
+
+    public static Problem FormUnknown(string file, string knownZh, string knownEn) => new(2020,
+        $"认不出“{file}”是哪种表。能识别的有：{knownZh}。请确认表头在数据上方，或用 --column \"表头=字段\" 说明各列含义。",
+        $"'{file}' is no list that is known. Known are: {knownEn}. Make sure that headings stand above the data, or say what columns mean with --column \"heading=field\".");
+
+    public static Problem FormAmbiguous(string file, string sheet, string kindsZh, string kindsEn) => new(2021,
+        $"“{file}”的工作表“{sheet}”可能是：{kindsZh}。请用 --kind 指明是哪一种。",
+        $"The sheet '{sheet}' of '{file}' may be: {kindsEn}. Say which with --kind.");
+
+    public static Problem SeveralListsInFile(string file, string one, string other) => new(2022,
+        $"“{file}”的工作表“{one}”和“{other}”是两种不同的表。请拆成两个文件再提交。",
+        $"The sheets '{one}' and '{other}' of '{file}' are two kinds of lists. Split them into two files and hand those in.");
+
+    public static Problem ColumnsMissing(string file, string sheet, string zh, string en) => new(2023,
+        $"“{file}”的工作表“{sheet}”缺少必需的列：{zh}。请补上该列；如果已有但表头不同，请用 --column \"表头=字段\" 说明。",
+        $"The sheet '{sheet}' of '{file}' lacks necessary columns: {en}. Add them; or, where they are there under another heading, say so with --column \"heading=field\".");
+
+    public static Problem HouseholdsNotTold(string file, string sheet) => new(2024,
+        $"“{file}”的工作表“{sheet}”没有户编号、户主姓名，也没有与户主关系，分不清哪些行是一户。请补上其中一列再提交。",
+        $"The sheet '{sheet}' of '{file}' has neither household number nor head nor relation to the head, so nobody can tell which rows are one household. Add one of these columns and hand it in again.");
+
+    public static Problem CountyUnclear(string file, string sheet, int row) => new(2025,
+        $"“{file}”的工作表“{sheet}”第 {row} 行没有写明是哪个县，标题和文件名里也没有唯一的县名。请补上“县”列，或在文件名中写上县名，并确认该县的区划已导入（saxaul areas import）。",
+        $"Row {row} of the sheet '{sheet}' of '{file}' does not say in which county it is, nor do title and file name name one county. Add a column for the county or put its name into the file's name, and make sure that its areas were imported (saxaul areas import).");
+
+    public static Problem UnknownField(string field) => new(2026,
+        $"没有名为“{field}”的字段。请用 saxaul lists 查看可用的字段，或写 ignore 表示不要该列。",
+        $"There is no field '{field}'. See the fields with saxaul lists, or write ignore for a column that is not wanted.");
+
+    public static Problem NoAreas() => new(2027,
+        "登记库里还没有行政区划。请先运行 saxaul areas import 导入区划代码表。",
+        "The registry has no areas yet. Import the list of area codes first: saxaul areas import.");
+}

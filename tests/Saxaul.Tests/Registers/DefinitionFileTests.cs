@@ -1,0 +1,74 @@
+using System.Linq;
+using Saxaul.Registers;
+using Xunit;
+
+namespace Saxaul.Tests.Registers;
+
+public class DefinitionFileTests
+{
+    private const string Orchard = """
+        register: orchards
+        labels: { zh: 果园, en: Orchards }
+        belongs_to: household
+        fields:
+          - name: area
+            labels: { zh: 面积, en: Area }
+            type: integer
+            fact: orchard_area
+            words: [面积, 果园面积]
+          - name: kind
+            labels: { zh: 树种, en: Kind }
+            type: choice
+            choices:
+              - { code: walnut, labels: { zh: 核桃, en: Walnut }, words: [核桃, 薄皮核桃] }
+        """;
+
+    [Fact]
+    public void A_definition_gives_a_typed_table_whose_first_column_is_the_owner()
+    {
+        var register = DefinitionFile.ReadRegister("orchards.yaml", Orchard);
+
+        Assert.Equal("register_orchards", register.Table.Name);
+        Assert.Equal(["household_id", "area", "kind"], register.Table.Columns.Select(column => column.Name));
+        Assert.Equal("核桃", register.Field("kind").Choice("walnut")!.Labels.In("zh-CN"));
+    }
+
+    [Theory]
+    [InlineData("register: orchards", "register: 果园", "果园")]
+    [InlineData("labels: { zh: 果园, en: Orchards }", "labels: { zh: 果园 }", "orchards")]
+    [InlineData("type: integer", "type: float", "line 7")]
+    [InlineData("belongs_to: household", "belongs_to: household\nowner: me", "owner")]
+    [InlineData("name: kind", "name: area", "twice")]
+    public void What_it_does_not_know_is_refused_with_the_file_and_what_to_mend(string good, string bad, string named)
+    {
+        var refused = Assert.Throws<ProblemException>(() => DefinitionFile.ReadRegister("orchards.yaml", Orchard.Replace(good, bad)));
+
+        Assert.Equal(5001, refused.Problem.Number);
+        Assert.Contains("orchards.yaml", refused.Problem.Zh);
+        Assert.Contains(named, refused.Problem.En);
+    }
+
+    [Fact]
+    public void Every_shipped_register_and_list_can_be_read()
+    {
+        var registers = Programmes.Shipped.In("registers").Select(file => DefinitionFile.ReadRegister(file.File, file.Text)).ToList();
+        var lists = Programmes.Shipped.In("lists").Select(file => DefinitionFile.ReadList(file.File, file.Text)).ToList();
+
+        Assert.Contains(registers, register => register.Register == "budget");
+        Assert.Contains(lists, list => list.About == ListAbout.Roster);
+        Assert.All(lists.SelectMany(list => list.Registers).Concat(lists.Where(list => list.Records is not null).Select(list => list.Records!.Register)),
+            name => Assert.Contains(registers, register => register.Register == name));
+    }
+
+    [Fact]
+    public void No_heading_of_a_list_means_two_things()
+    {
+        var registers = Programmes.Shipped.In("registers").Select(file => DefinitionFile.ReadRegister(file.File, file.Text)).ToDictionary(register => register.Register);
+        foreach (var list in Programmes.Shipped.In("lists").Select(file => DefinitionFile.ReadList(file.File, file.Text)))
+        {
+            var words = list.Columns.SelectMany(column => column.Words)
+                .Concat(list.Registers.SelectMany(name => registers[name].Fields.SelectMany(field => field.Words.Concat(field.Choices.SelectMany(choice => choice.Columns)))));
+            Assert.Empty(words.GroupBy(word => word).Where(group => group.Count() > 1).Select(group => $"{list.List}: {group.Key}"));
+        }
+    }
+}
