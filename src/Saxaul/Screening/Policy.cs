@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Facts;
+using Saxaul.Feel;
+using Saxaul.Feel.Dmn;
+using Saxaul.Registers;
+
+namespace Saxaul.Screening;
+
+/// <summary>
+/// A policy ready to be used: its definition and its decision model, checked against each other and against the facts there are. A policy that asks for what
+/// nobody records, or names what the model does not have, is refused with its file and a sentence.
+/// </summary>
+public sealed class Policy
+{
+    /// <summary>The model's input that holds a context for each member.</summary>
+    public const string Members = "members";
+
+    private Policy(PolicyDefinition definition, DmnProgram program, FactShape shape, int version, IReadOnlyList<Rule> rules)
+    {
+        Definition = definition;
+        Program = program;
+        Shape = shape;
+        Version = version;
+        Rules = rules;
+    }
+
+    public PolicyDefinition Definition { get; }
+
+    public string Name => Definition.Policy;
+
+    /// <summary>Raised by every change of the definition or the model.</summary>
+    public int Version { get; }
+
+    public IReadOnlyList<Rule> Rules { get; }
+
+    internal DmnProgram Program { get; }
+
+    internal FactShape Shape { get; }
+
+    /// <summary>Reads a policy in force.</summary>
+    /// <param name="name">The policy's folder, for example acceptance.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.NoSuchPolicy"/> or what is wrong with it.</exception>
+    public static Policy Load(Registry registry, FactShape shape, string name)
+    {
+        using var connection = registry.Database.OpenReader();
+        var files = new Dictionary<string, (int Version, string Text)>();
+        foreach (var (file, version, text) in connection.Command("SELECT name, version, content FROM definition WHERE county_key = 0 ORDER BY name, version")
+                     .ToList(reader => (reader.GetString(0), reader.GetInt32(1), reader.GetString(2))))
+            files[file] = (version, text);
+        var ending = $"/policies/{name}/policy.yaml";
+        if (files.Keys.FirstOrDefault(file => file.EndsWith(ending, StringComparison.Ordinal)) is not { } found)
+            throw new ProblemException(Problem.NoSuchPolicy(name));
+        var definition = DefinitionFile.Read<PolicyDefinition>(found, files[found].Text);
+        var model = found[..^"policy.yaml".Length] + definition.Model;
+        if (!files.TryGetValue(model, out var dmn))
+            throw new ProblemException(Problem.PolicyWrong(found, $"找不到模型文件“{definition.Model}”。", $"its model '{definition.Model}' is not there."));
+        return Create(found, definition, model, dmn.Text, shape, files[found].Version + dmn.Version - 1);
+    }
+
+    /// <summary>Makes a policy of its two files.</summary>
+    /// <param name="file">The definition's file, for messages.</param>
+    /// <param name="modelFile">The model's file, for messages.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.PolicyWrong"/></exception>
+    public static Policy Create(string file, PolicyDefinition definition, string modelFile, string dmn, FactShape shape, int version = 1)
+    {
+        var model = DmnModel.Load(dmn);
+        var program = model.Compile([.. model.Inputs.Select(input => input.Name)]);
+        if (program.Problems.FirstOrDefault(problem => problem.Severity == FeelSeverity.Error) is { } wrong)
+            throw new ProblemException(Problem.PolicyWrong(modelFile, $"{wrong.Where}:{wrong.Zh}", $"{wrong.Where}: {wrong.En}"));
+        foreach (var input in program.InputNames)
+        {
+            if (input != Members && shape.HouseholdIndex(input) < 0 && !definition.Figures.Exists(figure => figure.Name == input))
+                throw new ProblemException(Problem.PolicyWrong(modelFile, $"输入“{input}”既不是事实，也不是标准值。", $"its input '{input}' is neither a fact nor a figure."));
+        }
+        CheckFigures(file, definition);
+        var rules = definition.Rules.Select(rule => Rule.Create(file, definition, rule, program, shape)).ToList();
+        return new Policy(definition, program, shape, version, rules);
+    }
+
+    private static void CheckFigures(string file, PolicyDefinition definition)
+    {
+        foreach (var figure in definition.Figures)
+        {
+            if (figure.Values.Count == 0 || figure.Values.Exists(value => value.FromDay is null || !value.Source.ContainsKey("zh") || !value.Source.ContainsKey("en")))
+            {
+                throw new ProblemException(Problem.PolicyWrong(file, $"标准值“{figure.Name}”的每个数都要写明起始日期（如 2020-01-01）和中英文依据。",
+                    $"every value of figure '{figure.Name}' needs its first day (such as 2020-01-01) and its source in zh and en."));
+            }
+        }
+    }
+
+    /// <summary>The name that officials see.</summary>
+    public Labels LabelOf(string rule) => Definition.Rules.FirstOrDefault(one => one.Rule == rule)?.Labels ?? new Labels { ["zh"] = rule, ["en"] = rule };
+}
+
+/// <summary>One rule of a policy, bound to its decision.</summary>
+public sealed class Rule
+{
+    private Rule(RuleDefinition definition, int decision, IReadOnlyList<string> facts, IReadOnlyList<string> shown, IReadOnlyList<int> memberFacts)
+    {
+        Definition = definition;
+        Decision = decision;
+        Facts = facts;
+        Shown = shown;
+        MemberFacts = memberFacts;
+    }
+
+    public RuleDefinition Definition { get; }
+
+    public string Name => Definition.Rule;
+
+    /// <summary>The household's facts it depends on, also through other decisions.</summary>
+    public IReadOnlyList<string> Facts { get; }
+
+    /// <summary>Every name whose value is kept with a warning: what the reason shows, then every other fact and figure that the rule depends on.</summary>
+    internal IReadOnlyList<string> Shown { get; }
+
+    /// <summary>The decision's number in the program.</summary>
+    internal int Decision { get; }
+
+    /// <summary>Places among the members' facts.</summary>
+    internal IReadOnlyList<int> MemberFacts { get; }
+
+    internal static Rule Create(string file, PolicyDefinition policy, RuleDefinition rule, DmnProgram program, FactShape shape)
+    {
+        ProblemException Wrong(string zh, string en) => new(Problem.PolicyWrong(file, $"规则“{rule.Rule}”{zh}", $"rule '{rule.Rule}' {en}"));
+        var decision = program.IndexOf(rule.Rule);
+        if (decision < 0)
+            throw Wrong("在模型中没有同名的决策。", "has no decision of its name in the model.");
+        if (rule.Reason.Count == 0 || !rule.Reason.ContainsKey("zh") || !rule.Reason.ContainsKey("en"))
+            throw Wrong("缺少中文或英文理由。", "needs a reason in zh and in en.");
+        var inputs = program.InputsOf(decision);
+        var shown = rule.Reason.Values.SelectMany(Reason.NamesIn).Distinct().ToList();
+        foreach (var name in shown)
+        {
+            if (!inputs.Contains(name) && !(policy.Derived.Exists(derived => derived.Name == name) && program.IndexOf(name) >= 0))
+                throw Wrong($"的理由提到“{name}”，但它不是这条规则用到的事实或标准值，也不是列出的中间结果。", $"has a reason with {{{name}}}, which is neither a fact or figure of the rule nor a derived value.");
+        }
+        shown.AddRange(inputs.Where(input => input != Policy.Members && !shown.Contains(input)));
+        var memberFacts = rule.MemberFacts.ConvertAll(shape.MemberIndex);
+        if (memberFacts.Contains(-1) || memberFacts.Count > 0 && !inputs.Contains(Policy.Members))
+            throw Wrong("的 member_facts 中有不存在的成员事实。", "names a member fact that is not there.");
+        return new Rule(rule, decision, [.. inputs.Where(input => shape.HouseholdIndex(input) >= 0)], shown, memberFacts);
+    }
+}
