@@ -24,6 +24,8 @@ internal static class CommandLine
         root.Add(Database);
         root.Add(AreasCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(ScreenCommand.Create());
+        root.Add(WarningsCommand.Create());
         root.Add(VerifyCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -71,7 +71,7 @@ internal sealed class PolicyRun
     /// <summary>What a rule says; what is neither true nor false is undecided.</summary>
     public Verdict Decide(Rule rule)
     {
-        var value = policy.Program.Evaluate(evaluation, rule.Decision);
+        var value = policy.Program.Decide(evaluation, rule.Decision);
         return value.IsTrue ? Verdict.Yes : value.IsFalse ? Verdict.No : Verdict.Undecided;
     }
 
@@ -80,7 +80,7 @@ internal sealed class PolicyRun
     {
         var decision = policy.Program.IndexOf(name);
         if (decision >= 0)
-            return policy.Program.Evaluate(evaluation, decision);
+            return policy.Program.Decide(evaluation, decision);
         for (var input = 0; input < inputs.Length; input++)
         {
             if (policy.Program.InputNames[input] == name)

@@ -24,7 +24,7 @@ internal sealed class FieldReader
     {
         Target = target;
         Column = column;
-        type = target.Key == WellKnown.Sex ? FieldType.Choice : target.Type;
+        type = target.Key switch { WellKnown.Sex => FieldType.Choice, WellKnown.BirthDate => FieldType.Day, _ => target.Type };
         yuanPerUnit = column.YuanPerUnit;
         choices = target.Key == WellKnown.Sex ? Sexes
             : target.Choices.Count == 0 || target.Item is not null ? null
