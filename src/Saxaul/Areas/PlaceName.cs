@@ -54,6 +54,14 @@ internal readonly partial record struct PlaceName
         };
     }
 
+    /// <summary>The degree, from 0, in which two names agree; null when they do not. Kinds that contradict each other (村 and 社区) are never the same.</summary>
+    public int? Agreement(PlaceName other) =>
+        Exact == other.Exact ? 0
+        : WithoutOffice == other.WithoutOffice ? 1
+        : Plain == other.Plain ? 2
+        : Bare == other.Bare && (Kind is null || other.Kind is null || Kind == other.Kind) ? 3
+        : null;
+
     /// <summary>The plain name with characters of one sound made one: only for suggestions.</summary>
     public string Sound() => string.Create(Plain.Length, Plain, static (span, name) =>
     {
