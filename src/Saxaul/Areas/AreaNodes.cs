@@ -48,20 +48,23 @@ internal sealed class KnownNode(int countyKey, Journal.Version version, KnownNod
 /// <summary>An area of the edition, while it is compared with what the registry knows.</summary>
 internal sealed class ListedNode(ListedArea area, ListedNode? parent)
 {
+    private static readonly List<ListedNode> nothing = [];
     private PlaceName? name;
+    private List<ListedNode>? children;
+    private List<KnownNode>? from;
 
     public ListedArea Area { get; } = area;
 
     public ListedNode? Parent { get; } = parent;
 
-    public List<ListedNode> Children { get; } = new(0);
+    public IReadOnlyList<ListedNode> Children => children ?? nothing;
 
     public PlaceName Name => name ??= AreaNodes.NameOf(Area.Level, Area.Name, AreaNodes.NamesOf(Parent, node => node.Parent, node => node.Area.Name));
 
     public KnownNode? Same { get; set; }
 
     /// <summary>What was joined to it, or out of which it was divided.</summary>
-    public List<KnownNode> From { get; set; } = [];
+    public IReadOnlyList<KnownNode> From => from is null ? [] : from;
 
     public bool Waits { get; set; }
 
@@ -74,6 +77,18 @@ internal sealed class ListedNode(ListedArea area, ListedNode? parent)
     public bool IsOpen => Same is null && !Waits && !IsNew;
 
     public ListedNode? County => Area.Level switch { AreaLevel.County => this, > AreaLevel.County => Parent?.County, _ => null };
+
+    public void Add(ListedNode child) => (children ??= []).Add(child);
+
+    public void ComesFrom(KnownNode known) => (from ??= []).Add(known);
+
+    /// <summary>Lets go of the known side, of which a whole country's would fill the memory.</summary>
+    public void Release()
+    {
+        (name, from, children) = (null, null, null);
+        if (Area.Level > AreaLevel.County)
+            Same = null;
+    }
 
     /// <summary>It or something it lies in waits for an answer.</summary>
     public bool IsHeldBack => Waits || Parent is { IsHeldBack: true };
@@ -99,7 +114,7 @@ internal static class AreaNodes
     public static void Join(KnownNode known, ListedNode listed)
     {
         known.Into.Add(listed);
-        listed.From.Add(known);
+        listed.ComesFrom(known);
     }
 
     /// <summary>A name as it is compared: without the names of what it lies in before it.</summary>

@@ -47,10 +47,11 @@ internal sealed class AreaPlan(WriteSession session, int edition)
             Take(listed, wholeCounties, proposals);
         foreach (var node in known)
             Take(node, proposals);
-        if (wholeCounties)
-            End(compared.Known, known, proposals);
+        if (!wholeCounties)
+            return;
+        End(compared.Known, known, proposals);
         foreach (var listed in compared.Listed)
-            Release(listed, wholeCounties);
+            Release(listed);
     }
 
     /// <summary>Counts areas that wait for an answer, and what lies in them.</summary>
@@ -146,13 +147,11 @@ internal sealed class AreaPlan(WriteSession session, int edition)
         return used;
     }
 
-    private static void Release(ListedNode listed, bool withAllBelow)
+    private static void Release(ListedNode listed)
     {
-        listed.From = [];
-        foreach (var child in withAllBelow ? listed.Children : [])
-            Release(child, true);
-        if (listed.Area.Level > AreaLevel.County)
-            listed.Same = null;
+        foreach (var child in listed.Children)
+            Release(child);
+        listed.Release();
     }
 
     private static IEnumerable<KnownNode> WithAllBelow(KnownNode node) => node.Children.SelectMany(WithAllBelow).Prepend(node);

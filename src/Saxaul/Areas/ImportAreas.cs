@@ -68,8 +68,8 @@ public sealed record ImportAreas(IReadOnlyList<ListedArea> Areas, int Edition, I
             var villages = townships.SelectMany(family => AreaNodes.Families(family.Known, family.Listed)).Select(family => family.Below()).ToList();
             answers.Settle(AreaLevel.Village);
             match.Run(villages, AreaLevel.Village);
-            plan.Take(together, proposals);
             done += together.Listed.Sum(county => 1 + county.Children.Sum(township => 1 + township.Children.Count));
+            plan.Take(together, proposals);
             progress?.Invoke(done / 2, Areas.Count);
             foreach (var county in together.Known)
                 known.Forget(county);
@@ -89,7 +89,7 @@ public sealed record ImportAreas(IReadOnlyList<ListedArea> Areas, int Edition, I
         {
             var parent = area.Parent is null ? null : above[area.Parent];
             var node = new ListedNode(area, parent);
-            parent?.Children.Add(node);
+            parent?.Add(node);
             if (area.Level < AreaLevel.Village)
                 above[area.Code] = node;
             if (area.Level <= AreaLevel.County)

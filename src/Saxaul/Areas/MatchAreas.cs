@@ -67,7 +67,7 @@ internal sealed class MatchAreas(List<AreaProposal> proposals, Action<KnownNode>
             foreach (var known in Open(family.Known))
                 childrenOf(known);
         }
-        ByName(family, static name => name.Bare, (known, listed) => Decide(known, listed, IsMostlyIn(known, listed), "名称相同，类别和代码已变 / the same name, another kind and code"));
+        ByName(family, static name => name.Bare, (known, listed) => Decide(known, listed, level == AreaLevel.Village ? IsOnlyOfItsName(known, listed, family) : IsMostlyIn(known, listed), "名称相同，类别和代码已变 / the same name, another kind and code"));
         ByCode(family, (known, listed) => Decide(known, listed, AreAlike(known.Name.Bare, listed.Name.Bare) || HoldTheSame(known, listed), "代码相同，名称不同 / the same code, another name"));
         foreach (var known in Open(family.Known).Where(node => node.Children.Count > 0).ToList())
         {
@@ -96,6 +96,10 @@ internal sealed class MatchAreas(List<AreaProposal> proposals, Action<KnownNode>
 
     private static string Share(KnownNode known, ListedNode listed) =>
         $"所辖 {known.Children.Count} 个中 {AreaNodes.Shared(known, listed)} 个同名在内 / {AreaNodes.Shared(known, listed)} of {known.Children.Count} within it are there by name";
+
+    /// <summary>A community that became a village, or the other way round: no neighbour bore the name before, and none bears it now.</summary>
+    private static bool IsOnlyOfItsName(KnownNode known, ListedNode listed, AreaFamily family) =>
+        family.Known.All(node => node == known || node.Name.Bare != known.Name.Bare) && family.Listed.All(node => node == listed || node.Name.Bare != listed.Name.Bare);
 
     private static bool IsMostlyIn(KnownNode known, ListedNode listed) => known.Children.Count > 0 && AreaNodes.Shared(known, listed) * 2 >= known.Children.Count;
 
