@@ -20,7 +20,12 @@ internal sealed class KnownNode(int countyKey, Journal.Version version, KnownNod
 
     public List<KnownNode> Children { get; } = [];
 
-    public PlaceName Name => name ??= AreaNodes.NameOf(Area.Level, Area.Name, AreaNodes.NamesOf(Parent, node => node.Parent, node => node.Area.Name));
+    public PlaceName Name => name ??= AreaNodes.NameOf(Area.Level, Area.Name, Parent?.Names ?? []);
+
+    /// <summary>The names of it and of what it lies in, before and now: places are written with one or the other in front.</summary>
+    public List<string> Names => AreaNodes.NamesOf(Parent?.Names, Area.Name, Same?.Area.Name);
+
+    public void ForgetName() => name = null;
 
     /// <summary>What it is called from now on: the same area, whatever code and name the edition gives it.</summary>
     public ListedNode? Same { get; set; }
@@ -30,6 +35,9 @@ internal sealed class KnownNode(int countyKey, Journal.Version version, KnownNod
 
     /// <summary>What became of it by an earlier import; it still stands because something stands in it.</summary>
     public List<AreaKey> Earlier { get; } = [];
+
+    /// <summary>It came with the edition that is imported, by an earlier import of it.</summary>
+    public bool CameWithEdition { get; set; }
 
     /// <summary>A person said that it ended without a successor.</summary>
     public bool Abolished { get; set; }
@@ -59,7 +67,11 @@ internal sealed class ListedNode(ListedArea area, ListedNode? parent)
 
     public IReadOnlyList<ListedNode> Children => children ?? nothing;
 
-    public PlaceName Name => name ??= AreaNodes.NameOf(Area.Level, Area.Name, AreaNodes.NamesOf(Parent, node => node.Parent, node => node.Area.Name));
+    public PlaceName Name => name ??= AreaNodes.NameOf(Area.Level, Area.Name, Parent?.Names ?? []);
+
+    public List<string> Names => AreaNodes.NamesOf(Parent?.Names, Area.Name, Same?.Area.Name);
+
+    public void ForgetName() => name = null;
 
     public KnownNode? Same { get; set; }
 
@@ -109,6 +121,10 @@ internal static class AreaNodes
         }
         known.Same = listed;
         listed.Same = known;
+        foreach (var child in known.Children)
+            child.ForgetName();
+        foreach (var child in listed.Children)
+            child.ForgetName();
     }
 
     public static void Join(KnownNode known, ListedNode listed)
@@ -134,13 +150,8 @@ internal static class AreaNodes
         return PlaceName.Of(level, exact);
     }
 
-    public static List<string> NamesOf<T>(T? node, Func<T, T?> parent, Func<T, string> name) where T : class
-    {
-        var names = new List<string>();
-        for (; node is not null; node = parent(node))
-            names.Insert(0, WrittenText.Key(name(node)));
-        return names;
-    }
+    public static List<string> NamesOf(List<string>? above, string name, string? otherName) =>
+        [.. above ?? [], WrittenText.Key(name), .. otherName is null || otherName == name ? Array.Empty<string>() : [WrittenText.Key(otherName)]];
 
     /// <summary>How many of their names two areas' children share.</summary>
     public static int Shared(KnownNode known, ListedNode listed)

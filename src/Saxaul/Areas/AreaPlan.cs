@@ -114,7 +114,13 @@ internal sealed class AreaPlan(WriteSession session, int edition)
 
         bool Ends(KnownNode node)
         {
-            var left = node.Children.Count(child => !(child.Same is { } same ? same.Parent?.Same != node : Ends(child)));
+            var left = 0;
+            foreach (var child in node.Children)
+            {
+                var ends = Ends(child);
+                if (child.Same is { } same ? same.Parent?.Same == node : !ends)
+                    left++;
+            }
             if (!node.HasGone)
                 return false;
             var households = used.GetValueOrDefault(new AreaKey(node.CountyKey, node.Version.Id));

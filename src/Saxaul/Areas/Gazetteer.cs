@@ -24,7 +24,7 @@ public sealed class Gazetteer
     private readonly Dictionary<AreaKey, Place> byKey = [];
     private readonly Dictionary<string, Place> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<(AreaKey Within, string Written), AreaKey> aliases = [];
-    private readonly Dictionary<AreaKey, AreaKey> joinedTo = [];
+    private readonly Dictionary<int, JoinedAreas> joined = [];
     private readonly Lazy<PlaceNames> names;
 
     private Gazetteer() => names = new Lazy<PlaceNames>(() => new PlaceNames(this));
@@ -40,8 +40,8 @@ public sealed class Gazetteer
     /// <summary>The place with this key; for one that was joined to another of its county by the gazetteer's day, that other: households keep their village's key.</summary>
     public Place? Find(AreaKey key)
     {
-        while (!byKey.ContainsKey(key) && joinedTo.TryGetValue(key, out var successor))
-            key = successor;
+        while (!byKey.ContainsKey(key) && joined.TryGetValue(key.CountyKey, out var ofCounty) && ofCounty.SuccessorOf(key.Id) is { } successor)
+            key = key with { Id = successor };
         return byKey.GetValueOrDefault(key);
     }
 
@@ -106,7 +106,7 @@ public sealed class Gazetteer
             var asOf = AsOfIn(connection, countyKey, on, known);
             gazetteer.ReadAreas(connection, transaction, asOf, countyKey);
             gazetteer.ReadAliases(connection, transaction, asOf, countyKey);
-            gazetteer.ReadSuccessions(connection, transaction, asOf, countyKey);
+            gazetteer.joined[countyKey] = JoinedAreas.Read(connection, transaction, asOf, countyKey);
         }
         return gazetteer.Join();
     }
@@ -160,19 +160,6 @@ public sealed class Gazetteer
         using var reader = command.ExecuteReader();
         while (reader.Read())
             aliases[(new AreaKey(countyKey, reader.GetInt64(0)), reader.GetString(1))] = new AreaKey(countyKey, reader.GetInt64(2));
-    }
-
-    private void ReadSuccessions(DbConnection connection, DbTransaction? transaction, AsOf asOf, int countyKey)
-    {
-        using var command = connection.Command(asOf.Select(AreaSuccession.Table, "area_id, successor_county, successor_id"));
-        command.Transaction = transaction;
-        asOf.AddTo(command, countyKey);
-        foreach (var ended in command.ToList(reader => (Key: new AreaKey(countyKey, reader.GetInt64(0)), Successor: new AreaKey((int)reader.GetInt64(1), reader.GetInt64(2)))).GroupBy(one => one.Key))
-        {
-            // Of several, or of one in another county, nobody can say which household went where.
-            if (ended.ToList() is [var only] && only.Successor.CountyKey == countyKey)
-                joinedTo[ended.Key] = only.Successor;
-        }
     }
 
     private void Add(DbDataReader reader, int countyKey, int first)

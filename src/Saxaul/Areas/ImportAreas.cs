@@ -65,7 +65,7 @@ public sealed record ImportAreas(IReadOnlyList<ListedArea> Areas, int Edition, I
             var townships = AreaNodes.Families(together.Known, together.Listed).ConvertAll(family => family.Below());
             answers.Settle(AreaLevel.Township);
             match.Run(townships, AreaLevel.Township);
-            var villages = townships.SelectMany(family => AreaNodes.Families(family.Known, family.Listed)).Select(family => family.Below()).ToList();
+            var villages = AreaNodes.Families(townships.SelectMany(family => family.Known), townships.SelectMany(family => family.Listed)).ConvertAll(family => family.Below());
             answers.Settle(AreaLevel.Village);
             match.Run(villages, AreaLevel.Village);
             done += together.Listed.Sum(county => 1 + county.Children.Sum(township => 1 + township.Children.Count));

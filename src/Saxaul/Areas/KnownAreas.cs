@@ -65,6 +65,7 @@ internal sealed class KnownAreas
             if (nodes.TryGetValue(succession.AreaId, out var node))
                 node.Earlier.Add(succession.Successor);
         }
+        MarkWhatCameWithEdition(county.CountyKey, nodes);
         if (latest > edition)
             throw new ProblemException(Problem.AreaEditionOlder(county.Area.Name, latest, edition));
     }
@@ -72,6 +73,17 @@ internal sealed class KnownAreas
     /// <summary>Whether the area that had this code lost it, or ended, with this edition.</summary>
     public bool WasChanged(string code) =>
         session.Writer.Scalar("SELECT 1 FROM area_history WHERE code = @code AND true_to = @day AND known_to IS NULL LIMIT 1", ("@code", code), ("@day", new DateOnly(edition, 1, 1))) is not null;
+
+    private void MarkWhatCameWithEdition(int countyKey, Dictionary<long, KnownNode> nodes)
+    {
+        var day = new DateOnly(edition, 1, 1);
+        if (nodes.Values.All(node => node.Version.TrueFrom != day))
+            return;
+        var before = session.Writer.Command("SELECT id FROM area_history WHERE county_key = @county AND true_to = @day AND known_to IS NULL", ("@county", countyKey), ("@day", day))
+            .ToList(reader => reader.GetInt64(0)).ToHashSet();
+        foreach (var (id, node) in nodes)
+            node.CameWithEdition = node.Version.TrueFrom == day && !before.Contains(id);
+    }
 
     /// <summary>Lets go of what lies in a county.</summary>
     public void Forget(KnownNode county) => county.Children.Clear();

@@ -30,7 +30,7 @@ internal sealed class MatchAreas(List<AreaProposal> proposals, Action<KnownNode>
         ByCode(family, static (known, listed) => known.Area.Name == listed.Area.Name);
         var known = Open(family.Known).Select(node => node.Name.Exact).ToHashSet(StringComparer.Ordinal);
         var listed = Open(family.Listed).Select(node => node.Name.Exact).ToHashSet(StringComparer.Ordinal);
-        if (known.Count == 0 || listed.Count == 0)
+        if (known.Count == 0)
             return;
         bool NamedElsewhere(PlaceName a, PlaceName b) => a.Exact != b.Exact && (listed.Contains(a.Exact) || known.Contains(b.Exact));
         ByCode(family, (a, b) => a.Name.Agreement(b.Name) is not null && !NamedElsewhere(a.Name, b.Name));
@@ -38,6 +38,18 @@ internal sealed class MatchAreas(List<AreaProposal> proposals, Action<KnownNode>
         ByName(family, static name => name.Plain);
         ByName(family, static name => name.Bare, static (a, b) => a.Name.Agreement(b.Name) is not null);
         ByCode(family, static (a, b) => a.Name.Bare == b.Name.Bare);
+        JoinToNamesakes(family);
+    }
+
+    /// <summary>Where an answer says that two areas were joined, what lay in one is what came with the edition, under the same name, in the other.</summary>
+    private static void JoinToNamesakes(AreaFamily family)
+    {
+        var came = family.Listed.Where(node => node.Same is { CameWithEdition: true }).ToLookup(node => node.Name.Plain, StringComparer.Ordinal);
+        foreach (var known in Open(family.Known).Where(node => node.Parent is { HasGone: true }).ToList())
+        {
+            if (came[known.Name.Plain].Take(2).ToList() is [var listed])
+                AreaNodes.Join(known, listed);
+        }
     }
 
     /// <summary>A village that was put under another township: when its name is the county's only one, before and now.</summary>
