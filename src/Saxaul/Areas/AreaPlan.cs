@@ -38,19 +38,25 @@ internal sealed class AreaPlan(WriteSession session, int edition)
             county.Key = new AreaKey(county.Same?.CountyKey ?? next++, Area.CountyId);
     }
 
-    /// <summary>Takes down what became of these areas and of what lies in them; nothing of their known side is needed afterwards.</summary>
-    public void Take(AreaFamily compared, List<AreaProposal> proposals)
+    /// <summary>Takes down what became of provinces or prefectures.</summary>
+    public void TakeAbove(AreaFamily compared, List<AreaProposal> proposals)
     {
-        var wholeCounties = compared.Listed.Concat<object>(compared.Known).Any(node => node is ListedNode { Area.Level: AreaLevel.County } or KnownNode { Area.Level: AreaLevel.County });
-        var known = wholeCounties ? [.. compared.Known.SelectMany(WithAllBelow)] : compared.Known;
         foreach (var listed in compared.Listed)
-            Take(listed, wholeCounties, proposals);
+            Take(listed, false, proposals);
+        foreach (var node in compared.Known)
+            Take(node, proposals);
+    }
+
+    /// <summary>Takes down what became of counties and of what lies in them; nothing of their known side is needed afterwards.</summary>
+    public void Take(AreaFamily counties, List<AreaProposal> proposals)
+    {
+        var known = counties.Known.SelectMany(WithAllBelow).ToList();
+        foreach (var listed in counties.Listed)
+            Take(listed, true, proposals);
         foreach (var node in known)
             Take(node, proposals);
-        if (!wholeCounties)
-            return;
-        End(compared.Known, known, proposals);
-        foreach (var listed in compared.Listed)
+        End(counties.Known, known, proposals);
+        foreach (var listed in counties.Listed)
             Release(listed);
     }
 

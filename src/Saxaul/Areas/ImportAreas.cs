@@ -48,9 +48,9 @@ public sealed record ImportAreas(IReadOnlyList<ListedArea> Areas, int Edition, I
         match.Run([ofProvinces], AreaLevel.Province);
         var ofPrefectures = AreaNodes.Families(known.Provinces, provinces).ConvertAll(family => family.Below());
         match.Run(ofPrefectures, AreaLevel.Prefecture);
-        plan.Take(ofProvinces, proposals);
+        plan.TakeAbove(ofProvinces, proposals);
         foreach (var family in ofPrefectures)
-            plan.Take(family, proposals);
+            plan.TakeAbove(family, proposals);
 
         answers.Settle(AreaLevel.County);
         var ofCounties = AreaNodes.Families(known.Prefectures.Where(node => node.Same is not null), prefectures).ConvertAll(family => family.Below());
