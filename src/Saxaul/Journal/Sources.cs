@@ -4,7 +4,6 @@ using System.Data.Common;
 using System.Linq;
 using System.Text.Json;
 using Saxaul.Database;
-using Saxaul.Households;
 using Saxaul.Registers;
 
 namespace Saxaul.Journal;
