@@ -281,6 +281,7 @@ CREATE TABLE membership_history (
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 CREATE INDEX membership_history_household ON membership_history (county_key, household_id);
+CREATE INDEX membership_history_person ON membership_history (county_key, person_id);
 
 -- What was written where we keep something else: the cell's own text.
 CREATE TABLE original (
@@ -357,6 +358,7 @@ CREATE TABLE warning (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -370,6 +372,7 @@ CREATE TABLE warning_history (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -380,6 +383,7 @@ CREATE TABLE warning_history (
 ) CLUSTERED;
 CREATE INDEX warning_history_household ON warning_history (county_key, household_id);
 
+-- The day a county was last screened for, the journal height its warnings reflect, and what was counted.
 CREATE TABLE screening (
     county_key INT    NOT NULL,
     policy     TEXT   NOT NULL,
