@@ -148,6 +148,20 @@ public class UndoBatchTests
         Assert.Equal(["2 medical"], example.Warnings());
     }
 
+    [Theory, EachDatabase]
+    public void Undoing_a_list_of_villages_makes_their_water_safe_again(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        Import(example, "652902-库车市.csv", Roster(Row("1", "买买提", 1), Row("2", "艾山", 2, "玉奇玉吉买村")));
+        var state = example.State();
+        var faults = Import(example, "水利局-2020年3月-饮水故障村.csv", "县,乡镇,行政村,故障\n库车市,牙哈镇,守努特村,水泵损坏\n");
+        Assert.Equal(["1 water"], example.Warnings());
+
+        Assert.Equal(1, Undo(example, faults).Households);
+        Assert.Equal(state, example.State());
+        Assert.Empty(example.Warnings());
+    }
+
     [Fact]
     public void A_later_list_of_the_same_households_can_be_compared_again_after_an_undo()
     {
