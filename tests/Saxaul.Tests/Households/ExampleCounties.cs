@@ -72,6 +72,11 @@ internal sealed class ExampleCounties : IDisposable
 
     public long Village(string code) => Gazetteer.ByCode(code)!.Id;
 
+    public DateOnly Today => Instant.LegalDay(Clock.Last);
+
+    /// <summary>Somebody who may do everything, in one county.</summary>
+    public Actor OfficialOf(int county) => new("county official", Official.Rights, new HashSet<int> { county });
+
     public FileReport Import(string name, string text, DateOnly? on = null)
     {
         var report = new Import(Registry, Official, new ImportOptions { On = on ?? Spring }).Run([test.Write(name, text)]);
@@ -102,6 +107,12 @@ internal sealed class ExampleCounties : IDisposable
     {
         var facts = Facts.Get(household.CountyKey, on);
         return facts.RowOf(household.Id) is >= 0 and var row ? facts.MembersOf(row).Length : 0;
+    }
+
+    public long VillageInFacts(HouseholdKey household, DateOnly on)
+    {
+        var facts = Facts.Get(household.CountyKey, on);
+        return facts.VillageOf(facts.RowOf(household.Id));
     }
 
     /// <summary>A fact of a household on a day, in its own unit.</summary>
