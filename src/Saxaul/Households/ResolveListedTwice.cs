@@ -72,7 +72,7 @@ public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answ
     {
         var look = new Families(registry, session, null);
         var person = look.Last(Person);
-        return person.NumberVerified ? [.. look.Bearers(person.Number!).Append(Person).Distinct()] : [Person];
+        return person.NumberVerified ? [.. look.Bearers(person.Number!).Where(look.IsMemberSomewhere).Append(Person).Distinct()] : [Person];
     }
 
     private void Keep(Families families, List<(PersonKey Row, Family Home)> homes, PersonKey kept)

@@ -62,4 +62,25 @@ public class RecordDeathTests
         new RecordDeath(son, May).Run(example.Registry, ExampleCounties.Official);
         Assert.Equal(4019, Death(June));
     }
+
+    [Theory, EachDatabase]
+    public void A_list_that_still_names_the_dead_or_is_older_than_a_leave_brings_nobody_back(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (head, son) = (new PersonKey(example.County, example.Person(example.Family, "卡德尔·艾尔肯")), example.Person(example.Family, "艾力"));
+        new RecordDeath(head, May).Run(example.Registry, ExampleCounties.Official);
+        new LeaveHousehold(example.Family, son, July).Run(example.Registry, ExampleCounties.Official);
+        const string list = """
+            县,乡镇,行政村,户编号,姓名,与户主关系,性别,证件号码,出生日期,住房鉴定等级
+            库车市,牙哈镇,守努特村,6510000001,卡德尔·艾尔肯,户主,男,999019196309248931,1963-09-24,B级
+            库车市,牙哈镇,守努特村,6510000001,古丽,配偶,女,999037196307227961,1963-07-22,
+            库车市,牙哈镇,守努特村,6510000001,艾力,之子,男,,2001-05-06,
+            """;
+        example.Import("六月.csv", list, June);
+        Assert.Equal([3, 2, 1], new[] { May.AddDays(-1), June, July }.Select(day => example.Size(example.Family, day)));
+        Assert.Contains("listed_after_death", example.Findings());
+        example.Import("八月.csv", list.Replace("B级", "C级"), new DateOnly(2020, 8, 1));
+        Assert.Equal((1, 2), (example.Size(example.Family, new DateOnly(2020, 7, 31)), example.Size(example.Family, new DateOnly(2020, 8, 1))));
+        Assert.Equal(son, example.Person(example.Family, "艾力", new DateOnly(2020, 8, 1)));
+    }
 }
