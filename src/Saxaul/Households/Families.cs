@@ -74,6 +74,14 @@ internal sealed class Families
     /// <summary>The households a person ever belonged to.</summary>
     public List<Family> OfEver(PersonKey person) => Of(person, DateOnly.MinValue);
 
+    /// <summary>Nobody who is moved on a day has a household that they came to only later.</summary>
+    /// <exception cref="ProblemException">4029</exception>
+    public void CheckNotMovedSince(PersonKey person, Family from)
+    {
+        if (Timeline.Read(Session, Membership.Table, person.CountyKey, "person_id", person.Id).Exists(membership => membership.From > On && (long)membership.Last[0]! != from.Key.Id))
+            throw new ProblemException(Problem.ChangedSince());
+    }
+
     /// <summary>All that is known of a person, to read and to change; what changed is written with <see cref="Change"/>.</summary>
     /// <exception cref="ProblemException">4010 when there is no such person.</exception>
     public Timeline Person(PersonKey key)
@@ -85,6 +93,15 @@ internal sealed class Families
 
     /// <summary>The person as last known.</summary>
     public Person Last(PersonKey key) => Households.Person.From(new Journal.Version { Id = key.Id, Values = Person(key).Last, TrueFrom = On, KnownFrom = 0 });
+
+    /// <summary>Somebody known becomes a member on the act's day: they are known from that day, if only as they first were.</summary>
+    public void KnownFrom(PersonKey key, Family into)
+    {
+        if (Person(key).From <= On)
+            return;
+        Person(key).BeginBy(On);
+        into.Also(Person(key).WriteTo);
+    }
 
     /// <summary>Everybody who bears a verified number, in any county.</summary>
     public List<PersonKey> Bearers(string number)

@@ -113,6 +113,8 @@ internal sealed class Family
                 membership.End(until.Value);
             else
                 membership.Extend(until);
+            if (!membership.IsEmpty && memberships.Exists(other => other != membership && IsHeadFrom(other, ended)) && Of(membership.Last).Relation == Membership.Head)
+                membership.Set("relation", null, ended);
             changed.Add(membership);
         }
         memberships.RemoveAll(membership => membership.IsEmpty);

@@ -25,7 +25,7 @@ public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateO
 
     /// <summary>In a transaction of its own.</summary>
     /// <returns>The household, and after it the new one.</returns>
-    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4011, 4012, 4022, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4011, 4012, 4022, 4029, 7001.</exception>
     public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
     {
         using var session = registry.Write(actor);
@@ -41,7 +41,13 @@ public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateO
         var household = families.Of(Household);
         household.Leave(PersonId, On, NewHead);
         household.Close(finding => finding.PersonId == PersonId && finding.Kind is FindingKind.NoLongerListed or FindingKind.ListedTwice);
-        Into?.Found(families, household).Join(PersonId, Membership.Head, On);
+        if (Into is not null)
+        {
+            families.CheckNotMovedSince(new PersonKey(Household.CountyKey, PersonId), household);
+            var own = Into.Found(families, household);
+            own.Join(PersonId, Membership.Head, On);
+            TakeAlong.Findings(household, own, new Dictionary<long, long> { [PersonId] = PersonId }, ofHousehold: false);
+        }
         return families.Write(Act, Reason);
     }
 }

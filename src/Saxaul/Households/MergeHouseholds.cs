@@ -48,6 +48,9 @@ public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateO
         var already = into.MembersOn(On).Select(member => member.PersonId).ToHashSet();
         foreach (var member in from.MembersOn(On).Where(member => !already.Contains(member.PersonId)).ToList())
             into.Join(member.PersonId, families.Relation(Relations.GetValueOrDefault(member.PersonId)), On);
+        TakeAlong.Findings(from, into, from.MembersOn(On).Where(member => !already.Contains(member.PersonId)).ToDictionary(member => member.PersonId, member => member.PersonId), ofHousehold: false);
+        into.Close(finding => finding.Kind == FindingKind.ListedTwice && finding.PersonId is { } person && already.Contains(person) && families.Of(new PersonKey(Into.CountyKey, person), On).Count <= 2
+            && from.MembersOn(On).Any(member => member.PersonId == person));
         from.End(On);
         from.Close(_ => true);
         foreach (var register in families.RegistersOf(Owner.Household))

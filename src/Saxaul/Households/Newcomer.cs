@@ -40,7 +40,7 @@ public sealed record Newcomer
 
     private static long Come(Families families, Family into, PersonKey person)
     {
-        if (families.Last(person).DiedOn <= families.On)
+        if (families.Last(person).DiedOn is not null)
             throw new ProblemException(Problem.PersonHasDied());
         var homes = families.Of(person, families.On);
         if (homes.Contains(into))
@@ -53,10 +53,10 @@ public sealed record Newcomer
             home.Close(finding => finding.PersonId == person.Id && finding.Kind == FindingKind.NoLongerListed);
         }
         if (person.CountyKey == into.Key.CountyKey)
-            return person.Id;
-        var id = TakeAlong.Person(families, person, homes.FirstOrDefault(), into);
-        if (homes.Count > 0)
-            TakeAlong.Findings(homes[0], into, new Dictionary<long, long> { [person.Id] = id }, ofHousehold: false);
+            families.KnownFrom(person, into);
+        var id = person.CountyKey == into.Key.CountyKey ? person.Id : TakeAlong.Person(families, person, homes.FirstOrDefault(), into);
+        foreach (var home in homes)
+            TakeAlong.Findings(home, into, new Dictionary<long, long> { [person.Id] = id }, ofHousehold: false);
         return id;
     }
 
@@ -77,6 +77,10 @@ public sealed record Newcomer
             into.Also(entry => entry.Add(Households.Person.Table, person.ToValues(), id: id));
             foreach (var (kind, field) in questions)
                 into.Ask(kind, id, field);
+        }
+        else
+        {
+            families.KnownFrom(here, into);
         }
         // The same number on two lists is one person in both until somebody decides.
         if (bearers.Exists(families.IsMemberSomewhere))

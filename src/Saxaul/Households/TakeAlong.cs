@@ -20,7 +20,9 @@ internal static class TakeAlong
         var id = there?.Id ?? families.Session.NewId(into.Key.CountyKey);
         if (there is null)
             into.Also(entry => entry.Add(Households.Person.Table, known.ToValues(), id: id));
-        else if (families.IsMemberSomewhere(there))
+        else
+            families.KnownFrom(there, into);
+        if (there is not null && families.IsMemberSomewhere(there))
             into.Ask(FindingKind.ListedTwice, id, WellKnown.DocumentNumber);
         foreach (var register in families.RegistersOf(Owner.Person))
         {

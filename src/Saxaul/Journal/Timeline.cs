@@ -14,6 +14,7 @@ internal sealed class Timeline
     private readonly VersionedTable table;
     private readonly List<Version> known;
     private readonly List<State> states;
+    private bool written;
 
     private readonly record struct State(DateOnly From, DateOnly? To, object?[] Values, Version? Unchanged)
     {
@@ -99,6 +100,13 @@ internal sealed class Timeline
             states[^1] = states[^1] with { To = on, Unchanged = null };
     }
 
+    /// <summary>It held from a day already, as it first was.</summary>
+    public void BeginBy(DateOnly on)
+    {
+        if (on < From)
+            states[0] = states[0] with { From = on, Unchanged = null };
+    }
+
     /// <summary>It holds on after all, until <paramref name="on"/> or without end.</summary>
     public void Extend(DateOnly? on)
     {
@@ -109,6 +117,9 @@ internal sealed class Timeline
     /// <summary>Writes what differs from what was known.</summary>
     public void WriteTo(Entry entry)
     {
+        if (written)
+            return;
+        written = true;
         Join();
         var kept = states.Select(state => state.Unchanged).OfType<Version>().ToHashSet();
         foreach (var version in known.Where(version => !kept.Contains(version)))
