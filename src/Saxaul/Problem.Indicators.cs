@@ -16,4 +16,8 @@ public sealed partial record Problem
     public static Problem TotalsAhead(string county, DateOnly day) => new(5203,
         $"{county}：{day:yyyy-MM-dd} 的合计声称反映了还不存在的日志记录。数据库被改动过；请用备份恢复。",
         $"{county}: the totals of {day:yyyy-MM-dd} claim to reflect journal entries that do not exist. The database was changed; restore a backup.");
+
+    public static Problem NoSuchIndicator() => new(5204,
+        "没有这个指标。指标在 programmes/项目/indicators 中定义；请从地区页面重新点开。",
+        "There is no such indicator. Indicators are defined in programmes/PROGRAMME/indicators; open the total again from the area's page.");
 }

@@ -27,6 +27,7 @@ internal static class CommandLine
         root.Add(ScreenCommand.Create());
         root.Add(WarningsCommand.Create());
         root.Add(IndicatorsCommand.Create());
+        root.Add(ServeCommand.Create());
         root.Add(VerifyCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

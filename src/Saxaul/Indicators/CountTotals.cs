@@ -60,9 +60,22 @@ internal sealed class CountTotals
         return RollUp(values);
     }
 
+    /// <summary>The households that an indicator counts, in ascending order, with the place each counts in.</summary>
+    public static List<(int Row, long PlaceId)> Households(CountyFacts facts, Indicator indicator, DbConnection connection) => [.. new CountTotals(facts, [indicator], connection, null).Counted(indicator)];
+
     private void CountOne(Indicator indicator, int at, Dictionary<long, long[]> values)
     {
-        var inputs = indicator.When is { } expression ? Inputs(indicator, expression) : [];
+        foreach (var (row, place) in Counted(indicator))
+        {
+            if (!values.TryGetValue(place, out var counts))
+                values[place] = counts = new long[indicators.Count];
+            counts[at] += indicator.Counts == Indicators.Counted.Persons ? facts.MembersOf(row).Length : 1;
+        }
+    }
+
+    private IEnumerable<(int Row, long Place)> Counted(Indicator indicator)
+    {
+        var inputs = indicator.When is { } when ? Inputs(indicator, when) : [];
         var given = new FeelValue[inputs.Length];
         for (var row = 0; row < facts.Households.Length; row++)
         {
@@ -76,10 +89,7 @@ internal sealed class CountTotals
                 if (!indicator.When.Evaluate(evaluation, given).IsTrue)
                     continue;
             }
-            var place = village != 0 ? village : heldIn[facts.Households[row]];
-            if (!values.TryGetValue(place, out var counts))
-                values[place] = counts = new long[indicators.Count];
-            counts[at] += indicator.Counts == Counted.Persons ? facts.MembersOf(row).Length : 1;
+            yield return (row, village != 0 ? village : heldIn[facts.Households[row]]);
         }
     }
 

@@ -31,12 +31,8 @@ public sealed record ReadIndicators(string Code, DateOnly On, DateTimeOffset? Kn
     /// <exception cref="ProblemException"><see cref="Problem.NoAreaWithCode"/>; 7001 unless the actor may read every county below.</exception>
     public AreaIndicators Run(Registry registry, FactStore facts, IndicatorSet indicators, Actor actor)
     {
-        if (!actor.MaySomewhere(Right.ReadHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
-        var area = FindArea(registry.Database);
-        var counties = CountiesOf(area);
-        foreach (var countyKey in counties)
-            actor.Require(Right.ReadHouseholds, countyKey);
+        var area = FindArea.ToRead(registry.Database, actor, Code, On, Known);
+        var counties = FindArea.CountiesOf(area);
 
         IReadOnlyList<Place> places = [area, .. area.Children];
         List<AreaKey> asked = area.Level < AreaLevel.County ? [.. counties.Select(key => new AreaKey(key, Saxaul.Areas.Area.CountyId))] : [.. places.Select(place => place.Key)];
@@ -48,21 +44,6 @@ public sealed record ReadIndicators(string Code, DateOnly On, DateTimeOffset? Kn
                 SumOfCounties(place, indicators, totals);
         }
         return new AreaIndicators(area, On, indicators.All) { Totals = totals };
-    }
-
-    private static IReadOnlyList<int> CountiesOf(Place area) =>
-        area.Level >= AreaLevel.County ? [area.CountyKey] : [.. area.WithAllBelow().Where(place => place.Level == AreaLevel.County).Select(county => county.CountyKey).Order()];
-
-    private Place FindArea(RegistryDatabase database)
-    {
-        var above = Gazetteer.ReadCounties(database, On);
-        if (above.ByCode(Code) is { Level: < AreaLevel.County } high)
-            return high;
-        // A county or what is below it: the index tells its county whatever its digits say.
-        using var connection = database.OpenReader();
-        var keys = connection.Command("SELECT county_key FROM area WHERE code = @code UNION SELECT county_key FROM area_history WHERE code = @code", ("@code", Code)).ToList(reader => reader.GetInt32(0));
-        return keys.Where(key => key > 0).Select(key => Gazetteer.Read(database, [key], On, Known).ByCode(Code)).FirstOrDefault(place => place is not null)
-            ?? throw new ProblemException(Problem.NoAreaWithCode());
     }
 
     private Dictionary<(AreaKey, string), long> Count(Registry registry, FactShape shape, IndicatorSet indicators, IReadOnlyList<int> counties)
@@ -85,7 +66,7 @@ public sealed record ReadIndicators(string Code, DateOnly On, DateTimeOffset? Kn
 
     private static void SumOfCounties(Place place, IndicatorSet indicators, Dictionary<(AreaKey, string), long> totals)
     {
-        var counties = CountiesOf(place);
+        var counties = FindArea.CountiesOf(place);
         foreach (var indicator in indicators.All)
             totals[(place.Key, indicator.Name)] = counties.Sum(key => totals.GetValueOrDefault((new AreaKey(key, Saxaul.Areas.Area.CountyId), indicator.Name)));
     }

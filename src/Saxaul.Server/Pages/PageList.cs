@@ -1,0 +1,28 @@
+using System.Linq;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Saxaul.Users;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>Every address there is, with the right that it takes. In which areas the right holds is checked by the act that the page calls.</summary>
+internal static class PageList
+{
+    public static void Map(IEndpointRouteBuilder site)
+    {
+        Page<Areas.First>(site, "/", Right.ReadHouseholds);
+        Page<Areas.Area>(site, "/areas/{code}", Right.ReadHouseholds);
+        Page<Areas.Counted>(site, "/areas/{code}/households", Right.ReadHouseholds);
+        site.MapPost("/language", Language.Choose).WithMetadata(new RightNeeded(null));
+    }
+
+    private static void Page<T>(IEndpointRouteBuilder site, string address, Right right) where T : IComponent =>
+        site.MapGet(address, (HttpContext context) => new RazorComponentResult<T>(context.Request.RouteValues.ToDictionary(value => value.Key, value => value.Value)))
+            .WithMetadata(new RightNeeded(right));
+}
+
+/// <summary>The right that an address takes; null for what shows nothing of the registry. An address without this is refused.</summary>
+internal sealed record RightNeeded(Right? Right);
