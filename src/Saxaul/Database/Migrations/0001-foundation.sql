@@ -162,6 +162,7 @@ CREATE TABLE household (
 ) CLUSTERED;
 CREATE UNIQUE INDEX household_number ON household (county_key, number) WHERE number IS NOT NULL;
 CREATE INDEX household_village ON household (county_key, village_id);
+CREATE INDEX household_former ON household (former_county, former_id) WHERE former_id IS NOT NULL;
 CREATE TABLE household_history (
     county_key        INT    NOT NULL,
     id                BIGINT NOT NULL,
@@ -252,6 +253,7 @@ CREATE TABLE membership_history (
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 CREATE INDEX membership_history_household ON membership_history (county_key, household_id);
+CREATE INDEX membership_history_person ON membership_history (county_key, person_id);
 
 -- What was written where we keep something else: the cell's own text.
 CREATE TABLE original (
@@ -266,7 +268,7 @@ CREATE TABLE original (
     source_row INT,
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
-CREATE INDEX original_owner ON original (county_key, owner_kind, owner_id);
+CREATE INDEX original_owner ON original (county_key, owner_id);
 CREATE TABLE original_history (
     county_key INT    NOT NULL,
     id         BIGINT NOT NULL,
@@ -281,6 +283,7 @@ CREATE TABLE original_history (
     known_to   BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+CREATE INDEX original_history_owner ON original_history (county_key, owner_id);
 
 CREATE TABLE finding (
     county_key    INT    NOT NULL,
@@ -301,6 +304,7 @@ CREATE TABLE finding (
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
 CREATE INDEX finding_household ON finding (county_key, household_id);
+CREATE INDEX finding_person ON finding (county_key, person_id) WHERE person_id IS NOT NULL;
 CREATE TABLE finding_history (
     county_key    INT    NOT NULL,
     id            BIGINT NOT NULL,
@@ -321,6 +325,8 @@ CREATE TABLE finding_history (
     known_to      BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+CREATE INDEX finding_history_household ON finding_history (county_key, household_id);
+CREATE INDEX finding_history_person ON finding_history (county_key, person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE warning (
     county_key   INT    NOT NULL,
