@@ -24,7 +24,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed,
     ];
 
-    private readonly HashSet<(long Place, string Written)> heldPlaces = [];
+    private readonly HashSet<HeldKey> heldPlaces = [];
     private bool heldPlacesRead;
 
     public RosterOutcome Outcome { get; } = new();
@@ -214,10 +214,10 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         {
             heldPlacesRead = true;
             foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => Database.Commands.Add(command, "@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
-                heldPlaces.Add((finding.AreaId ?? 0, finding.Details ?? ""));
+                heldPlaces.Add(HeldKey.Of(finding.AreaId ?? 0, finding.Details ?? ""));
         }
         var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);
-        if (!heldPlaces.Add((place, unknown)))
+        if (!heldPlaces.Add(HeldKey.Of(place, unknown)))
             return;
         Outcome.Count(FindingKind.UnresolvedPlace);
         entry.Add(Finding.Table, new Finding
