@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
 using Saxaul.Server.Pages;
 
 namespace Saxaul.Server.Commands;

@@ -16,6 +16,10 @@ internal static class PageList
         Page<Areas.First>(site, "/", Right.ReadHouseholds);
         Page<Areas.Area>(site, "/areas/{code}", Right.ReadHouseholds);
         Page<Areas.Counted>(site, "/areas/{code}/households", Right.ReadHouseholds);
+        Page<Households.Household>(site, "/households/{id}", Right.ReadHouseholds);
+        Page<Findings.Findings>(site, "/findings", Right.ReadHouseholds);
+        Page<Places.Held>(site, "/places/held", Right.ReadHouseholds);
+        site.MapPost("/places/answer", Places.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/language", Language.Choose).WithMetadata(new RightNeeded(null));
     }
 

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -57,7 +56,7 @@ internal static class Site
     {
         var facts = new FactStore(registry);
         services.AddSingleton(registry).AddSingleton(facts).AddSingleton(IndicatorSet.Of(registry, facts.Shape));
-        services.AddSingleton<ReadingThreads>();
+        services.AddSingleton<ReadingThreads>().AddSingleton<Policies>();
         // The acting user: the one thing to replace when users sign in.
         services.AddScoped(_ => actor);
         services.AddScoped<Visit>();

@@ -1,7 +1,6 @@
 using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Indicators;
 using Saxaul.Journal;

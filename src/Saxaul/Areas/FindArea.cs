@@ -1,18 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Users;
 
-namespace Saxaul.Indicators;
+namespace Saxaul.Areas;
 
 /// <summary>Finds an area by its code without reading more than its own county, or the counties alone when it stands above them.</summary>
-internal static class FindArea
+public static class FindArea
 {
     /// <summary>An area of which the actor may read every county.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NoAreaWithCode"/>, 7001.</exception>
-    public static Place ToRead(RegistryDatabase database, Actor actor, string code, DateOnly on, DateTimeOffset? known)
+    public static Place ToRead(RegistryDatabase database, Actor actor, string code, DateOnly? on, DateTimeOffset? known)
     {
         if (!actor.MaySomewhere(Right.ReadHouseholds))
             throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
@@ -26,7 +25,7 @@ internal static class FindArea
     public static IReadOnlyList<int> CountiesOf(Place area) =>
         area.Level >= AreaLevel.County ? [area.CountyKey] : [.. area.WithAllBelow().Where(place => place.Level == AreaLevel.County).Select(county => county.CountyKey).Order()];
 
-    private static Place Find(RegistryDatabase database, string code, DateOnly on, DateTimeOffset? known)
+    private static Place Find(RegistryDatabase database, string code, DateOnly? on, DateTimeOffset? known)
     {
         if (Gazetteer.ReadCounties(database, on).ByCode(code) is { Level: < AreaLevel.County } high)
             return high;
