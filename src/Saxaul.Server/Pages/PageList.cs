@@ -24,7 +24,7 @@ internal static class PageList
     }
 
     private static void Page<T>(IEndpointRouteBuilder site, string address, Right right) where T : IComponent =>
-        site.MapGet(address, (HttpContext context) => new RazorComponentResult<T>(context.Request.RouteValues.ToDictionary(value => value.Key, value => value.Value)))
+        site.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) => new RazorComponentResult<T>(context.Request.RouteValues.ToDictionary(value => value.Key, value => value.Value)))
             .WithMetadata(new RightNeeded(right));
 }
 

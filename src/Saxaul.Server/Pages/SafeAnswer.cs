@@ -19,13 +19,7 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.CacheControl = "no-store";
+        Protect(context.Response.Headers);
         try
         {
             await next(context);
@@ -48,6 +42,16 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         }
     }
 
+    private static void Protect(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.CacheControl = "no-cache, no-store";
+    }
+
     /// <summary>What is not there is 404, what is not allowed 403, everything else was asked wrongly.</summary>
     private static int StatusOf(Problem problem) => problem.Number switch
     {
@@ -58,6 +62,8 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
 
     private async Task Show(HttpContext context, Problem problem, int status)
     {
+        context.Response.Clear();
+        Protect(context.Response.Headers);
         // A page that failed half-way leaves its renderer behind: the sentence gets services of its own.
         await using var scope = scopes.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;

@@ -37,7 +37,8 @@ internal static class Site
             foreach (var address in addresses)
                 kestrel.Listen(address.Address, address.Port);
         });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        // Ours say what failed without anybody's data; the framework's would print what an exception says.
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Critical);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         Add(builder.Services, registry, actor);
 
