@@ -28,6 +28,7 @@ internal static class CommandLine
         root.Add(WarningsCommand.Create());
         root.Add(IndicatorsCommand.Create());
         root.Add(ServeCommand.Create());
+        root.Add(DmnCommand.Create());
         root.Add(VerifyCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

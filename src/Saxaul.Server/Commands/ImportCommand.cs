@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using System.Text.Json;
+using Saxaul.Facts;
 using Saxaul.Intake;
+using Saxaul.Screening;
 
 namespace Saxaul.Server.Commands;
 
@@ -26,6 +28,8 @@ internal static class ImportCommand
             var result = new Import(registry, CommandLine.Operator, options).Run(parsed.GetValue(files)!);
             foreach (var report in result.Files)
                 Say(report);
+            if (!options.DryRun && new CatchUpWarnings(registry, CommandLine.Operator, new FactStore(registry)).Run(options.On) is { } warnings and not { New: 0, Gone: 0 })
+                Console.Error.WriteLine($"预警：新 {warnings.New}，消除 {warnings.Gone}。 Warnings: {warnings.New} new, {warnings.Gone} gone.");
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(new { files = result.Files }, ReportJson.Options));
             return result.Files.Any(report => report.Refused is not null) ? 1 : 0;

@@ -334,6 +334,7 @@ CREATE TABLE warning (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -347,6 +348,7 @@ CREATE TABLE warning_history (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -357,6 +359,7 @@ CREATE TABLE warning_history (
 ) CLUSTERED;
 CREATE INDEX warning_history_household ON warning_history (county_key, household_id);
 
+-- The day a county was last screened for, the journal height its warnings reflect, and what was counted.
 CREATE TABLE screening (
     county_key INT    NOT NULL,
     policy     TEXT   NOT NULL,

@@ -15,6 +15,9 @@ namespace Saxaul.Intake;
 /// </summary>
 internal sealed class ImportList
 {
+    /// <summary>Writes questions, no facts.</summary>
+    internal const string AskAct = "ask who is meant";
+
     private readonly WriteSession session;
     private readonly OpenedFile file;
     private readonly RegisterDefinition register;
@@ -150,7 +153,7 @@ internal sealed class ImportList
             var open = session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.MatchForReview));
             if (open.Count == 0 && !byCounty.ContainsKey(countyKey))
                 continue;
-            var entry = session.Begin(countyKey, new EntryHead("ask who is meant", file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
+            var entry = session.Begin(countyKey, new EntryHead(AskAct, file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
             foreach (var (row, match) in byCounty.GetValueOrDefault(countyKey) ?? [])
             {
                 findings[FindingKind.MatchForReview] = findings.GetValueOrDefault(FindingKind.MatchForReview) + 1;
