@@ -119,4 +119,24 @@ public sealed partial record Problem
     public static Problem PlaceAnsweredTwice(string file, int row, int earlier) => new(2045,
         $"“{file}”第 {row} 行与第 {earlier} 行对同一写法给出了不同的代码。请只保留一行后重新提交，现在什么都没有写入。",
         $"'{file}', rows {earlier} and {row} give two codes for the same name. Keep one and hand it in again; nothing was written.");
+
+    public static Problem QuestionNotOpen() => new(2050,
+        "这个问题已有人答复，或不再需要答复。请刷新页面查看现状。",
+        "This question was answered already, or no longer needs an answer. Reload the page to see how it stands.");
+
+    public static Problem AnsweredHouseholdUnknown() => new(2051,
+        "选中的户不在登记库中。请从候选户或搜索结果中重新选择。",
+        "The chosen household is not in the registry. Choose again from the candidates or from a search.");
+
+    public static Problem BatchUnknown(long batch) => new(2060,
+        $"没有批次 {batch}。批次号在导入结束时给出，也可在“已导入文件”中查到。",
+        $"There is no batch {batch}. Its number is given at the end of an import, and among the files handed in.");
+
+    public static Problem BatchUndoneBefore(long batch) => new(2061,
+        $"批次 {batch} 已经撤销过。如需恢复，请重新导入原文件。",
+        $"Batch {batch} was undone before. To have it back, import the files again.");
+
+    public static Problem HeadingNotRemembered(string heading) => new(2062,
+        $"没有记住过表头“{heading}”的含义，无需取消。",
+        $"Nothing is remembered for the heading '{heading}', so there is nothing to take back.");
 }

@@ -23,7 +23,7 @@ public sealed class Registry : IDisposable
         Registers = registers;
         Lists = lists;
         Indicators = indicators;
-        Tables = [Area.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, RememberedHeading.Table, Warning.Table, .. registers.Select(register => register.Table)];
+        Tables = [Area.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, MatchAnswer.Table, RememberedHeading.Table, Warning.Table, .. registers.Select(register => register.Table)];
     }
 
     public RegistryDatabase Database { get; }

@@ -24,6 +24,8 @@ internal static class CommandLine
         root.Add(Database);
         root.Add(AreasCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(UndoCommand.Create());
+        root.Add(ListsCommand.Create());
         root.Add(ScreenCommand.Create());
         root.Add(WarningsCommand.Create());
         root.Add(IndicatorsCommand.Create());

@@ -64,7 +64,7 @@ internal sealed class PlaceAnswers
             var given = new Dictionary<HeldKey, Answer>();
             foreach (var (answer, _) in county)
                 Remember(session, county.Key, answer, given);
-            released[county.Key] = ReleaseHeld.In(session, county.Key, $"{file}");
+            released[county.Key] = ReleaseHeld.In(session, county.Key, file);
         }
         return released;
     }

@@ -23,10 +23,14 @@ internal static class ReleaseHeld
         var gazetteer = Gazetteer.Read(session, [countyKey]);
         var held = HeldHousehold.Read(session.Database, session.Writer.Connection, session.Writer.Transaction, gazetteer, countyKey);
         var released = new HashSet<long>();
-        EntryHead Head(long? id) => new(Act, session.Database.Time.Today()) { HouseholdId = id, Reason = reason };
-        foreach (var one in held.Where(one => one.Place.Village is not null || one.Place.Within is { } within && within.Id != one.Household.PlaceId))
+        var head = new EntryHead(Act, session.Database.Time.Today()) { Reason = reason };
+        var understood = held.Where(one => one.Place.Village is not null || one.Place.Within is { } within && within.Id != one.Household.PlaceId).ToList();
+        var origins = EntryHeads.At(session, countyKey, understood.Select(one => one.Version.KnownFrom));
+        foreach (var one in understood)
         {
-            var entry = session.Begin(countyKey, Head(one.Version.Id));
+            // The household still comes from its file: undoing that takes it back, answered or not.
+            var origin = origins[one.Version.KnownFrom];
+            var entry = session.Begin(countyKey, head with { HouseholdId = one.Version.Id, BatchId = origin.BatchId, FileId = origin.FileId, Sheet = origin.Sheet, SourceRow = origin.SourceRow });
             foreach (var state in Earlier(session, countyKey, one.Version.Id).Where(state => Waits(state, one.Household)))
             {
                 entry.Retract(Household.Table, state);
@@ -40,7 +44,7 @@ internal static class ReleaseHeld
             if (one.Place.Village is not null)
                 released.Add(one.Version.Id);
         }
-        HeldFindings.Settle(session, countyKey, Head(held.Count > 0 ? held[^1].Version.Id : null));
+        HeldFindings.Settle(session, countyKey, head with { HouseholdId = held.Count > 0 ? held[^1].Version.Id : null });
         return released;
     }
 

@@ -464,3 +464,30 @@ CREATE TABLE lead_history (
     known_to   BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+
+-- Whom a person said a row of a department's list means; household_id is null when nobody of the registry.
+CREATE TABLE match_answer (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    list         TEXT   NOT NULL,
+    row_key      TEXT   NOT NULL,
+    household_id BIGINT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE UNIQUE INDEX match_answer_row ON match_answer (county_key, list, row_key);
+CREATE TABLE match_answer_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    list         TEXT   NOT NULL,
+    row_key      TEXT   NOT NULL,
+    household_id BIGINT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;

@@ -37,6 +37,13 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             Apply(household, known);
     }
 
+    /// <summary>After the last block: what asked about a place for which no household waits any more is closed.</summary>
+    public void Settle()
+    {
+        if (Outcome.Changed.Count > 0)
+            HeldFindings.Settle(session, countyKey, new EntryHead("import household", on) { HouseholdId = Outcome.Changed[^1], BatchId = batchId, FileId = fileId });
+    }
+
     private void Apply(RosterHousehold listed, KnownHouseholds known)
     {
         var version = known.Household(listed);
@@ -46,6 +53,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         Outcome.Persons += held ? 0 : listed.Members.Count;
         Outcome.HeldHouseholds += held ? 1 : 0;
         Outcome.HeldPersons += held ? listed.Members.Count : 0;
+        Outcome.New += version is null ? 1 : 0;
 
         var id = version?.Id ?? session.NewId(countyKey);
         var entry = session.Begin(countyKey, new EntryHead("import household", on)
@@ -98,8 +106,9 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         foreach (var member in listed.Members)
         {
             var person = Match(known, member.Person, unmatched);
-            var alsoIn = member.Person.NumberVerified && known.WithNumber(registry.Database.Secrets.Hash(member.Person.Number!))
-                .Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId));
+            var everywhere = member.Person.NumberVerified ? known.WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)) : [];
+            var alsoIn = everywhere.Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId))
+                && !known.AskedElsewhere(everywhere, countyKey, householdId);
             Journal.Version current;
             if (person is null)
                 current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
