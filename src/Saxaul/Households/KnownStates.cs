@@ -59,10 +59,14 @@ internal sealed class KnownStates
     /// <summary>The state that first brought the value which <paramref name="version"/> has in a column: what came after only kept it.</summary>
     public Version OriginOf(Version version, int column)
     {
-        while (all[version.Id].FirstOrDefault(earlier => earlier.KnownTo == version.KnownFrom && earlier.KnownFrom < version.KnownFrom && Equals(earlier.Values[column], version.Values[column])) is { } kept)
+        while (all[version.Id].FirstOrDefault(earlier => Kept(earlier, version, column)) is { } kept)
             version = kept;
         return version;
     }
+
+    private static bool Kept(Version earlier, Version later, int column) =>
+        earlier.KnownTo == later.KnownFrom && earlier.KnownFrom < later.KnownFrom && Equals(earlier.Values[column], later.Values[column])
+        && (earlier.TrueTo is null || later.TrueFrom < earlier.TrueTo) && (later.TrueTo is null || earlier.TrueFrom < later.TrueTo);
 
     /// <summary>The first day of the unbroken run of states that <paramref name="version"/> belongs to.</summary>
     public System.DateOnly Since(Version version)
