@@ -11,7 +11,7 @@ internal static class Masked
     public static string? Written(CardValue value) => value.Written is { } written && IsSecret(value) ? Number(written) : value.Written;
 
     /// <summary>The first three and the last two characters.</summary>
-    public static string Number(string number) => number.Length < 8 ? new string('•', number.Length) : $"{number[..3]}{new string('•', number.Length - 5)}{number[^2..]}";
+    public static string Number(string number) => number.Length < 8 ? new string('*', number.Length) : $"{number[..3]}{new string('*', number.Length - 5)}{number[^2..]}";
 
     private static bool IsSecret(CardValue value) => value.Key is WellKnown.DocumentNumber or WellKnown.Phone || value.Field is { Secret: true };
 }

@@ -63,6 +63,8 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
     private async Task Show(HttpContext context, Problem problem, int status)
     {
         context.Response.Clear();
+        // What could not be read in the address must not fail the sentence as well.
+        context.Request.QueryString = QueryString.Empty;
         Protect(context.Response.Headers);
         // A page that failed half-way leaves its renderer behind: the sentence gets services of its own.
         await using var scope = scopes.CreateAsyncScope();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
@@ -10,8 +11,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Indicators;
+using Saxaul.Journal;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
@@ -50,7 +53,21 @@ internal static class Site
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
         PageList.Map(site);
+        site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(registry, site.Services.GetRequiredService<FactStore>())));
         return site;
+    }
+
+    /// <summary>Reads today's facts before somebody waits for them. What is wrong with them is told to whoever asks.</summary>
+    private static bool WarmUp(Registry registry, FactStore facts)
+    {
+        try
+        {
+            return facts.Get([.. Gazetteer.ReadCounties(registry.Database).Counties.Select(county => county.CountyKey)], registry.Database.Time.Today()).Count > 0;
+        }
+        catch (ProblemException)
+        {
+            return false;
+        }
     }
 
     private static void Add(IServiceCollection services, Registry registry, Actor actor)

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Areas;
 using Saxaul.Intake;
+using Saxaul.Screening;
 
 namespace Saxaul.Server.Pages.Places;
 
@@ -17,7 +18,9 @@ internal static class Answer
         {
             var asked = FindArea.ToRead(visit.Registry.Database, visit.Actor, within, null, null);
             var answer = FindArea.ToRead(visit.Registry.Database, visit.Actor, code, null, null);
-            return new AnswerHeldPlace(asked.Key, written, answer.Key).Run(visit.Registry, visit.Actor).Count;
+            var households = new AnswerHeldPlace(asked.Key, written, answer.Key).Run(visit.Registry, visit.Actor);
+            new CatchUpWarnings(visit.Registry, visit.Actor, visit.Facts).Run();
+            return households.Count;
         });
         return Results.LocalRedirect($"/places/held?area={Uri.EscapeDataString(area)}&released={released.ToString(CultureInfo.InvariantCulture)}");
     }
