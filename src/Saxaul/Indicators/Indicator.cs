@@ -88,7 +88,7 @@ public sealed class IndicatorSet
         // Only the names that the text can mean, so that no other fact is fetched for every household.
         var when = FeelExpression.Compile(definition.When!, [.. known.Where(name => definition.When!.Contains(name, StringComparison.Ordinal))]);
         if (when.Problems.FirstOrDefault(problem => problem.Severity == FeelSeverity.Error) is { } wrong)
-            throw Wrong(file, $"指标 {definition.Indicator} 的条件有误（{wrong.Zh}）。条件只能用户的事实。", $"the condition of indicator {definition.Indicator} is wrong ({wrong.En}) It can use the facts of a household.");
+            throw Wrong(file, $"指标 {definition.Indicator} 的条件有误（{wrong.Zh}）：{definition.When}。条件只能用户的事实、household_size 和 warnings。", $"the condition of indicator {definition.Indicator} is wrong ({wrong.En}): {definition.When} - it can use the facts of a household, household_size and warnings.");
         if (when.Names.Contains(Warnings) && policy is null)
             throw Wrong(file, $"指标 {definition.Indicator} 用到预警，请在文件中写明 policy。", $"indicator {definition.Indicator} looks at warnings; name their policy in the file.");
         return when;
