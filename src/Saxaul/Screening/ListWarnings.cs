@@ -32,17 +32,14 @@ public static class ListWarnings
     /// <param name="area">The code of an area at any level; null for all.</param>
     /// <param name="held">Those of held households, instead of all others.</param>
     /// <exception cref="ProblemException"><see cref="Problem.AreaNotFound"/></exception>
-    public static IEnumerable<ListedWarning> Of(Registry registry, Actor actor, DateOnly on, DateTimeOffset? known = null, string? area = null, bool held = false)
+    public static IReadOnlyList<ListedWarning> Of(Registry registry, Actor actor, DateOnly on, DateTimeOffset? known = null, string? area = null, bool held = false)
     {
         using var connection = registry.Database.OpenReader();
         var counties = area is null
             ? connection.Command("SELECT county_key FROM chain WHERE county_key > 0 ORDER BY county_key").ToList(reader => (CountyKey: reader.GetInt32(0), Places: (List<long>?)null))
             : Within(registry, area, on, known);
-        foreach (var (countyKey, places) in counties.Where(county => actor.May(Right.ReadHouseholds, county.CountyKey)))
-        {
-            foreach (var warning in InCounty(registry, connection, countyKey, places, held, on, known))
-                yield return warning;
-        }
+        return [.. counties.Where(county => actor.May(Right.ReadHouseholds, county.CountyKey))
+            .SelectMany(county => InCounty(registry, connection, county.CountyKey, county.Places, held, on, known))];
     }
 
     /// <summary>Every warning that a household had by a day, those that are gone again included, in order of rule and day.</summary>

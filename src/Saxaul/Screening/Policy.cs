@@ -78,12 +78,12 @@ public sealed class Policy
             var where = wrong.Where is null ? "" : $"{wrong.Where}: ";
             throw new ProblemException(Problem.PolicyWrong(modelFile, $"{where}{wrong.Zh}{placeZh}", $"{where}{wrong.En}{placeEn}"));
         }
+        CheckFigures(file, definition, shape);
         foreach (var input in program.InputNames)
         {
             if (input != Members && shape.HouseholdIndex(input) < 0 && !definition.Figures.Exists(figure => figure.Name == input))
                 throw new ProblemException(Problem.PolicyWrong(modelFile, $"输入“{input}”既不是事实，也不是标准值。", $"its input '{input}' is neither a fact nor a figure."));
         }
-        CheckFigures(file, definition, shape);
         var members = MembersIn(modelFile, model, definition, shape);
         var rules = definition.Rules.Select(rule => Rule.Create(file, definition, rule, program, shape, members)).ToList();
         return new Policy(definition, program, shape, version, rules, members);
