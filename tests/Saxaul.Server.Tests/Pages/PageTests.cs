@@ -83,10 +83,12 @@ public sealed class PageTests
     public async Task A_page_can_be_seen_as_of_a_day_and_as_known_at_a_moment_and_its_links_keep_both()
     {
         await using var served = await ServedRegistry.Start();
-        var page = await served.Get("/areas/652902?on=2020-04-01&known=2020-04-01T12:00");
+        var page = await served.Get("/areas/652902?on=2020-03-31&known=2100-01-01T00:00");
 
+        // The households hold from the day after, when the workbook was handed over.
         Assert.Contains("这里还没有登记任何户", Words(page), StringComparison.Ordinal);
-        Assert.All(page.QuerySelectorAll("nav.where ol a"), link => Assert.Contains("on=2020-04-01&known=2020-04-01T12%3A00", link.GetAttribute("href")!, StringComparison.Ordinal));
+        Assert.Contains("2020-03-31 的情况，按 2100-01-01 00:00 所知", Words(page), StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll("nav.where a"), link => Assert.Contains("on=2020-03-31&known=2100-01-01T00%3A00", link.GetAttribute("href")!, StringComparison.Ordinal));
     }
 
     [Fact]
