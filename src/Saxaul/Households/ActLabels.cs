@@ -16,6 +16,7 @@ public static class ActLabels
         ["record birth"] = Words("出生登记", "Birth"),
         ["give document"] = Words("补登证件", "Document given"),
         ["record death"] = Words("死亡登记", "Death"),
+        ["correct death"] = Words("更正死亡登记", "Death corrected"),
         ["split household"] = Words("分户", "Household split"),
         ["merge households"] = Words("并户", "Households merged"),
         ["name head"] = Words("更换户主", "New head"),

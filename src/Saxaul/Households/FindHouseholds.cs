@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
@@ -10,12 +11,17 @@ using Saxaul.Users;
 
 namespace Saxaul.Households;
 
-/// <summary>Finds households by the office's number, by a member's whole document number, or by a part of a member's name, as of now.</summary>
-/// <param name="Written">What somebody typed.</param>
+/// <summary>
+/// Finds households as of now: by the office's own number, by the identifier in a page's address, by a member's whole document number or its last four characters, or
+/// by a part of a member's name.
+/// </summary>
+/// <param name="Written">What somebody typed; numbers and names are understood as in lists, with any width, dot or space.</param>
 public sealed record FindHouseholds(string Written)
 {
     /// <summary>More than these nobody reads: the search has to say more.</summary>
     public const int Most = 50;
+
+    private const int LastFour = 4;
 
     /// <returns>In the counties that the actor may read, at most <see cref="Most"/>; none for an empty search.</returns>
     /// <exception cref="ProblemException">7001 for somebody who may read nowhere.</exception>
@@ -39,21 +45,26 @@ public sealed record FindHouseholds(string Written)
         return [.. found.Take(Most)];
     }
 
-    private static List<long> InCounty(RegistryDatabase database, DbConnection connection, int countyKey, string written)
+    private static IReadOnlyCollection<long> InCounty(RegistryDatabase database, DbConnection connection, int countyKey, string written)
     {
-        if (written.Any(char.IsAsciiDigit))
-        {
-            return connection.Command("""
-                SELECT id FROM household WHERE county_key = @county AND number = @number
-                UNION
-                SELECT household_id FROM membership m JOIN person p ON p.county_key = m.county_key AND p.id = m.person_id
-                WHERE p.number_verified AND p.number_hash = @hash AND m.county_key = @county
-                """, ("@county", countyKey), ("@number", written), ("@hash", database.Secrets.Hash(written.ToUpperInvariant()))).ToList(reader => reader.GetInt64(0));
-        }
-        var key = PersonName.Key(written);
-        return key.Length == 0 ? [] : connection.Command($"""
+        var found = new SortedSet<long>();
+        if (database.Secrets.TryReadPublicId(written.ToLowerInvariant(), out var county, out var id) && county == countyKey)
+            return [id];
+        found.UnionWith(connection.Command("SELECT id FROM household WHERE county_key = @county AND number = @number", ("@county", countyKey), ("@number", written)).ToList(reader => reader.GetInt64(0)));
+        var document = DocumentNumber.Read(Cell.OfText(written));
+        if (document.State == DocumentState.Valid)
+            OfMembers("p.number_verified AND p.number_hash = @sought", database.Secrets.Hash(document.KeptNumber!));
+        else if (document.State == DocumentState.Unverified && written.Any(char.IsAsciiDigit))
+            OfMembers("p.number_hash = @sought", database.Secrets.Hash(document.Number!));
+        if (written.Length == LastFour && written[..3].All(char.IsAsciiDigit))
+            OfMembers("p.number_last_four = @sought", database.Secrets.HashLastFour(written.ToUpperInvariant()));
+        if (written.Any(char.IsLetter) && PersonName.Key(written) is { Length: > 0 } key)
+            OfMembers("p.name_key LIKE @sought ESCAPE '!'", $"%{key.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%");
+        return found;
+
+        void OfMembers(string condition, object? sought) => found.UnionWith(connection.Command($"""
             SELECT DISTINCT m.household_id FROM person p JOIN membership m ON m.county_key = p.county_key AND m.person_id = p.id
-            WHERE p.county_key = @county AND p.name_key LIKE @name ESCAPE '!' ORDER BY 1 LIMIT {Most}
-            """, ("@county", countyKey), ("@name", $"%{key.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_")}%")).ToList(reader => reader.GetInt64(0));
+            WHERE p.county_key = @county AND {condition} ORDER BY 1 LIMIT {Most}
+            """, ("@county", countyKey), ("@sought", sought)).ToList(reader => reader.GetInt64(0)));
     }
 }

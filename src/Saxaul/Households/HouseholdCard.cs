@@ -35,7 +35,7 @@ public sealed record HouseholdCard
     /// <summary>The first day it was no more; null while it is there.</summary>
     public DateOnly? EndedOn { get; init; }
 
-    /// <summary>Where it went when it moved to another county that the reader may read; null otherwise.</summary>
+    /// <summary>Where it went when it moved to another county that the reader may read, seen from now; null otherwise.</summary>
     public HouseholdKey? MovedTo { get; init; }
 
     /// <summary>From the top down to the registered village, or to the lowest area known while the household is held.</summary>
@@ -121,7 +121,7 @@ public sealed record CardMember
     /// <summary>The entries of the registers of persons.</summary>
     public required IReadOnlyList<CardEntry> Entries { get; init; }
 
-    /// <summary>Other households that list the same person, or the same number, in counties the reader may read.</summary>
+    /// <summary>Other households that list the same person; seen from now, also those that list the same number, in counties the reader may read.</summary>
     public required IReadOnlyList<HouseholdKey> AlsoIn { get; init; }
 }
 

@@ -22,11 +22,12 @@ public sealed class ReadHousehold
     private readonly HouseholdKey key;
     private readonly DateOnly on;
     private readonly long height;
+    private readonly bool asOfNow;
     private CardSources sources = null!;
     private KnownStates originals = null!;
     private ILookup<(string Kind, long Id, string Field), Journal.Version> written = null!;
 
-    private ReadHousehold(Registry registry, Actor actor, DbConnection connection, HouseholdKey key, DateOnly on, long height)
+    private ReadHousehold(Registry registry, Actor actor, DbConnection connection, HouseholdKey key, DateOnly on, long height, bool asOfNow)
     {
         this.registry = registry;
         this.actor = actor;
@@ -34,6 +35,7 @@ public sealed class ReadHousehold
         this.key = key;
         this.on = on;
         this.height = height;
+        this.asOfNow = asOfNow;
     }
 
     /// <param name="on">The day.</param>
@@ -44,7 +46,7 @@ public sealed class ReadHousehold
         actor.Require(Right.ReadHouseholds, key.CountyKey);
         using var connection = registry.Database.OpenReader();
         var height = known is { } moment ? AsOf.HeightAt(connection, key.CountyKey, moment) : FactStore.HeightOf(connection, key.CountyKey);
-        return new ReadHousehold(registry, actor, connection, key, on, height).Read() with { Known = known };
+        return new ReadHousehold(registry, actor, connection, key, on, height, known is null).Read() with { Known = known };
     }
 
     private HouseholdCard Read()
@@ -92,7 +94,7 @@ public sealed class ReadHousehold
             Household = household,
             Since = states[0].TrueFrom,
             EndedOn = ended ? version.TrueTo : null,
-            MovedTo = ended ? MovedTo() : null,
+            MovedTo = ended && asOfNow ? MovedTo() : null,
             Place = PathTo(household.PlaceId),
             LivingPlace = household.LivingVillageId is { } living ? PathTo(living) : [],
             Head = members.FirstOrDefault(member => member.IsHead),
@@ -209,7 +211,7 @@ public sealed class ReadHousehold
 
     private CardWarning WarningOf(Journal.Version last, DateOnly firstSeen) => new(last.Id, Warning.From(last), firstSeen, last.TrueTo <= on ? last.TrueTo : null);
 
-    /// <summary>Other households with the same person; and, as of now, with the same number in other counties that the reader may read.</summary>
+    /// <summary>Other households with the same person; and, where all is seen from now, with the same number, also in other counties that the reader may read.</summary>
     private ILookup<long, HouseholdKey> AlsoIn(KnownStates persons, long[] personIds)
     {
         var found = new List<(long Person, HouseholdKey Household)>();
@@ -221,7 +223,7 @@ public sealed class ReadHousehold
 
         var numbers = personIds.Select(id => (Id: id, Version: PersonAt(persons, id))).Where(one => one.Version is not null && Person.From(one.Version).NumberVerified)
             .ToLookup(one => Convert.ToHexString(registry.Database.Secrets.Hash(Person.From(one.Version!).Number!)), one => one.Id);
-        if (numbers.Count > 0)
+        if (asOfNow && numbers.Count > 0)
         {
             var elsewhere = connection.Command($"""
                 SELECT person.number_hash, membership.county_key, membership.household_id, membership.person_id FROM person

@@ -72,6 +72,11 @@ internal sealed class ExampleCounties : IDisposable
 
     public long Village(string code) => Gazetteer.ByCode(code)!.Id;
 
+    public DateOnly Today => Instant.LegalDay(Clock.Last);
+
+    /// <summary>Somebody who may do everything, in one county.</summary>
+    public Actor OfficialOf(int county) => new("county official", Official.Rights, new HashSet<int> { county });
+
     public FileReport Import(string name, string text, DateOnly? on = null)
     {
         var report = new Import(Registry, Official, new ImportOptions { On = on ?? Spring }).Run([test.Write(name, text)]);
@@ -97,11 +102,37 @@ internal sealed class ExampleCounties : IDisposable
         return [.. AsOf.Now.Read(Registry.Database, reader, Finding.Table, county ?? County).Select(version => Finding.From(version).Kind).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Every state of a table that is known now.</summary>
+    public List<Saxaul.Journal.Version> Known(VersionedTable table, int county)
+    {
+        using var reader = Registry.Database.OpenReader();
+        return reader.Command($"""
+            SELECT {table.SelectList(history: false)} FROM {table.Name} WHERE county_key = @county
+            UNION ALL SELECT {table.SelectList(history: true)} FROM {table.HistoryName} WHERE county_key = @county AND known_to IS NULL
+            """, ("@county", county)).ToList(row => table.Read(row, Registry.Database.Secrets));
+    }
+
+    /// <summary>Of whom it is or was asked whether they are listed twice.</summary>
+    public HashSet<long> EverListedTwice(int county)
+    {
+        using var reader = Registry.Database.OpenReader();
+        return [.. reader.Command("""
+            SELECT person_id FROM finding WHERE county_key = @county AND kind = 'listed_twice'
+            UNION SELECT person_id FROM finding_history WHERE county_key = @county AND kind = 'listed_twice'
+            """, ("@county", county)).ToList(row => row.GetInt64(0))];
+    }
+
     /// <summary>How many members the facts count.</summary>
     public int Size(HouseholdKey household, DateOnly on)
     {
         var facts = Facts.Get(household.CountyKey, on);
         return facts.RowOf(household.Id) is >= 0 and var row ? facts.MembersOf(row).Length : 0;
+    }
+
+    public long VillageInFacts(HouseholdKey household, DateOnly on)
+    {
+        var facts = Facts.Get(household.CountyKey, on);
+        return facts.VillageOf(facts.RowOf(household.Id));
     }
 
     /// <summary>A fact of a household on a day, in its own unit.</summary>

@@ -49,11 +49,13 @@ public class ReadHouseholdTests
             县,乡镇,行政村,户编号,姓名,与户主关系,证件号码,住房鉴定等级,饮水是否安全
             库车市,牙哈镇,守努特村,6510000001,卡德尔·艾尔肯,户主,999019196309248931,C级,是
             库车市,牙哈镇,守努特村,6510000001,古丽,配偶,999037196307227961,,
-            库车市,牙哈镇,守努特村,6510000001,艾力,之子,,,
+            库车市,牙哈镇,守努特村,6510000001,艾力,其他,,,
             """, new DateOnly(2020, 6, 1));
         var living = example.Read(example.Family, new DateOnly(2020, 6, 1)).Entries.Single(entry => entry.Register.Register == "living");
         Assert.Equal(("C级", "更正.csv", "H"), (living.Value("house_grade")!.Text("zh"), living.Value("house_grade")!.Source!.Line.File, living.Value("house_grade")!.Source!.Column));
         Assert.Equal(("县级采集表.csv", "O"), (living.Value("water_safe")!.Source!.Line.File, living.Value("water_safe")!.Source!.Column));
+        var relation = example.Read(example.Family, new DateOnly(2020, 6, 1)).Members.Single(member => member.Person.Name == "艾力").Values.Single(value => value.Key == "relation").Source!;
+        Assert.Equal(("更正.csv", 4, "F"), (relation.Line.File, relation.Row!.Value, relation.Column));
         var before = example.Read(example.Family, new DateOnly(2020, 5, 31)).Entries.Single(entry => entry.Register.Register == "living").Value("house_grade")!;
         Assert.Equal(("A级", "县级采集表.csv", "N"), (before.Text("zh"), before.Source!.Line.File, before.Source.Column));
     }
