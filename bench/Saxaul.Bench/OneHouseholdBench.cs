@@ -13,7 +13,8 @@ namespace Saxaul.Bench;
 /// <summary>One household's house is graded anew in a registry of a whole prefecture: how long until its warning stands or is gone.</summary>
 internal static class OneHouseholdBench
 {
-    private const int Changes = 200, Seed = 20200401;
+    private const int Changes = 200;
+    private const ulong Seed = 20200401;
 
     public static void Run(string? target)
     {
@@ -27,7 +28,7 @@ internal static class OneHouseholdBench
             var policy = Policy.Load(registry, facts.Shape, "acceptance");
             var households = new Screen(registry, actor, facts, policy, ApplyRosterBench.On).All().Households;
             var (acts, warnings) = (new List<double>(), new List<double>());
-            var random = new Random(Seed);
+            var random = new Numbers(Seed);
             for (var change = 0; change < Changes; change++)
             {
                 var watch = Stopwatch.StartNew();
@@ -48,11 +49,11 @@ internal static class OneHouseholdBench
         }
     }
 
-    private static void GradeHouse(Registry registry, Actor actor, int countyKey, Random random)
+    private static void GradeHouse(Registry registry, Actor actor, int countyKey, Numbers random)
     {
         var living = registry.Register("living");
         using var session = registry.Write(actor);
-        var id = random.NextInt64(session.HeightOf(countyKey));
+        var id = random.Next(0, session.HeightOf(countyKey));
         var version = session.Read(living.Table, countyKey, "household_id > @id ORDER BY household_id LIMIT 1", command => Database.Commands.Add(command, "@id", id)).First();
         object?[] values = [.. version.Values];
         var grade = living.IndexOf("house_grade");
