@@ -43,8 +43,10 @@ internal static class HandedFiles
     }
 
     /// <summary>Within the transaction that applied it: the file is kept, and what became of it said.</summary>
-    public static void Keep(WriteSession session, long fileId, OpenedFile file, FileReport report)
+    /// <exception cref="ProblemException"><see cref="Problem.BatchUndoneBefore"/> when somebody undid the batch before this file of it came to its turn.</exception>
+    public static void Keep(WriteSession session, long batchId, long fileId, OpenedFile file, FileReport report)
     {
+        RequireStanding(session, batchId);
         using var content = File.OpenRead(file.Path);
         var buffer = new byte[PieceBytes];
         for (var piece = 0; content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and var read; piece++)

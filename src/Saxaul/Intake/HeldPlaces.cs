@@ -77,7 +77,8 @@ public static class HeldPlaces
                     FileId = found?.FileId,
                     Sheet = found?.Sheet,
                     Row = found?.Row,
-                    Suggestions = place.Suggestions,
+                    // A village of the same name elsewhere is no answer: then the list writes the wrong township.
+                    Suggestions = [.. place.Suggestions.Where(suggestion => place.Within is null || suggestion.Place.LiesIn(place.Within))],
                 };
             })
             .OrderBy(question => question.Within.Code, StringComparer.Ordinal).ThenByDescending(question => question.Households).ThenBy(question => question.Written, StringComparer.Ordinal);

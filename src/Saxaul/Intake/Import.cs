@@ -168,7 +168,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             using (feed)
             {
                 if (InSession(session => roster.Run(session, feed, lockFirst)
-                        ? Finish(session, file, fileId, Report(file, roster), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null) is { } report)
+                        ? Finish(session, file, batchId, fileId, Report(file, roster), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null) is { } report)
                     return report;
             }
             feed = new RosterFeed(file, gather: feed.IsScattered || feed.Gathers).Start();
@@ -179,14 +179,14 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     {
         var list = new ImportList(registry, session, file, counties, batchId, fileId);
         var report = list.Run();
-        return Finish(session, file, fileId, report, list.Touched);
+        return Finish(session, file, batchId, fileId, report, list.Touched);
     });
 
-    private FileReport Finish(WriteSession session, OpenedFile file, long fileId, FileReport report, IReadOnlyDictionary<int, List<long>> changed)
+    private FileReport Finish(WriteSession session, OpenedFile file, long batchId, long fileId, FileReport report, IReadOnlyDictionary<int, List<long>> changed)
     {
         if (options.DryRun)
             return report;
-        HandedFiles.Keep(session, fileId, file, report);
+        HandedFiles.Keep(session, batchId, fileId, file, report);
         session.Commit();
         foreach (var (countyKey, households) in changed.Where(county => county.Value.Count > 0))
             Touch(countyKey, households);

@@ -31,41 +31,11 @@ internal sealed class BatchTrace
     /// <summary>Whom an entry of the batch was about.</summary>
     public EntryHead Head(long height) => heads[height];
 
-    /// <summary>
-    /// What a thing was before the batch, each version with the entry that it came with. What came with a batch that was itself undone since, and that only this
-    /// batch's change had kept, gives way to what that one had replaced.
-    /// </summary>
+    /// <summary>What each thing was before the batch, with the entry that each version came with.</summary>
     public IReadOnlyDictionary<BatchThing, List<(Version Version, EntryHead Origin)>> Before(IReadOnlyList<BatchThing> things)
     {
         var origins = EntryHeads.At(session, countyKey, things.SelectMany(thing => thing.Replaced).Select(version => version.KnownFrom));
-        var undone = session.Writer.Command("SELECT id FROM batch WHERE county_key = @office AND undone_at IS NOT NULL", ("@office", HandedFiles.Office))
-            .ToList(reader => reader.GetInt64(0)).ToHashSet();
-        var before = new Dictionary<BatchThing, List<(Version, EntryHead)>>();
-        foreach (var thing in things)
-        {
-            var states = new List<(Version, EntryHead)>();
-            var open = new Queue<Version>(thing.Replaced);
-            while (open.TryDequeue(out var version))
-            {
-                if (!origins.TryGetValue(version.KnownFrom, out var origin))
-                    origins[version.KnownFrom] = origin = EntryHeads.At(session, countyKey, [version.KnownFrom])[version.KnownFrom];
-                if (origin.BatchId is not { } other || !undone.Contains(other))
-                    states.Add((version, origin));
-                else
-                {
-                    foreach (var earlier in ReplacedBy(other, thing))
-                        open.Enqueue(earlier);
-                }
-            }
-            before[thing] = [.. states.DistinctBy(state => new BatchThing.State(state.Item1))];
-        }
-        return before;
-    }
-
-    private IReadOnlyList<Version> ReplacedBy(long batchId, BatchThing thing)
-    {
-        var heights = EntryHeads.OfBatch(session, countyKey, batchId).Keys.ToHashSet();
-        return new BatchThing(thing.Table, thing.Id, heights, Read(thing.Table, "id = @id", "id = @id", ("@id", thing.Id))).Replaced;
+        return things.ToDictionary(thing => thing, thing => thing.Replaced.Select(version => (version, origins[version.KnownFrom])).DistinctBy(state => new BatchThing.State(state.version)).ToList());
     }
 
     private List<Version> Read(VersionedTable table, string condition, string historyCondition, (string, object?) parameter)

@@ -25,7 +25,9 @@ public sealed record UndoBatch(long BatchId, string? Reason = null)
         if (!actor.MaySomewhere(Right.WriteHouseholds))
             throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
         using var session = registry.Write(actor);
-        session.HeightOf(HandedFiles.Office);
+        // All stand still, so that no file of the batch is applied while it is being undone.
+        foreach (var countyKey in session.Writer.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0)).Prepend(HandedFiles.Office))
+            session.HeightOf(countyKey);
         HandedFiles.RequireStanding(session, BatchId);
         var countyKeys = session.Writer.Command("""
             SELECT county_key FROM chain WHERE EXISTS (SELECT 1 FROM journal WHERE journal.county_key = chain.county_key AND journal.batch_id = @batch) ORDER BY county_key
