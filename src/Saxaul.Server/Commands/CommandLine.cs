@@ -28,6 +28,8 @@ internal static class CommandLine
         root.Add(ListsCommand.Create());
         root.Add(ScreenCommand.Create());
         root.Add(WarningsCommand.Create());
+        root.Add(IndicatorsCommand.Create());
+        root.Add(ServeCommand.Create());
         root.Add(DmnCommand.Create());
         root.Add(VerifyCommand.Create());
         var parsed = root.Parse(args);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Indicators;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -70,6 +71,19 @@ public static class DefinitionFile
         }
         Check(file, definition.About == ListAbout.Roster || definition.Records is not null, "没有写明记入哪个台账（records）。", "it does not say into which register it records.");
         return definition;
+    }
+
+    public static IndicatorFile ReadIndicators(string file, string text)
+    {
+        var content = Read<IndicatorFile>(file, text);
+        Check(file, content.Indicators.Count > 0, "没有任何指标。", "it has no indicators.");
+        foreach (var indicator in content.Indicators)
+        {
+            Name(file, indicator.Indicator);
+            NeedsLabels(file, indicator.Indicator, indicator.Labels);
+            NeedsLabels(file, indicator.Indicator, indicator.Unit);
+        }
+        return content;
     }
 
     private static void NeedsLabels(string file, string name, Labels labels) =>

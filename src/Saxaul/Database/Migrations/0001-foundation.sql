@@ -408,12 +408,22 @@ CREATE TABLE fact_snapshot (
     PRIMARY KEY (county_key)
 );
 
+-- What a county's stored totals of a day reflect: the journal up to height, counted by these definitions.
+CREATE TABLE total_state (
+    county_key  INT    NOT NULL,
+    day         DATE   NOT NULL,
+    height      BIGINT NOT NULL,
+    definitions TEXT   NOT NULL,
+    PRIMARY KEY (county_key, day)
+) CLUSTERED;
+-- Only totals that are not zero.
 CREATE TABLE area_total (
     county_key INT    NOT NULL,
     area_id    BIGINT NOT NULL,
+    day        DATE   NOT NULL,
     indicator  TEXT   NOT NULL,
     value      BIGINT NOT NULL,
-    PRIMARY KEY (county_key, area_id, indicator)
+    PRIMARY KEY (county_key, day, area_id, indicator)
 ) CLUSTERED;
 
 -- What somebody said a heading means, or that it is not wanted.
