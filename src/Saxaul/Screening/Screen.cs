@@ -139,5 +139,6 @@ public sealed class Screen(Registry registry, Actor actor, FactStore facts, Poli
             ON CONFLICT (county_key, policy) DO UPDATE SET day = excluded.day, height = excluded.height, report = excluded.report
             """, ("@county", county.CountyKey), ("@policy", policy.Name), ("@day", on), ("@height", session.HeightOf(county.CountyKey)),
             ("@report", JsonSerializer.Serialize(new { policy.Version, Households = county.Households.Length }, ReportJson.Options)));
+        RowSeal.Put(session.Writer, session.Database.Secrets, "screening", "county_key = @county AND policy = @policy", ("@county", county.CountyKey), ("@policy", policy.Name));
     }
 }
