@@ -101,7 +101,8 @@ public class AsOfTests
     {
         using var test = new TestRegistry(kind);
         Write(test.Registry, 1, Spring, entry => entry.Add(Table, Says("wrong"), until: Spring.AddDays(10)));
-        Write(test.Registry, 1, Spring.AddDays(20), entry => entry.Correct(Table, States(test.Registry, 1)[^1], Says("right")));
+        var ended = States(test.Registry, 1)[^1];
+        Write(test.Registry, 1, Spring.AddDays(20), entry => entry.Correct(Table, ended, Says("right")));
 
         Assert.Equal("right", On(test.Registry, 1, Spring.AddDays(9), null));
         Assert.Null(On(test.Registry, 1, Spring.AddDays(10), null));

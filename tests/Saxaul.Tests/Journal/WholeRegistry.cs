@@ -66,12 +66,13 @@ internal sealed class WholeRegistry : IDisposable
     /// <summary>In another county a row of every table for each state: current, ended, replaced.</summary>
     public void FillEveryTable()
     {
+        var (batch, file) = (Office("batch"), Office("handed_file"));
         foreach (var table in Registry.Tables)
         {
             using var session = Registry.Write(Official);
             var kept = new List<Saxaul.Journal.Version>();
-            Write(session, entry => kept.AddRange([.. Enumerable.Range(0, 3).Select(_ => entry.Add(table, Values(session, table), 12))]));
-            Write(session, entry =>
+            Write(session, batch, file, entry => kept.AddRange([.. Enumerable.Range(0, 3).Select(_ => entry.Add(table, Values(session, table), 12))]));
+            Write(session, batch, file, entry =>
             {
                 entry.Change(table, kept[0], Values(session, table), 13, Day.AddDays(9));
                 entry.End(table, kept[1], Day.AddDays(9));
@@ -80,9 +81,17 @@ internal sealed class WholeRegistry : IDisposable
         }
     }
 
-    private static void Write(WriteSession session, Action<Entry> write)
+    private long Office(string table)
     {
-        var entry = session.Begin(OtherCounty, new EntryHead("test", Day) { HouseholdId = 5, AreaId = 6, Reason = "试", Sheet = "表一", SourceRow = 7, BatchId = 1, FileId = 2 });
+        using var reader = Registry.Database.OpenReader();
+        using var command = reader.CreateCommand();
+        command.CommandText = $"SELECT MIN(id) FROM {table}";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Write(WriteSession session, long batch, long file, Action<Entry> write)
+    {
+        var entry = session.Begin(OtherCounty, new EntryHead("test", Day) { HouseholdId = 5, AreaId = 6, Reason = "试", Sheet = "表一", SourceRow = 7, BatchId = batch, FileId = file });
         write(entry);
         entry.Seal();
     }
