@@ -194,7 +194,7 @@ public class BackUpTests
         }
         var whole = Everything(test.File("copy.db"));
         var found = 0;
-        for (var at = 100; at < bytes.Length; at += bytes.Length / 70)
+        for (var at = 100; at < bytes.Length; at += bytes.Length / 40)
         {
             var changed = (byte[])bytes.Clone();
             changed[at] ^= 0x55;

@@ -141,7 +141,7 @@ public class AsOfTests
                     Assert.Equal(heights[height][day]?.Value, On(test.Registry, county, Spring.AddDays(day), height));
             }
             Assert.Equal(model.Now[Days - 1]?.Value, On(test.Registry, county, null, null));
-        }, iter: kind == DatabaseKind.Sqlite ? 300 : 60, threads: 1);
+        }, iter: kind == DatabaseKind.Sqlite ? 120 : 40, threads: 1);
         Assert.Empty(Verify.Run(test.Registry, Official));
     }
 
