@@ -30,7 +30,9 @@ public static class Restore
             throw new ProblemException(Problem.FileNotFound(Path.GetFileName(file)));
         if (!SqliteDatabase.IsRegistry(file))
             throw new ProblemException(Problem.NotABackup(Path.GetFileName(file)));
-        if (File.Exists(path) && !replace)
+        // A log left beside a missing file would be read into the one that takes its place.
+        var stands = File.Exists(path) || File.Exists(path + "-wal");
+        if (stands && !replace)
             throw new ProblemException(Problem.RegistryExists(Path.GetFileName(path)));
         var unfinished = path + ".unfinished";
         Delete(unfinished);
@@ -38,7 +40,7 @@ public static class Restore
         {
             SqliteDatabase.Copy(file, unfinished);
             Check(unfinished, Path.GetFileName(file), actor, time, keyFile ?? RegistryDatabase.KeyFileInEnvironment ?? path + ".key");
-            var aside = File.Exists(path) ? SetAside(path, time ?? TimeProvider.System) : null;
+            var aside = stands ? SetAside(path, time ?? TimeProvider.System) : null;
             File.Move(unfinished, path, overwrite: false);
             return aside;
         }
@@ -55,16 +57,16 @@ public static class Restore
             if (Verify.Run(registry, actor).FirstOrDefault() is { } wrong)
                 throw new ProblemException(Problem.BackupNotWhole(name, wrong));
         }
-        SqliteDatabase.Close(copy);
+        if (!SqliteDatabase.Close(copy))
+            throw new ProblemException(Problem.RegistryInUse(name));
     }
 
     private static string SetAside(string path, TimeProvider time)
     {
-        if (!SqliteDatabase.Close(path))
+        if (File.Exists(path) && !SqliteDatabase.Close(path))
             throw new ProblemException(Problem.RegistryInUse(Path.GetFileName(path)));
         var aside = $"{path}.before-{time.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
-        File.Move(path, aside, overwrite: false);
-        foreach (var beside in new[] { "-wal", "-shm" }.Where(beside => File.Exists(path + beside)))
+        foreach (var beside in new[] { "", "-wal", "-shm" }.Where(beside => File.Exists(path + beside)))
             File.Move(path + beside, aside + beside, overwrite: false);
         return aside;
     }

@@ -13,7 +13,7 @@ namespace Saxaul.Journal;
 /// </summary>
 internal sealed class CheckJournal
 {
-    private const long Window = 8192;
+    private const long Window = 4096;
 
     private readonly RegistryMoment moment;
     private readonly Secrets secrets;

@@ -129,6 +129,21 @@ public class BackUpTests
     }
 
     [Fact]
+    public void A_log_left_behind_by_a_registry_that_was_deleted_is_not_read_into_the_restored_one()
+    {
+        using var test = new TestRegistry(DatabaseKind.Sqlite);
+        Register(test.Registry, "6510000001");
+        BackUp.Run(test.Registry, Official, test.File("copy.db"));
+        test.Write("new.db-wal", "left behind");
+
+        Assert.Equal(6012, Refused(() => Restore.Run(test.File("copy.db"), test.File("new.db"), Official, keyFile: test.KeyFile)).Problem.Number);
+        Restore.Run(test.File("copy.db"), test.File("new.db"), Official, replace: true, keyFile: test.KeyFile);
+
+        using var restored = Registry.Open(test.File("new.db"), keyFile: test.KeyFile);
+        Assert.Equal(["6510000001"], Numbers(restored));
+    }
+
+    [Fact]
     public void A_file_that_is_no_backup_a_changed_one_or_one_of_other_keys_is_refused_and_leaves_nothing()
     {
         using var test = new TestRegistry(DatabaseKind.Sqlite);

@@ -183,8 +183,6 @@ public class EraseContentTests
     public void The_same_roster_handed_in_again_does_not_bring_an_erased_person_back()
     {
         using var whole = new WholeRegistry(DatabaseKind.Sqlite);
-        using (var session = whole.Registry.Write(WholeRegistry.Official))
-            session.Commit();
         whole.Import("医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,总费用,自付费用\n古丽,999037196307227961,2020-03-05,9000,1500\n");
         var report = Erase(whole.Registry).Person(County, Id(whole.Registry, "999037196307227961"));
 
