@@ -35,7 +35,10 @@ public sealed record Finding
         new Column("kind", ColumnType.Text), new Column("household_id", ColumnType.Integer), new Column("person_id", ColumnType.Integer),
         new Column("area_id", ColumnType.Integer), new Column("file_id", ColumnType.Integer), new Column("sheet", ColumnType.Text),
         new Column("column_letter", ColumnType.Text), new Column("field", ColumnType.Text), new Column("written", ColumnType.Secret),
-        new Column("details", ColumnType.Text));
+        new Column("details", ColumnType.Text))
+    {
+        OtherOwners = [("household", "household_id"), ("area", "area_id")],
+    };
 
     public object?[] ToValues() => [Kind, HouseholdId, PersonId, AreaId, FileId, Sheet, ColumnLetter, Field, Written, Details];
 
