@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.RegularExpressions;
 
 namespace Saxaul.Intake;
@@ -30,6 +31,15 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
             rest = rest[..last.Index];
         }
         return new HeadingText(key, WrittenText.Key(rest), unit ?? UnitAnywhere(clean));
+    }
+
+    /// <summary>The ways to look it up, the most exact first: whole, without unit, and without words that any figure of a household's last year may carry.</summary>
+    public IEnumerable<string> Keys()
+    {
+        yield return Key;
+        if (KeyWithoutUnit != Key) yield return KeyWithoutUnit;
+        string bare = AnyYearsWords().Replace(KeyWithoutUnit, "");
+        if (bare.Length > 1 && bare != KeyWithoutUnit) yield return bare;
     }
 
     /// <summary>Whether a word is a unit of money or of measure.</summary>
@@ -89,6 +99,9 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
     [GeneratedRegex(@"^[*※#★☆▲△●◆■]+|[*※#★☆▲△:¹²³⁴⁵①-⑳]+$|\(\*+\)")]
     private static partial Regex Marks();
 
+    [GeneratedRegex(@"^(?:最?近(?:12|十二)个月|最?近一年|过去(?:12|十二)个月|过去一年)(?:内|的)?(?:家庭)?|(?:金额|数额)$")]
+    private static partial Regex AnyYearsWords();
+
     /// <summary>12. or 12、 or (3) or 3) or 三、 or ③ before a word.</summary>
     [GeneratedRegex(@"^(?:\(?\d{1,3}\)|\d{1,3}[.、]|\(?[一二三四五六七八九十]{1,3}[、.)]|[①-⑳])\s*(?=[^\d\s])")]
     private static partial Regex Numbering();
@@ -102,6 +115,6 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
     [GeneratedRegex(@"[\s,/:、_\-]+(?<word>[^\s,/:、_\-]{1,4})$")]
     private static partial Regex LastWord();
 
-    [GeneratedRegex(@"^(?:单位|必填项?|选填项?|可不填|下拉(?:选择|框|菜单)?|单选|多选|可多选|请选择|是/否|是或否|是否|有/无|打[√勾]|√|1?[58]位|18位|\d+位(?:数字)?|文本(?:格式)?|数字|日期格式|yyyy.?mm.?dd|yyyy.?mm|年月日|年/月/日|年-月-日|如无.*|没有.*填.*)$")]
+    [GeneratedRegex(@"^(?:单位|金额单位|必填项?|选填项?|可不填|下拉(?:选择|框|菜单|列表|选项)?|可下拉|单选|多选|可多选|请选择|选择|是/否|是或否|是否|填?[“""']?是[”""']?[/或][“""']?否[”""']?|是|否|有|无|有/无|有或无|男/女|男或女|男|女|安全/不安全|达标/不达标|[a-d]级?|[a-d](?:[/或-][a-d])+级?|[a-d]级(?:[/或-][a-d]级)+|打[√勾]|√|√/×|1?[58]位|18位|\d+位(?:数字)?|文本(?:格式|型)?|数字|数值|整数|汉字|代码|编码|日期格式|格式.*|例如?.*|如.*|y{4}.?m{1,2}.?d{1,2}|y{4}.?m{1,2}|年月日|年/月/日|年-月-日|年\.月\.日|如无.*|没有.*填.*|请?填写?.*|据实填写|按.*填写?|近(?:12|十二)个月|近一年|最近一年|过去12个月)$")]
     private static partial Regex Instruction();
 }
