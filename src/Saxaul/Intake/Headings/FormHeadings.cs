@@ -39,6 +39,10 @@ internal sealed class FormHeadings : IComparable<FormHeadings>
 
     private int NecessaryFound { get; }
 
+    private bool IsComplete => Missing.Count == 0 && IsLikely;
+
+    private int Weight => IsComplete ? 2 * Fields : Fields;
+
     /// <summary>A single word that happens to fit makes no list, unless it is all a list needs.</summary>
     public bool IsLikely => Fields >= 2 || (Fields == 1 && Missing.Count == 0 && NecessaryFound > 0);
 
@@ -71,11 +75,16 @@ internal sealed class FormHeadings : IComparable<FormHeadings>
         ? column with { Suggestions = vocabulary.Suggest(HeadingText.Of(column.Heading)) }
         : column)];
 
-    /// <summary>All necessary columns first, then more of the necessary, then more columns known.</summary>
+    /// <summary>
+    /// More columns known, where those of a form with all its necessary ones count double: a roster that lacks one column is still a roster, although its few columns
+    /// that a list of losses has would make one.
+    /// </summary>
     public int CompareTo(FormHeadings? other)
     {
         if (other is null) return 1;
-        int complete = (Missing.Count == 0 && IsLikely).CompareTo(other.Missing.Count == 0 && other.IsLikely);
+        int weight = Weight.CompareTo(other.Weight);
+        if (weight != 0) return weight;
+        int complete = IsComplete.CompareTo(other.IsComplete);
         if (complete != 0) return complete;
         int fields = Fields.CompareTo(other.Fields);
         return fields != 0 ? fields : other.Missing.Count.CompareTo(Missing.Count);

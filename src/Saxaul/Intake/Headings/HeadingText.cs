@@ -45,7 +45,7 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
     /// <summary>Whether a word is a unit of money or of measure.</summary>
     public static bool IsUnit(string key) => Money.YuanPer(key) is not null || key
         is "亩" or "公顷" or "平方米" or "平米" or "㎡" or "m2" or "m²" or "立方米" or "m3" or "m³" or "米" or "m" or "公里" or "千米" or "km" or "公斤" or "千克" or "kg" or "斤" or "吨"
-        or "人" or "口" or "户" or "个" or "月" or "个月" or "年" or "天" or "日" or "岁" or "周岁" or "次" or "头" or "只" or "头(只)" or "株" or "棵" or "套" or "间" or "处" or "座" or "辆" or "台" or "%" or "‰" or "度";
+        or "人" or "口" or "户" or "个" or "级" or "月" or "个月" or "年" or "天" or "日" or "岁" or "周岁" or "次" or "头" or "只" or "头(只)" or "株" or "棵" or "套" or "间" or "处" or "座" or "辆" or "台" or "%" or "‰" or "度";
 
     private static string Brackets(string text)
     {
