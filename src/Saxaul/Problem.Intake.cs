@@ -11,6 +11,10 @@ public sealed partial record Problem
         $"文件“{file}”正被其他程序独占打开，无法读取。请先关闭它，再重新提交。",
         $"The file '{file}' is locked by another program. Close it there and hand it in again.");
 
+    public static Problem FolderInsteadOfFile(string folder) => new(2014,
+        $"“{folder}”是文件夹，不是文件。请给出其中的表格文件，例如 {folder}/*.xlsx。",
+        $"'{folder}' is a folder, not a file. Give the workbooks in it, for example {folder}/*.xlsx.");
+
     public static Problem FileIsEmpty(string file) => new(2003,
         $"文件“{file}”是空的（0 字节）。请打开原表确认内容后重新保存、重新提交。",
         $"The file '{file}' is empty (0 bytes). Open the original, check its content, save it again and hand that in.");

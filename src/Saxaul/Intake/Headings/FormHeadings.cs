@@ -41,7 +41,8 @@ internal sealed class FormHeadings : IComparable<FormHeadings>
 
     private bool IsComplete => Missing.Count == 0 && IsLikely;
 
-    private int Weight => IsComplete ? 2 * Fields : Fields;
+    /// <summary>A column that several claim still says what list it is.</summary>
+    private int Weight => (IsComplete ? 2 : 1) * Columns.Count(static column => column.State is ColumnState.Known or ColumnState.Ambiguous);
 
     /// <summary>A single word that happens to fit makes no list, unless it is all a list needs.</summary>
     public bool IsLikely => Fields >= 2 || (Fields == 1 && Missing.Count == 0 && NecessaryFound > 0);

@@ -68,7 +68,8 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
     private static bool IsUnitOrInstruction(string inside, out string? unit)
     {
         unit = null;
-        string key = WrittenText.Key(inside);
+        // An amount a head, a household or a year is still an amount; one a month is another.
+        string key = PerWhom().Replace(WrittenText.Key(inside), "");
         if (IsUnit(key))
         {
             unit = key;
@@ -111,6 +112,9 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
 
     [GeneratedRegex(@"\((?<inside>[^()]+)\)")]
     private static partial Regex AnyBracket();
+
+    [GeneratedRegex("(?:/|每)(?:人|户|年)(?=$|[,、;:])")]
+    private static partial Regex PerWhom();
 
     [GeneratedRegex(@"[\s,/:、_\-]+(?<word>[^\s,/:、_\-]{1,4})$")]
     private static partial Regex LastWord();
