@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -65,6 +66,7 @@ internal static class CatchUp
             return households;
         if (!AreVillages(areas, facts.CountyKey, database, connection, transaction))
             return null;
+        areas = JoinedAreas.Read(connection, transaction, new AsOf(facts.On, height), facts.CountyKey).With(areas);
         households.UnionWith(facts.HouseholdsIn(areas));
         households.UnionWith(HouseholdsWith("village_id", areas, Household.Table, "id", facts, height, database, connection, transaction));
         return households;

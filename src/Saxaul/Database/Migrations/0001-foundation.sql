@@ -113,6 +113,35 @@ CREATE TABLE area_history (
 ) CLUSTERED;
 CREATE INDEX area_history_code ON area_history (code);
 
+-- What became of an area that ended: joined to another, or divided; kept in the county of the area that went.
+CREATE TABLE area_succession (
+    county_key       INT    NOT NULL,
+    id               BIGINT NOT NULL,
+    area_id          BIGINT NOT NULL,
+    successor_county BIGINT NOT NULL,
+    successor_id     BIGINT NOT NULL,
+    edition          BIGINT NOT NULL,
+    true_from        DATE   NOT NULL,
+    known_from       BIGINT NOT NULL,
+    source_row       INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX area_succession_area ON area_succession (county_key, area_id);
+CREATE TABLE area_succession_history (
+    county_key       INT    NOT NULL,
+    id               BIGINT NOT NULL,
+    area_id          BIGINT NOT NULL,
+    successor_county BIGINT NOT NULL,
+    successor_id     BIGINT NOT NULL,
+    edition          BIGINT NOT NULL,
+    true_from        DATE   NOT NULL,
+    known_from       BIGINT NOT NULL,
+    source_row       INT,
+    true_to          DATE,
+    known_to         BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
 -- What a person said an unknown written place is.
 CREATE TABLE place_alias (
     county_key INT    NOT NULL,

@@ -129,8 +129,14 @@ internal sealed class ImportList
     {
         if (!Touched.TryGetValue(owner.CountyKey, out var changed))
             Touched[owner.CountyKey] = changed = [];
-        changed.AddRange(ofHousehold ? [owner.Id] : session.Writer.Command("SELECT id FROM household WHERE county_key = @county AND village_id = @village", ("@county", owner.CountyKey), ("@village", owner.Id))
-            .ToList(reader => reader.GetInt64(0)));
+        if (ofHousehold)
+        {
+            changed.Add(owner.Id);
+            return;
+        }
+        var command = session.Writer.Command($"SELECT id FROM household WHERE county_key = @county AND {session.Database.AnyOf("village_id", "@villages")}", ("@county", owner.CountyKey));
+        session.Database.AddList(command, "@villages", JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, owner.CountyKey).With([owner.Id]));
+        changed.AddRange(command.ToList(reader => reader.GetInt64(0)));
     }
 
     /// <summary>The column that the entry needs and that says nothing one can read.</summary>

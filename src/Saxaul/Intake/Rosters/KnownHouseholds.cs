@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -94,26 +95,29 @@ internal sealed class KnownHouseholds
     private void FindWithoutNumber(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
     {
         var taken = new HashSet<long>();
+        var joined = JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, countyKey);
         foreach (var listed in block.Where(household => household.Number is null))
         {
             var ofMembers = listed.Members.Where(member => member.Person.NumberVerified)
                 .SelectMany(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households))
                 .CountBy(id => id).OrderByDescending(count => count.Value).Select(count => (long?)count.Key).FirstOrDefault();
-            if ((ofMembers ?? OfHead(session, countyKey, listed)) is { } id && taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
+            if ((ofMembers ?? OfHead(session, countyKey, listed, joined)) is { } id && taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
                 withoutNumber[listed] = version;
         }
     }
 
-    private static long? OfHead(WriteSession session, int countyKey, RosterHousehold listed)
+    private static long? OfHead(WriteSession session, int countyKey, RosterHousehold listed, JoinedAreas joined)
     {
         if (listed.Place?.VillageId is not { } village || listed.Members.FirstOrDefault(member => member.Relation == Membership.Head) is not { } head)
             return null;
-        var found = session.Writer.Command("""
+        var command = session.Writer.Command($"""
             SELECT DISTINCT household.id FROM household
             JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id AND membership.relation = @head
             JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
-            WHERE household.county_key = @county AND household.village_id = @village AND household.number IS NULL AND person.name_key = @name
-            """, ("@head", Membership.Head), ("@county", countyKey), ("@village", village), ("@name", head.Person.NameKey)).ToList(reader => reader.GetInt64(0));
+            WHERE household.county_key = @county AND {session.Database.AnyOf("household.village_id", "@villages")} AND household.number IS NULL AND person.name_key = @name
+            """, ("@head", Membership.Head), ("@county", countyKey), ("@name", head.Person.NameKey));
+        session.Database.AddList(command, "@villages", joined.With([village]));
+        var found = command.ToList(reader => reader.GetInt64(0));
         return found.Count == 1 ? found[0] : null;
     }
 
