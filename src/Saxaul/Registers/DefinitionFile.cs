@@ -38,6 +38,7 @@ public static class DefinitionFile
     public static RegisterDefinition ReadRegister(string file, string text)
     {
         var definition = Read<RegisterDefinition>(file, text);
+        RefuseNeverKept(file, definition.Fields.SelectMany(field => field.Labels.Values.Concat(field.Words).Append(field.Name).Concat(field.Choices.SelectMany(choice => choice.Columns))));
         Check(file, definition.Fields.Count > 0, "没有任何字段。", "it has no fields.");
         Name(file, definition.Register);
         NeedsLabels(file, definition.Register, definition.Labels);
@@ -62,6 +63,7 @@ public static class DefinitionFile
     public static ListDefinition ReadList(string file, string text)
     {
         var definition = Read<ListDefinition>(file, text);
+        RefuseNeverKept(file, definition.Columns.SelectMany(column => column.Labels.Values.Concat(column.Words).Append(column.Field)));
         Name(file, definition.List);
         NeedsLabels(file, definition.List, definition.Labels);
         foreach (var column in definition.Columns)
@@ -84,6 +86,12 @@ public static class DefinitionFile
             NeedsLabels(file, indicator.Indicator, indicator.Unit);
         }
         return content;
+    }
+
+    private static void RefuseNeverKept(string file, IEnumerable<string> texts)
+    {
+        if (NeverKept.First(texts) is { } never)
+            throw Bad(file, 1, $"“{never}”属于不收集的内容（民族、宗教、政治面貌、行踪、生物特征），请删去。", $"'{never}' is never kept (ethnicity, religion, politics, movements, biometrics); remove it.");
     }
 
     private static void NeedsLabels(string file, string name, Labels labels) =>
