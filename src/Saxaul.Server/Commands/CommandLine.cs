@@ -24,8 +24,13 @@ internal static class CommandLine
         root.Add(Database);
         root.Add(AreasCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(UndoCommand.Create());
+        root.Add(ListsCommand.Create());
         root.Add(ScreenCommand.Create());
         root.Add(WarningsCommand.Create());
+        root.Add(IndicatorsCommand.Create());
+        root.Add(ServeCommand.Create());
+        root.Add(DmnCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());

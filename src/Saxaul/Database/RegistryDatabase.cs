@@ -35,6 +35,7 @@ public abstract class RegistryDatabase : IDisposable
         try
         {
             database.Prepare(keyFile);
+            database.Measure();
         }
         catch
         {
@@ -83,6 +84,11 @@ public abstract class RegistryDatabase : IDisposable
 
     /// <summary>Writes a consistent copy to a file that is not there yet, while others go on working.</summary>
     internal abstract void CopyTo(string file);
+
+    /// <summary>Brings the planner's statistics up to date where the server does not do it by itself.</summary>
+    protected virtual void Measure()
+    {
+    }
 
     protected abstract string DefaultKeyFile(string installation);
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Indicators;
 using Saxaul.Users;
 
 namespace Saxaul.Journal;
@@ -35,6 +36,7 @@ public static class Verify
         CheckRows.Sealed,
         CheckRows.KeptFiles,
         CheckRows.FactSnapshots,
+        moment => VerifyTotals.Run(moment.Registry),
     ];
 
     /// <summary>What is wrong, first things first; empty when all is whole. Found as it is read, so that whoever needs only the first need not wait for the rest.</summary>

@@ -145,6 +145,35 @@ CREATE TABLE area_history (
 ) CLUSTERED;
 CREATE INDEX area_history_code ON area_history (code);
 
+-- What became of an area that ended: joined to another, or divided; kept in the county of the area that went.
+CREATE TABLE area_succession (
+    county_key       INT    NOT NULL,
+    id               BIGINT NOT NULL,
+    area_id          BIGINT NOT NULL,
+    successor_county BIGINT NOT NULL,
+    successor_id     BIGINT NOT NULL,
+    edition          BIGINT NOT NULL,
+    true_from        DATE   NOT NULL,
+    known_from       BIGINT NOT NULL,
+    source_row       INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX area_succession_area ON area_succession (county_key, area_id);
+CREATE TABLE area_succession_history (
+    county_key       INT    NOT NULL,
+    id               BIGINT NOT NULL,
+    area_id          BIGINT NOT NULL,
+    successor_county BIGINT NOT NULL,
+    successor_id     BIGINT NOT NULL,
+    edition          BIGINT NOT NULL,
+    true_from        DATE   NOT NULL,
+    known_from       BIGINT NOT NULL,
+    source_row       INT,
+    true_to          DATE,
+    known_to         BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
 -- What a person said an unknown written place is.
 CREATE TABLE place_alias (
     county_key INT    NOT NULL,
@@ -194,6 +223,7 @@ CREATE TABLE household (
 ) CLUSTERED;
 CREATE UNIQUE INDEX household_number ON household (county_key, number) WHERE number IS NOT NULL;
 CREATE INDEX household_village ON household (county_key, village_id);
+CREATE INDEX household_former ON household (former_county, former_id) WHERE former_id IS NOT NULL;
 CREATE TABLE household_history (
     county_key        INT    NOT NULL,
     id                BIGINT NOT NULL,
@@ -284,6 +314,7 @@ CREATE TABLE membership_history (
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 CREATE INDEX membership_history_household ON membership_history (county_key, household_id);
+CREATE INDEX membership_history_person ON membership_history (county_key, person_id);
 
 -- What was written where we keep something else: the cell's own text.
 CREATE TABLE original (
@@ -298,7 +329,7 @@ CREATE TABLE original (
     source_row INT,
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
-CREATE INDEX original_owner ON original (county_key, owner_kind, owner_id);
+CREATE INDEX original_owner ON original (county_key, owner_id);
 CREATE TABLE original_history (
     county_key INT    NOT NULL,
     id         BIGINT NOT NULL,
@@ -313,6 +344,7 @@ CREATE TABLE original_history (
     known_to   BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+CREATE INDEX original_history_owner ON original_history (county_key, owner_id);
 
 CREATE TABLE finding (
     county_key    INT    NOT NULL,
@@ -333,6 +365,7 @@ CREATE TABLE finding (
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
 CREATE INDEX finding_household ON finding (county_key, household_id);
+CREATE INDEX finding_person ON finding (county_key, person_id) WHERE person_id IS NOT NULL;
 CREATE TABLE finding_history (
     county_key    INT    NOT NULL,
     id            BIGINT NOT NULL,
@@ -353,6 +386,8 @@ CREATE TABLE finding_history (
     known_to      BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+CREATE INDEX finding_history_household ON finding_history (county_key, household_id);
+CREATE INDEX finding_history_person ON finding_history (county_key, person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE warning (
     county_key   INT    NOT NULL,
@@ -360,6 +395,7 @@ CREATE TABLE warning (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -373,6 +409,7 @@ CREATE TABLE warning_history (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -383,6 +420,7 @@ CREATE TABLE warning_history (
 ) CLUSTERED;
 CREATE INDEX warning_history_household ON warning_history (county_key, household_id);
 
+-- The day a county was last screened for, the journal height its warnings reflect, and what was counted.
 CREATE TABLE screening (
     county_key INT    NOT NULL,
     policy     TEXT   NOT NULL,
@@ -403,12 +441,22 @@ CREATE TABLE fact_snapshot (
     PRIMARY KEY (county_key)
 );
 
+-- What a county's stored totals of a day reflect: the journal up to height, counted by these definitions.
+CREATE TABLE total_state (
+    county_key  INT    NOT NULL,
+    day         DATE   NOT NULL,
+    height      BIGINT NOT NULL,
+    definitions TEXT   NOT NULL,
+    PRIMARY KEY (county_key, day)
+) CLUSTERED;
+-- Only totals that are not zero.
 CREATE TABLE area_total (
     county_key INT    NOT NULL,
     area_id    BIGINT NOT NULL,
+    day        DATE   NOT NULL,
     indicator  TEXT   NOT NULL,
     value      BIGINT NOT NULL,
-    PRIMARY KEY (county_key, area_id, indicator)
+    PRIMARY KEY (county_key, day, area_id, indicator)
 ) CLUSTERED;
 
 -- What somebody said a heading means, or that it is not wanted.
@@ -477,5 +525,32 @@ CREATE TABLE lead_history (
     source_row INT,
     true_to    DATE,
     known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- Whom a person said a row of a department's list means; household_id is null when nobody of the registry.
+CREATE TABLE match_answer (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    list         TEXT   NOT NULL,
+    row_key      TEXT   NOT NULL,
+    household_id BIGINT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE UNIQUE INDEX match_answer_row ON match_answer (county_key, list, row_key);
+CREATE TABLE match_answer_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    list         TEXT   NOT NULL,
+    row_key      TEXT   NOT NULL,
+    household_id BIGINT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
