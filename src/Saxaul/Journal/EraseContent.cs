@@ -74,7 +74,9 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             Unsalt(session, journalEntry, before, after, owners);
         foreach (var file in files)
             HandedFiles.Erase(session, file);
-        session.Writer.Execute("DELETE FROM fact_snapshot WHERE county_key = @county", ("@county", countyKey));
+        // What was computed for an earlier height no longer follows from what is left; it is computed anew when it is next asked for.
+        foreach (var computed in new[] { "fact_snapshot", "area_total", "total_state" })
+            session.Writer.Execute($"DELETE FROM {computed} WHERE county_key = @county", ("@county", countyKey));
         session.Commit();
         return (versions.Count, files);
     }

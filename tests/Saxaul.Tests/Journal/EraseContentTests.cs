@@ -123,6 +123,8 @@ public class EraseContentTests
 
         Erase(whole.Registry).Household(County, household);
 
+        Assert.Empty(whole.Problems());
+        Assert.True(whole.Count() > 0);
         var left = Now(whole.Registry, Saxaul.Households.Household.Table).Single(version => version.Id == household);
         Assert.NotNull(Saxaul.Households.Household.From(left).VillageId);
         Assert.Null(Saxaul.Households.Household.From(left).Number);

@@ -70,6 +70,7 @@ public class VerifyTests
     [
         "installation.name", "installation.value", // the key check checks itself when the registry opens; the rest tells only how tables were made
         "fact_snapshot.shape", "fact_snapshot.day", // facts of other definitions are never read; facts that are right for another day are right
+        "total_state.definitions", // totals of other definitions are counted anew before they are read
     ];
 
     [Theory, EachDatabase]
@@ -92,13 +93,13 @@ public class VerifyTests
             }
         }
         Assert.Empty(missed);
-        Assert.Equal(["area_total.area_id", "area_total.county_key", "area_total.indicator", "area_total.value", "batch.undone_at", "handed_file.erased_at",
+        Assert.Equal(["batch.undone_at", "handed_file.erased_at",
             "journal_part.county_key", "journal_part.hash", "journal_part.height", "journal_part.owner_id", "journal_part.owner_kind", "journal_part.remains", "journal_part.salt"], empty.Order());
         Assert.Empty(whole.Problems());
     }
 
     /// <summary>What a problem calls a table: a version by its kind, wherever it lies.</summary>
-    private static string Named(string table) => table.EndsWith("_history", StringComparison.Ordinal) ? table[..^"_history".Length] : table;
+    private static string Named(string table) => table is "area_total" or "total_state" ? "total" : table.EndsWith("_history", StringComparison.Ordinal) ? table[..^"_history".Length] : table;
 
     /// <summary>On the server those that stand for others of their kind: history and registers are read by the same code, and each check there takes its time.</summary>
     private static List<string> Tables(Registry registry, DatabaseKind kind)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Facts;
+using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Screening;
@@ -42,6 +43,15 @@ internal sealed class WholeRegistry : IDisposable
         new ImportAreas(AreaList.Read(test.Write("areas.csv", AreaCodes)), 2020).Run(Registry, Official);
         Import("652902-库车市-户信息.csv", Roster);
         Screen();
+        Count();
+    }
+
+    /// <summary>The county's totals, which are kept from then on.</summary>
+    public long Count()
+    {
+        var facts = new FactStore(Registry);
+        var read = new ReadIndicators("652902", Day).Run(Registry, facts, IndicatorSet.Of(Registry, facts.Shape), Official);
+        return read.Indicators.Sum(indicator => read.Of(read.Area, indicator.Name));
     }
 
     public Registry Registry => test.Registry;
