@@ -15,6 +15,9 @@ namespace Saxaul.Intake;
 /// </summary>
 internal sealed class ImportList
 {
+    /// <summary>Writes questions, no facts.</summary>
+    internal const string AskAct = "ask who is meant";
+
     private readonly WriteSession session;
     private readonly OpenedFile file;
     private readonly RegisterDefinition register;
@@ -131,8 +134,14 @@ internal sealed class ImportList
     {
         if (!Touched.TryGetValue(owner.CountyKey, out var changed))
             Touched[owner.CountyKey] = changed = [];
-        changed.AddRange(ofHousehold ? [owner.Id] : session.Writer.Command("SELECT id FROM household WHERE county_key = @county AND village_id = @village", ("@county", owner.CountyKey), ("@village", owner.Id))
-            .ToList(reader => reader.GetInt64(0)));
+        if (ofHousehold)
+        {
+            changed.Add(owner.Id);
+            return;
+        }
+        var command = session.Writer.Command($"SELECT id FROM household WHERE county_key = @county AND {session.Database.AnyOf("village_id", "@villages")}", ("@county", owner.CountyKey));
+        session.Database.AddList(command, "@villages", JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, owner.CountyKey).With([owner.Id]));
+        changed.AddRange(command.ToList(reader => reader.GetInt64(0)));
     }
 
     /// <summary>The column that the entry needs and that says nothing one can read.</summary>
@@ -152,7 +161,7 @@ internal sealed class ImportList
             var open = session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.MatchForReview));
             if (open.Count == 0 && !byCounty.ContainsKey(countyKey))
                 continue;
-            var entry = session.Begin(countyKey, new EntryHead("ask who is meant", file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
+            var entry = session.Begin(countyKey, new EntryHead(AskAct, file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
             foreach (var (row, match) in byCounty.GetValueOrDefault(countyKey) ?? [])
             {
                 findings[FindingKind.MatchForReview] = findings.GetValueOrDefault(FindingKind.MatchForReview) + 1;
