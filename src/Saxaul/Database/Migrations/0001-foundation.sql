@@ -299,7 +299,8 @@ CREATE TABLE membership (
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
 CREATE UNIQUE INDEX membership_once ON membership (county_key, household_id, person_id);
-CREATE INDEX membership_person ON membership (county_key, person_id);
+-- With the household in it: else SQLite prefers membership_once, and reads a county for every person.
+CREATE INDEX membership_person ON membership (county_key, person_id, household_id);
 CREATE TABLE membership_history (
     county_key   INT    NOT NULL,
     id           BIGINT NOT NULL,
