@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Data.Common;
+using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Intake;
@@ -67,7 +68,8 @@ internal static class CatchUp
         {
             if (!AreVillages(areas, countyKey, database, connection, transaction))
                 return null;
-            households.UnionWith(Ever(Household.Table, "id", "village_id", areas));
+            // Households of a village that was joined to one of these are told of through it.
+            households.UnionWith(Ever(Household.Table, "id", "village_id", JoinedAreas.Read(connection, transaction, new AsOf(null, to), countyKey).With(areas)));
         }
         if (households.Count > 0)
             households.UnionWith(Ever(Membership.Table, "household_id", "person_id", Ever(Membership.Table, "person_id", "household_id", households)));

@@ -21,10 +21,10 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     [
         FindingKind.BadCheckDigit, FindingKind.NumberLostPrecision, FindingKind.MissingNumber, FindingKind.SexDisagreesWithNumber,
         FindingKind.UnverifiedNumber,
-        FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed,
+        FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed, FindingKind.ListedAfterDeath,
     ];
 
-    private readonly HashSet<(long Place, string Written)> heldPlaces = [];
+    private readonly HashSet<HeldKey> heldPlaces = [];
     private bool heldPlacesRead;
 
     public RosterOutcome Outcome { get; } = new();
@@ -37,6 +37,13 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             Apply(household, known);
     }
 
+    /// <summary>After the last block: what asked about a place for which no household waits any more is closed.</summary>
+    public void Settle()
+    {
+        if (Outcome.Changed.Count > 0)
+            HeldFindings.Settle(session, countyKey, new EntryHead("import household", on) { HouseholdId = Outcome.Changed[^1], BatchId = batchId, FileId = fileId });
+    }
+
     private void Apply(RosterHousehold listed, KnownHouseholds known)
     {
         var version = known.Household(listed);
@@ -46,6 +53,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         Outcome.Persons += held ? 0 : listed.Members.Count;
         Outcome.HeldHouseholds += held ? 1 : 0;
         Outcome.HeldPersons += held ? listed.Members.Count : 0;
+        Outcome.New += version is null ? 1 : 0;
 
         var id = version?.Id ?? session.NewId(countyKey);
         var entry = session.Begin(countyKey, new EntryHead("import household", on)
@@ -97,22 +105,26 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         var present = new HashSet<long>();
         foreach (var member in listed.Members)
         {
-            var person = Match(known, member.Person, unmatched);
-            var alsoIn = member.Person.NumberVerified && known.WithNumber(registry.Database.Secrets.Hash(member.Person.Number!))
-                .Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId));
+            var person = Match(known, member.Person, unmatched, householdId);
+            var everywhere = member.Person.NumberVerified ? known.WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)) : [];
+            var alsoIn = everywhere.Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId))
+                && !known.AskedElsewhere(everywhere, countyKey, householdId);
             Journal.Version current;
             if (person is null)
                 current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
             else
-                current = entry.Change(Person.Table, person, Values(member.Person, Person.From(person)), person.SourceRow);
+                current = entry.Change(Person.Table, person, Values(member.Person, Person.From(person)), member.Row);
             if (!present.Add(current.Id))
             {
                 Raise(entry, open, new RaisedFinding(FindingKind.ListedTwice, WellKnown.Name, null, null), householdId, current.Id, listed.Sheet, member.Row);
                 continue;
             }
             if (unmatched.Remove(current.Id, out var membership))
-                entry.Change(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), membership.SourceRow);
-            else
+                entry.Change(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), member.Row);
+            else if (Person.From(current).DiedOn is { } died)
+                AskAboutTheDead(entry, open, died, householdId, current.Id, listed.Sheet, member.Row);
+            // A list older than the day they left does not bring them back.
+            else if (!(known.GoneFrom(householdId, current.Id) > on))
                 entry.Add(Membership.Table, new Membership(householdId, current.Id, member.Relation).ToValues(), member.Row);
             if (member.Person.NumberVerified)
             {
@@ -132,16 +144,23 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), householdId, absent, listed.Sheet, listed.Row);
     }
 
+    /// <summary>Nobody is a member after death, whatever a list says; one that is newer than the death is asked about.</summary>
+    private void AskAboutTheDead(Entry entry, List<Journal.Version> open, DateOnly died, long householdId, long personId, string sheet, int row)
+    {
+        if (died <= on)
+            Raise(entry, open, new RaisedFinding(FindingKind.ListedAfterDeath, WellKnown.Name, null, null), householdId, personId, sheet, row);
+    }
+
     /// <summary>
-    /// Who a row means: by a verified number anybody of the county; else, in the household, somebody of the same name whose birth date does not differ and who is not
+    /// Who a row means: by a verified number anybody of the county; else, of those who are or were in the household, somebody of the same name whose birth date does not differ and who is not
     /// somebody else by their own verified number.
     /// </summary>
-    private Journal.Version? Match(KnownHouseholds known, Person listed, Dictionary<long, Journal.Version> unmatched)
+    private Journal.Version? Match(KnownHouseholds known, Person listed, Dictionary<long, Journal.Version> unmatched, long householdId)
     {
         if (listed.NumberVerified
             && known.WithNumber(registry.Database.Secrets.Hash(listed.Number!)).FirstOrDefault(person => person.CountyKey == countyKey) is { } byNumber)
             return known.Person(byNumber.Id);
-        return unmatched.Keys.Select(known.Person).FirstOrDefault(candidate =>
+        return unmatched.Keys.Concat(known.GoneFrom(householdId)).Select(known.Person).FirstOrDefault(candidate =>
             candidate is not null && Person.From(candidate) is var person && person.NameKey == listed.NameKey
             && (person.BirthDate is null || listed.BirthDate is null || person.BirthDate == listed.BirthDate)
             && !(person.NumberVerified && listed.NumberVerified));
@@ -214,10 +233,10 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         {
             heldPlacesRead = true;
             foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => Database.Commands.Add(command, "@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
-                heldPlaces.Add((finding.AreaId ?? 0, finding.Details ?? ""));
+                heldPlaces.Add(HeldKey.Of(finding.AreaId ?? 0, finding.Details ?? ""));
         }
         var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);
-        if (!heldPlaces.Add((place, unknown)))
+        if (!heldPlaces.Add(HeldKey.Of(place, unknown)))
             return;
         Outcome.Count(FindingKind.UnresolvedPlace);
         entry.Add(Finding.Table, new Finding

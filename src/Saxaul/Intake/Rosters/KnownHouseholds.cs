@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -14,11 +15,13 @@ namespace Saxaul.Intake;
 /// </summary>
 internal sealed class KnownHouseholds
 {
+    private readonly WriteSession session;
     private readonly Dictionary<string, Journal.Version> byNumber = [];
     private readonly Dictionary<RosterHousehold, Journal.Version> withoutNumber = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<long, Journal.Version> persons = [];
     private readonly ILookup<long, Journal.Version> memberships;
     private readonly ILookup<long, Journal.Version> findings;
+    private readonly ILookup<long, (long Person, DateOnly Day)> gone;
     private readonly Dictionary<(string Table, string OwnerKind, long OwnerId), List<Journal.Version>> entries = [];
     private readonly Dictionary<string, List<KnownPerson>> byHash = [];
 
@@ -27,6 +30,7 @@ internal sealed class KnownHouseholds
 
     public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
     {
+        this.session = session;
         var database = registry.Database;
         List<Journal.Version> Read(VersionedTable table, string column, IReadOnlyCollection<long> ids) =>
             ids.Count == 0 ? [] : session.Read(table, countyKey, database.AnyOf(column, "@ids"), command => database.AddList(command, "@ids", ids));
@@ -38,7 +42,8 @@ internal sealed class KnownHouseholds
         FindWithoutNumber(registry, session, countyKey, block);
         var householdIds = byNumber.Values.Concat(withoutNumber.Values).Select(version => version.Id).Distinct().ToList();
         memberships = Read(Membership.Table, "household_id", householdIds).ToLookup(version => Membership.From(version).HouseholdId);
-        var personIds = memberships.SelectMany(group => group).Select(version => Membership.From(version).PersonId)
+        gone = ReadGone(session, countyKey, householdIds);
+        var personIds = memberships.SelectMany(group => group).Select(version => Membership.From(version).PersonId).Concat(gone.SelectMany(group => group).Select(one => one.Person))
             .Concat(byHash.Values.SelectMany(known => known).Where(known => known.CountyKey == countyKey).Select(known => known.Id)).Distinct().ToList();
         foreach (var version in Read(Households.Person.Table, "id", personIds))
             persons[version.Id] = version;
@@ -57,6 +62,12 @@ internal sealed class KnownHouseholds
         listed.Number is { } number ? byNumber.GetValueOrDefault(number) : withoutNumber.GetValueOrDefault(listed);
 
     public IEnumerable<Journal.Version> Memberships(long householdId) => memberships[householdId];
+
+    /// <summary>Who was a member once, and left or died.</summary>
+    public IEnumerable<long> GoneFrom(long householdId) => gone[householdId].Select(one => one.Person);
+
+    /// <summary>The first day on which a former member was none any more; null for somebody who never was one.</summary>
+    public DateOnly? GoneFrom(long householdId, long personId) => gone[householdId].Where(one => one.Person == personId).Select(one => (DateOnly?)one.Day).FirstOrDefault();
 
     public Journal.Version? Person(long id) => persons.GetValueOrDefault(id);
 
@@ -80,6 +91,14 @@ internal sealed class KnownHouseholds
     /// <summary>Everybody known by this number, in any county.</summary>
     public IReadOnlyList<KnownPerson> WithNumber(byte[] hash) => byHash.TryGetValue(Convert.ToHexString(hash), out var known) ? known : [];
 
+    /// <summary>Whether another household's finding, in whichever county, asks already about somebody whom two households list.</summary>
+    public bool AskedElsewhere(IEnumerable<KnownPerson> known, int countyKey, long householdId) => known.Any(person =>
+        session.Read(Finding.Table, person.CountyKey, "person_id = @person AND kind = @kind", command =>
+        {
+            command.Add("@person", person.Id);
+            command.Add("@kind", FindingKind.ListedTwice);
+        }).Any(version => person.CountyKey != countyKey || Finding.From(version).HouseholdId != householdId));
+
     /// <summary>Somebody who was registered while this block was applied.</summary>
     public void Remember(byte[] hash, KnownPerson person, Journal.Version version)
     {
@@ -91,29 +110,46 @@ internal sealed class KnownHouseholds
         known.Add(person);
     }
 
+    private static ILookup<long, (long Person, DateOnly Day)> ReadGone(WriteSession session, int countyKey, IReadOnlyCollection<long> householdIds)
+    {
+        if (householdIds.Count == 0)
+            return Array.Empty<(long Person, DateOnly Day)>().ToLookup(_ => 0L);
+        session.Flush();
+        var command = session.Writer.Command($"""
+            SELECT household_id, person_id, MAX(true_to) FROM membership_history
+            WHERE county_key = @county AND known_to IS NULL AND {session.Database.AnyOf("household_id", "@ids")}
+            GROUP BY household_id, person_id ORDER BY household_id, person_id
+            """, ("@county", countyKey));
+        session.Database.AddList(command, "@ids", householdIds);
+        return command.ToList(reader => (Household: reader.GetInt64(0), Person: reader.GetInt64(1), Day: reader.Day(2))).ToLookup(one => one.Household, one => (one.Person, one.Day));
+    }
+
     private void FindWithoutNumber(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
     {
         var taken = new HashSet<long>();
+        var joined = JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, countyKey);
         foreach (var listed in block.Where(household => household.Number is null))
         {
             var ofMembers = listed.Members.Where(member => member.Person.NumberVerified)
                 .SelectMany(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households))
                 .CountBy(id => id).OrderByDescending(count => count.Value).Select(count => (long?)count.Key).FirstOrDefault();
-            if ((ofMembers ?? OfHead(session, countyKey, listed)) is { } id && taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
+            if ((ofMembers ?? OfHead(session, countyKey, listed, joined)) is { } id && taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
                 withoutNumber[listed] = version;
         }
     }
 
-    private static long? OfHead(WriteSession session, int countyKey, RosterHousehold listed)
+    private static long? OfHead(WriteSession session, int countyKey, RosterHousehold listed, JoinedAreas joined)
     {
         if (listed.Place?.VillageId is not { } village || listed.Members.FirstOrDefault(member => member.Relation == Membership.Head) is not { } head)
             return null;
-        var found = session.Writer.Command("""
+        var command = session.Writer.Command($"""
             SELECT DISTINCT household.id FROM household
             JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id AND membership.relation = @head
             JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
-            WHERE household.county_key = @county AND household.village_id = @village AND household.number IS NULL AND person.name_key = @name
-            """, ("@head", Membership.Head), ("@county", countyKey), ("@village", village), ("@name", head.Person.NameKey)).ToList(reader => reader.GetInt64(0));
+            WHERE household.county_key = @county AND {session.Database.AnyOf("household.village_id", "@villages")} AND household.number IS NULL AND person.name_key = @name
+            """, ("@head", Membership.Head), ("@county", countyKey), ("@name", head.Person.NameKey));
+        session.Database.AddList(command, "@villages", joined.With([village]));
+        var found = command.ToList(reader => reader.GetInt64(0));
         return found.Count == 1 ? found[0] : null;
     }
 
