@@ -21,9 +21,12 @@ internal static class OneHouseholdBench
         var folder = Directory.CreateTempSubdirectory("saxaul-bench-");
         try
         {
-            using var registry = Registry.Open(target ?? Path.Combine(folder.FullName, "bench.db"), keyFile: Path.Combine(folder.FullName, "bench.key"));
+            Registry Open() => Registry.Open(target ?? Path.Combine(folder.FullName, "bench.db"), keyFile: Path.Combine(folder.FullName, "bench.key"));
+            using (var empty = Open())
+                ApplyRosterBench.Fill(empty);
+            // A registry measures its tables when it is opened.
+            using var registry = Open();
             var actor = Actor.Operator("bench");
-            ApplyRosterBench.Fill(registry);
             var facts = new FactStore(registry);
             var policies = new Policies(registry, facts);
             var households = new Screen(registry, actor, facts, policies["acceptance"], ApplyRosterBench.On).All().Households;
