@@ -2,6 +2,8 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using Saxaul.Facts;
+using Saxaul.Screening;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Commands;
@@ -62,6 +64,14 @@ internal static class CommandLine
 
     /// <summary>Who sits at this machine and runs commands on the database; users with rights of their own sign in on the pages.</summary>
     public static Actor Operator { get; } = Actor.Operator("operator");
+
+    /// <summary>After a change: brings the warnings in step with it and says what that changed.</summary>
+    public static void CatchUp(Registry registry, DateOnly? on = null)
+    {
+        var warnings = new CatchUpWarnings(registry, Operator, new FactStore(registry)).Run(on);
+        if (warnings is not { New: 0, Gone: 0 })
+            Console.Error.WriteLine($"预警：新 {warnings.New}，消除 {warnings.Gone}。 Warnings: {warnings.New} new, {warnings.Gone} gone.");
+    }
 
     /// <summary>A day option, as 2020-04-01.</summary>
     public static Option<DateOnly?> DayOption(string name, string description) => new(name)

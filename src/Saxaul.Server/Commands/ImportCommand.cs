@@ -3,9 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using System.Text.Json;
-using Saxaul.Facts;
 using Saxaul.Intake;
-using Saxaul.Screening;
 
 namespace Saxaul.Server.Commands;
 
@@ -45,8 +43,8 @@ internal static class ImportCommand
                 Console.Error.WriteLine($"批次 {batch}，可用 saxaul undo {batch} 撤销。 Batch {batch}; saxaul undo {batch} takes it back.");
             if (options.DryRun)
                 Console.Error.WriteLine("试运行：什么都没有写入。 Dry run: nothing was written.");
-            if (!options.DryRun && new CatchUpWarnings(registry, CommandLine.Operator, new FactStore(registry)).Run(options.On) is { } warnings and not { New: 0, Gone: 0 })
-                Console.Error.WriteLine($"预警：新 {warnings.New}，消除 {warnings.Gone}。 Warnings: {warnings.New} new, {warnings.Gone} gone.");
+            if (!options.DryRun)
+                CommandLine.CatchUp(registry, options.On);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(new { batch = result.BatchId, released = options.Places is null ? (int?)null : result.Released, files = result.Files }, ReportJson.Options));
             return result.Files.Any(report => report.Refused is not null) ? 1 : 0;

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
-using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Screening;
@@ -26,7 +25,7 @@ internal static class WarningsCommand
         {
             using var registry = CommandLine.OpenRegistry(parsed);
             // What an import that was cut off left behind.
-            new CatchUpWarnings(registry, CommandLine.Operator, new FactStore(registry)).Run();
+            CommandLine.CatchUp(registry);
             var warnings = ListWarnings.Of(registry, CommandLine.Operator, parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(known), parsed.GetValue(area), parsed.GetValue(held));
             if (parsed.GetValue(format) == "json")
             {

@@ -15,6 +15,7 @@ using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Indicators;
 using Saxaul.Journal;
+using Saxaul.Screening;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;

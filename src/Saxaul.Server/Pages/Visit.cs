@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Http;
 using Saxaul.Facts;
 using Saxaul.Indicators;
 using Saxaul.Journal;
+using Saxaul.Screening;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Registry registry, FactStore facts, IndicatorSet indicators, ReadingThreads threads, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Registry registry, FactStore facts, Policies policies, IndicatorSet indicators, ReadingThreads threads, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private Standpoint? standpoint;
@@ -17,6 +18,8 @@ internal sealed class Visit(Registry registry, FactStore facts, IndicatorSet ind
     public Registry Registry => registry;
 
     public FactStore Facts => facts;
+
+    public Policies Policies => policies;
 
     public IndicatorSet Indicators => indicators;
 

@@ -198,8 +198,8 @@ internal sealed class SqliteDatabase : RegistryDatabase
     }
 
     /// <summary>
-    /// Without statistics SQLite reads a county's whole table where the index of an owner would do. Only tables that grew much are measured, by samples; while somebody
-    /// else writes it is left to the next who opens.
+    /// Without statistics SQLite reads a county's whole table where the index of an owner would do. Only tables that grew much are measured, by samples; these must be
+    /// large enough to tell a county from a household. While somebody else writes it is left to the next who opens.
     /// </summary>
     protected override void Measure()
     {
@@ -208,7 +208,7 @@ internal sealed class SqliteDatabase : RegistryDatabase
             using var connection = OpenConnection();
             using var optimize = connection.CreateCommand();
             optimize.CommandTimeout = 1;
-            optimize.CommandText = "PRAGMA busy_timeout = 0; PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002;";
+            optimize.CommandText = "PRAGMA busy_timeout = 0; PRAGMA analysis_limit = 4000; PRAGMA optimize = 0x10002;";
             optimize.ExecuteNonQuery();
         }
         catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6 or 8)

@@ -17,6 +17,9 @@ internal static class CatchUp
     /// <summary>Screening writes warnings, which are no facts.</summary>
     public const string ScreenAct = "screen";
 
+    /// <summary>Acts that name no household and write no fact: warnings, questions, leads.</summary>
+    private static readonly string[] WithoutFacts = [ScreenAct, ImportList.AskAct, ImportList.KeepLeadsAct, ExpireLeads.Act];
+
     /// <summary>From this share of its households on, one part in so many, reading the whole county is quicker.</summary>
     private const int ReloadShare = 4;
 
@@ -39,12 +42,13 @@ internal static class CatchUp
     public static HashSet<long>? Touched(int countyKey, long from, long to, RegistryDatabase database, DbConnection connection, DbTransaction? transaction = null)
     {
         var (households, areas) = (new HashSet<long>(), new HashSet<long>());
-        using (var command = connection.Command("""
+        using (var command = connection.Command($"""
                    SELECT DISTINCT household_id, area_id FROM journal
-                   WHERE county_key = @county AND height > @from AND height <= @to AND act <> @screen AND act <> @ask
-                   """, ("@county", countyKey), ("@from", from), ("@to", to), ("@screen", ScreenAct), ("@ask", ImportList.AskAct)))
+                   WHERE county_key = @county AND height > @from AND height <= @to AND NOT ({database.AnyOf("act", "@without_facts")})
+                   """, ("@county", countyKey), ("@from", from), ("@to", to)))
         {
             command.Transaction = transaction;
+            database.AddList(command, "@without_facts", WithoutFacts);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {

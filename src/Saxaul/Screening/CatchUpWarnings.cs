@@ -14,17 +14,18 @@ public sealed record CaughtUp(int New, int Gone);
 /// Brings the warnings of every policy in step with the journal: only households touched since the last screening are looked at again. Whoever has committed a change
 /// calls it, one household's or a whole import; what a killed process left behind, the next one's call picks up. Where a policy was never screened, nothing is.
 /// </summary>
-public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore facts)
+/// <param name="policies">Those that this process has read already; null to read them anew.</param>
+public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore facts, Policies? policies = null)
 {
+    private readonly Policies policies = policies ?? new Policies(registry, facts);
+
     /// <param name="on">The day; null, or an earlier one, for the day of the last screening. A later day screens every household, for age alone may change the answer.</param>
     public CaughtUp Run(DateOnly? on = null)
     {
-        var policies = new Dictionary<string, Policy>();
         var (added, gone) = (0, 0);
         foreach (var (countyKey, name) in Behind(on).Where(one => actor.May(Right.WriteHouseholds, one.CountyKey)))
         {
-            if (!policies.TryGetValue(name, out var policy))
-                policies[name] = policy = Policy.Load(registry, facts.Shape, name);
+            var policy = policies[name];
             using var session = registry.Write(actor);
             session.HeightOf(countyKey);
             var last = LastScreening.Read(session, countyKey, name)!;

@@ -27,8 +27,13 @@ public static class ExplainHousehold
             return [];
         var run = new PolicyRun(policy, on);
         run.Begin(household, row);
-        return [.. policy.Rules.Select(rule => run.Decide(rule) is var verdict
-            ? new RuleExplained(rule, verdict, run.Figures(rule), verdict == Verdict.Undecided ? [.. run.Missing(rule)] : []) : throw new InvalidOperationException())];
+        return [.. policy.Rules.Select(Explain)];
+
+        RuleExplained Explain(Rule rule)
+        {
+            var verdict = run.Decide(rule);
+            return new RuleExplained(rule, verdict, run.Figures(rule), verdict == Verdict.Undecided ? [.. run.Missing(rule)] : []);
+        }
     }
 
     /// <summary>Where the facts of a rule come from for a household: every recorded value that counts, down to file, sheet, row and column. Figures of the policy have

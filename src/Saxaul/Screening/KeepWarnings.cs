@@ -127,5 +127,9 @@ internal sealed class KeepWarnings
             session.Database.AddList(command, "@among", among);
     }
 
-    private static (long, string) KeyOf(Journal.Version version) => Warning.From(version) is var warning ? (warning.HouseholdId, warning.Rule) : default;
+    private static (long HouseholdId, string Rule) KeyOf(Journal.Version version)
+    {
+        var warning = Warning.From(version);
+        return (warning.HouseholdId, warning.Rule);
+    }
 }

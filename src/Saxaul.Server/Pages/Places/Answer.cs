@@ -19,7 +19,7 @@ internal static class Answer
             var asked = FindArea.ToRead(visit.Registry.Database, visit.Actor, within, null, null);
             var answer = FindArea.ToRead(visit.Registry.Database, visit.Actor, code, null, null);
             var households = new AnswerHeldPlace(asked.Key, written, answer.Key).Run(visit.Registry, visit.Actor);
-            new CatchUpWarnings(visit.Registry, visit.Actor, visit.Facts).Run();
+            new CatchUpWarnings(visit.Registry, visit.Actor, visit.Facts, visit.Policies).Run();
             return households.Count;
         });
         return Results.LocalRedirect($"/places/held?area={Uri.EscapeDataString(area)}&released={released.ToString(CultureInfo.InvariantCulture)}");

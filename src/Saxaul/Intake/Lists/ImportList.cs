@@ -18,6 +18,9 @@ internal sealed class ImportList
     /// <summary>Writes questions, no facts.</summary>
     internal const string AskAct = "ask who is meant";
 
+    /// <summary>Writes leads, no facts.</summary>
+    internal const string KeepLeadsAct = "keep leads";
+
     private readonly WriteSession session;
     private readonly OpenedFile file;
     private readonly RegisterDefinition register;
@@ -194,6 +197,6 @@ internal sealed class ImportList
         var keep = new KeepLeads(session, file.Shape.Definition, file.Source, file.Period.ToString());
         var column = file.Shape.Definition.Lead?.Column ?? "";
         return keep.Replace([.. unknown.Select(row => (Lead: keep.LeadOf(row.Name, row.Place.Words, row.Value(column) as long?), row.Row)).Where(one => one.Lead is not null).Select(one => (one.Lead!, one.Row))],
-            new EntryHead("keep leads", file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, countyKeys);
+            new EntryHead(KeepLeadsAct, file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, countyKeys);
     }
 }
