@@ -146,11 +146,13 @@ internal sealed class Family
     }
 
     /// <summary>Another person stands in a member's place on every day.</summary>
-    public void Replace(long personId, long by, DateOnly on)
+    /// <returns>The first of those days.</returns>
+    public DateOnly Replace(long personId, long by, DateOnly on)
     {
         var membership = MembershipOn(personId, on);
         changed.Add(membership);
         membership.SetAlways("person_id", by);
+        return membership.From;
     }
 
     /// <summary>A member's relation to the head, from a day on or always.</summary>
