@@ -11,6 +11,10 @@ public sealed partial record Problem
         $"文件“{file}”正被其他程序独占打开，无法读取。请先关闭它，再重新提交。",
         $"The file '{file}' is locked by another program. Close it there and hand it in again.");
 
+    public static Problem FolderInsteadOfFile(string folder) => new(2014,
+        $"“{folder}”是文件夹，不是文件。请给出其中的表格文件，例如 {folder}/*.xlsx。",
+        $"'{folder}' is a folder, not a file. Give the workbooks in it, for example {folder}/*.xlsx.");
+
     public static Problem FileIsEmpty(string file) => new(2003,
         $"文件“{file}”是空的（0 字节）。请打开原表确认内容后重新保存、重新提交。",
         $"The file '{file}' is empty (0 bytes). Open the original, check its content, save it again and hand that in.");
@@ -89,7 +93,66 @@ public sealed partial record Problem
         $"没有名为“{field}”的字段。请用 saxaul lists 查看可用的字段，或写 ignore 表示不要该列。",
         $"There is no field '{field}'. See the fields with saxaul lists, or write ignore for a column that is not wanted.");
 
+    public static Problem ColumnNeverKept(string heading) => new(2061,
+        $"“{heading}”属于本系统不收集的内容（民族、宗教、政治面貌、行踪、生物特征），不能指定为任何字段。该列会自动跳过，无需处理。",
+        $"'{heading}' is something this registry never keeps (ethnicity, religion, politics, movements, biometrics), so it cannot be read as any field. The column is passed over; nothing needs to be done.");
+
+    public static Problem HouseholdsMixed(string file, string sheet, int row) => new(2062,
+        $"“{file}”的工作表“{sheet}”没有户编号，同一户的行又不相连；第 {row} 行所在的村有两户户主同名，分不清各行属于哪一户。请按户排列，或补上户编号、户主证件号码中的一列。",
+        $"The sheet '{sheet}' of '{file}' has no household numbers and does not keep the rows of a household together; in the village of row {row} two heads have the same name, so nobody can tell which rows are whose. Sort it by household, or add household numbers or the heads' document numbers.");
+
+    public static Problem VillageUnclear(string file, string sheet) => new(2063,
+        $"“{file}”的工作表“{sheet}”没有“行政村”列，工作表名、标题、填报单位和文件名里也没有唯一的村名。请补上“行政村”列，或把工作表改成村名。",
+        $"The sheet '{sheet}' of '{file}' has no column for the village, and neither its name nor sender, title or file name name one village. Add a column for the village, or call the sheet by the village's name.");
+
     public static Problem NoAreas() => new(2027,
         "登记库里还没有行政区划。请先运行 saxaul areas import 导入区划代码表。",
         "The registry has no areas yet. Import the list of area codes first: saxaul areas import.");
+
+    public static Problem PlaceAnswersColumnMissing(string file, string column) => new(2040,
+        $"“{file}”缺少“{column}”列。村名答复表需要 township（乡镇）、written（名单写法）、code（区划代码）三列，首行为列名。请补上后重新提交，现在什么都没有写入。",
+        $"'{file}' has no column '{column}'. A file of answers has the columns township, written and code, named in its first row. Add it and hand it in again; nothing was written.");
+
+    public static Problem PlaceAnswerIncomplete(string file, int row) => new(2041,
+        $"“{file}”第 {row} 行没有填写名单上的写法或区划代码。请补全后重新提交，现在什么都没有写入。",
+        $"'{file}', row {row}: the name as the list writes it or the code is missing. Fill both in and hand it in again; nothing was written.");
+
+    public static Problem PlaceAnswerCodeUnknown(string file, int row, string code) => new(2042,
+        $"“{file}”第 {row} 行：没有代码为“{code}”的乡镇或村。请填写已导入区划中的 9 位或 12 位代码后重新提交，现在什么都没有写入。",
+        $"'{file}', row {row}: there is no township or village with code '{code}'. Give a code of 9 or 12 digits from the imported list of areas and hand it in again; nothing was written.");
+
+    public static Problem PlaceAnswerTownshipUnknown(string file, int row, string county) => new(2043,
+        $"“{file}”第 {row} 行：代码所在的{county}没有这样一个乡镇。请按区划表填写乡镇名称或 9 位代码后重新提交，现在什么都没有写入。",
+        $"'{file}', row {row}: {county}, in which the code lies, has no such township. Give its name or its code of 9 digits and hand it in again; nothing was written.");
+
+    /// <param name="file">The file of answers.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="why">Why the answer cannot be.</param>
+    public static Problem PlaceAnswerRefused(string file, int row, Problem why) => new(2044,
+        $"“{file}”第 {row} 行：{why.Zh}现在什么都没有写入。",
+        $"'{file}', row {row}: {why.En} Nothing was written.");
+
+    public static Problem PlaceAnsweredTwice(string file, int row, int earlier) => new(2045,
+        $"“{file}”第 {row} 行与第 {earlier} 行对同一写法给出了不同的代码。请只保留一行后重新提交，现在什么都没有写入。",
+        $"'{file}', rows {earlier} and {row} give two codes for the same name. Keep one and hand it in again; nothing was written.");
+
+    public static Problem QuestionNotOpen() => new(2050,
+        "这个问题已有人答复，或不再需要答复。请刷新页面查看现状。",
+        "This question was answered already, or no longer needs an answer. Reload the page to see how it stands.");
+
+    public static Problem AnsweredHouseholdUnknown() => new(2051,
+        "选中的户不在登记库中。请从候选户或搜索结果中重新选择。",
+        "The chosen household is not in the registry. Choose again from the candidates or from a search.");
+
+    public static Problem BatchUnknown(long batch) => new(2060,
+        $"没有批次 {batch}。批次号在导入结束时给出，也可在“已导入文件”中查到。",
+        $"There is no batch {batch}. Its number is given at the end of an import, and among the files handed in.");
+
+    public static Problem BatchUndoneBefore(long batch) => new(2061,
+        $"批次 {batch} 已经撤销过。如需恢复，请重新导入原文件。",
+        $"Batch {batch} was undone before. To have it back, import the files again.");
+
+    public static Problem HeadingNotRemembered(string heading) => new(2062,
+        $"没有记住过表头“{heading}”的含义，无需取消。",
+        $"Nothing is remembered for the heading '{heading}', so there is nothing to take back.");
 }

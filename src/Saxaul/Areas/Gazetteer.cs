@@ -25,6 +25,7 @@ public sealed class Gazetteer
     private readonly Dictionary<string, Place> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<(AreaKey Within, string Written), AreaKey> aliases = [];
     private readonly Dictionary<int, JoinedAreas> joined = [];
+    private readonly Dictionary<(AreaKey Within, string Bare), HashSet<AreaKey>> villageAliases = [];
     private readonly Lazy<PlaceNames> names;
 
     private Gazetteer() => names = new Lazy<PlaceNames>(() => new PlaceNames(this));
@@ -54,6 +55,12 @@ public sealed class Gazetteer
 
     /// <summary>The names of these places, made ready for looking up; shared by all who resolve.</summary>
     internal PlaceNames Names => names.Value;
+
+    /// <summary>What a person answered for a village, however 村, 村委会 or nothing stands behind its name; null when two answers differ in nothing else.</summary>
+    internal Place? VillageAlias(Place within, string exact) =>
+        Alias(within, exact) ?? (VillageKey(exact) is { } bare && villageAliases.TryGetValue((within.Key, bare), out var keys) && keys.Count == 1 ? Find(keys.First()) : null);
+
+    private static string? VillageKey(string exact) => PlaceName.Of(AreaLevel.Village, exact) is { Kind: null or "村" } name ? name.Bare : null;
 
     internal Place? Alias(Place within, string exact) => aliases.TryGetValue((within.Key, exact), out var key) ? Find(key) : null;
 
@@ -159,7 +166,12 @@ public sealed class Gazetteer
         asOf.AddTo(command, countyKey);
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            aliases[(new AreaKey(countyKey, reader.GetInt64(0)), reader.GetString(1))] = new AreaKey(countyKey, reader.GetInt64(2));
+        {
+            var (within, written, area) = (new AreaKey(countyKey, reader.GetInt64(0)), reader.GetString(1), new AreaKey(countyKey, reader.GetInt64(2)));
+            aliases[(within, written)] = area;
+            if (VillageKey(written) is { } bare)
+                (villageAliases.TryGetValue((within, bare), out var keys) ? keys : villageAliases[(within, bare)] = []).Add(area);
+        }
     }
 
     private void Add(DbDataReader reader, int countyKey, int first)

@@ -35,7 +35,10 @@ public sealed record Finding
         new Column("kind", ColumnType.Text), new Column("household_id", ColumnType.Integer), new Column("person_id", ColumnType.Integer),
         new Column("area_id", ColumnType.Integer), new Column("file_id", ColumnType.Integer), new Column("sheet", ColumnType.Text),
         new Column("column_letter", ColumnType.Text), new Column("field", ColumnType.Text), new Column("written", ColumnType.Secret),
-        new Column("details", ColumnType.Text));
+        new Column("details", ColumnType.Text))
+    {
+        OtherOwners = [("household", "household_id"), ("area", "area_id")],
+    };
 
     public object?[] ToValues() => [Kind, HouseholdId, PersonId, AreaId, FileId, Sheet, ColumnLetter, Field, Written, Details];
 
@@ -85,6 +88,6 @@ public static class FindingKind
         [ListedAfterDeath] = ("名册仍列有已登记死亡的人", "A list still names somebody recorded as dead"),
         [MatchForReview] = ("部门数据需要人工核对", "A department's row waits for a person to match it"),
         [MemberCountDisagrees] = ("家庭人口数与成员行数不一致", "The number of members disagrees with the rows"),
-        [UndoConflict] = ("撤销时发现后来有手工修改", "Undoing met a later change made by hand"),
+        [UndoConflict] = ("撤销时发现后来又有修改", "Undoing met a later change"),
     };
 }

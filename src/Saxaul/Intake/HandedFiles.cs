@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -13,7 +14,7 @@ namespace Saxaul.Intake;
 internal static class HandedFiles
 {
     /// <summary>Who handed files in together, and when; files and batches belong to the office above the counties.</summary>
-    private const int Office = 0;
+    public const int Office = 0;
 
     private const int PieceBytes = 1 << 20;
 
@@ -28,6 +29,7 @@ internal static class HandedFiles
         var batchId = session.NewId(Office);
         session.Writer.Execute("INSERT INTO batch (county_key, id, actor, started_at, true_on) VALUES (@office, @id, @actor, @at, @on)",
             ("@office", Office), ("@id", batchId), ("@actor", actor.Name), ("@at", session.Now), ("@on", on));
+        RowSeal.Put(session.Writer, session.Database.Secrets, "batch", "county_key = @office AND id = @id", ("@office", Office), ("@id", batchId));
         var ids = files.Select(file =>
         {
             var id = session.NewId(Office);
@@ -36,6 +38,7 @@ internal static class HandedFiles
                 VALUES (@office, @id, @batch, @name, @fingerprint, @bytes, @kind, @source, @from, @to, @columns, @state)
                 """, ("@office", Office), ("@id", id), ("@batch", batchId), ("@name", file.Name), ("@fingerprint", file.Fingerprint), ("@bytes", new FileInfo(file.Path).Length),
                 ("@kind", file.Shape.Definition.List), ("@source", file.Source), ("@from", file.Period.From), ("@to", file.Period.To), ("@columns", file.ColumnsRead), ("@state", Reading));
+            Seal(session, id);
             return id;
         }).ToList();
         session.Commit();
@@ -43,8 +46,10 @@ internal static class HandedFiles
     }
 
     /// <summary>Within the transaction that applied it: the file is kept, and what became of it said.</summary>
-    public static void Keep(WriteSession session, long fileId, OpenedFile file, FileReport report)
+    /// <exception cref="ProblemException"><see cref="Problem.BatchUndoneBefore"/> when somebody undid the batch before this file of it came to its turn.</exception>
+    public static void Keep(WriteSession session, long batchId, long fileId, OpenedFile file, FileReport report)
     {
+        RequireStanding(session, batchId);
         using var content = File.OpenRead(file.Path);
         var buffer = new byte[PieceBytes];
         for (var piece = 0; content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and var read; piece++)
@@ -54,11 +59,56 @@ internal static class HandedFiles
         }
         session.Writer.Execute("UPDATE handed_file SET state = @state, report = @report WHERE county_key = @office AND id = @id",
             ("@state", Applied), ("@report", JsonSerializer.Serialize(report, ReportJson.Options)), ("@office", Office), ("@id", fileId));
+        Seal(session, fileId);
     }
 
+    /// <summary>The kept files in which a cell holds one of these names (as <see cref="PersonName.Key"/>) or numbers; one that cannot be read may.</summary>
+    public static IReadOnlyList<long> Holding(WriteSession session, (HashSet<string> Names, HashSet<string> Numbers) who) =>
+        [.. session.Writer.Command("SELECT DISTINCT file_id FROM file_piece WHERE county_key = @office ORDER BY file_id", ("@office", Office)).ToList(reader => reader.GetInt64(0))
+            .Where(file => Holds(session, file, who))];
+
+    private static bool Holds(WriteSession session, long fileId, (HashSet<string> Names, HashSet<string> Numbers) who)
+    {
+        try
+        {
+            using var workbook = Workbook.Open(Read(session.Writer.Command(PiecesOf), session.Database.Secrets, fileId), "");
+            foreach (var sheet in workbook.Sheets)
+            {
+                using var rows = workbook.Rows(sheet);
+                while (rows.Read())
+                {
+                    foreach (ref readonly var cell in rows.Cells)
+                    {
+                        if (cell.IsBlank)
+                            continue;
+                        var text = WrittenText.Key(cell.Text);
+                        if (who.Names.Contains(PersonName.Key(cell.Text)) || who.Numbers.Any(number => text.Contains(number, StringComparison.Ordinal)))
+                            return true;
+                    }
+                }
+            }
+            return false;
+        }
+        catch (ProblemException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Destroys a kept file because it holds somebody whose content is erased. Its fingerprint stays: whoever still has the file can prove that it is the one.</summary>
+    public static void Erase(WriteSession session, long fileId)
+    {
+        session.Writer.Execute("DELETE FROM file_piece WHERE county_key = @office AND file_id = @id", ("@office", Office), ("@id", fileId));
+        session.Writer.Execute("UPDATE handed_file SET erased_at = @at WHERE county_key = @office AND id = @id AND erased_at IS NULL", ("@at", session.Now), ("@office", Office), ("@id", fileId));
+        Seal(session, fileId);
+    }
+
+    private static void Seal(WriteSession session, long fileId) =>
+        RowSeal.Put(session.Writer, session.Database.Secrets, "handed_file", "county_key = @office AND id = @id", ("@office", Office), ("@id", fileId));
+
     /// <summary>
-    /// The report of this very file when it was applied before, its columns read the same way, nothing of it held and its batch not undone; else null. What a person
-    /// corrected since then stays: the file has nothing new to say.
+    /// The report of this very file when it was applied before, its columns read the same way, nothing of it held and no batch undone since; else null. What a person
+    /// corrected since then stays: the file has nothing new to say. Undoing another batch may have taken back what this file says too, so then it is compared again.
     /// </summary>
     public static FileReport? AppliedBefore(RegistryDatabase database, OpenedFile file)
     {
@@ -67,19 +117,39 @@ internal static class HandedFiles
             SELECT handed_file.report FROM handed_file
             JOIN batch ON batch.county_key = handed_file.county_key AND batch.id = handed_file.batch_id
             WHERE handed_file.county_key = @office AND fingerprint = @fingerprint AND columns_read = @columns AND state = @state AND batch.undone_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM batch AS other WHERE other.county_key = @office AND other.undone_at >= batch.started_at)
             ORDER BY handed_file.id DESC
             """, ("@office", Office), ("@fingerprint", file.Fingerprint), ("@columns", file.ColumnsRead), ("@state", Applied))
             .ToList(reader => JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)!)
-            .FirstOrDefault() is { Held.Households: 0 } report ? report with { Already = true, Changed = 0 } : null;
+            .FirstOrDefault() is { Held.Households: 0 } report ? report with { Already = true, New = 0, Changed = 0 } : null;
     }
 
-    /// <summary>A kept file as it came.</summary>
+    /// <summary>Refuses a batch that cannot be undone.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, <see cref="Problem.BatchUndoneBefore"/>.</exception>
+    public static void RequireStanding(WriteSession session, long batchId)
+    {
+        var found = session.Writer.Command("SELECT undone_at FROM batch WHERE county_key = @office AND id = @batch", ("@office", Office), ("@batch", batchId)).ToList(reader => reader.LongOrNull(0));
+        if (found.Count == 0)
+            throw new ProblemException(Problem.BatchUnknown(batchId));
+        if (found[0] is not null)
+            throw new ProblemException(Problem.BatchUndoneBefore(batchId));
+    }
+
+    private const string PiecesOf = "SELECT content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
+
+    /// <summary>A kept file as it came; empty when it was erased.</summary>
     public static Stream Open(RegistryDatabase database, long fileId)
     {
         using var connection = database.OpenReader();
+        return Read(connection.Command(PiecesOf), database.Secrets, fileId);
+    }
+
+    private static MemoryStream Read(DbCommand pieces, Secrets secrets, long fileId)
+    {
+        pieces.Add("@office", Office);
+        pieces.Add("@file", fileId);
         var content = new MemoryStream();
-        foreach (var piece in connection.Command("SELECT content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece", ("@office", Office), ("@file", fileId))
-                     .ToList(reader => database.Secrets.OpenBytes(reader.GetFieldValue<byte[]>(0))))
+        foreach (var piece in pieces.ToList(reader => secrets.OpenBytes(reader.GetFieldValue<byte[]>(0))))
             content.Write(piece);
         content.Position = 0;
         return content;

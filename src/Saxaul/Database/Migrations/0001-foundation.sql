@@ -26,13 +26,14 @@ CREATE TABLE journal (
     source_row   INT,
     content_hash BYTEA  NOT NULL,
     salt         BYTEA,
+    checks       BYTEA  NOT NULL,
     hash         BYTEA  NOT NULL,
     PRIMARY KEY (county_key, height)
 ) CLUSTERED;
 CREATE INDEX journal_household ON journal (county_key, household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX journal_batch ON journal (county_key, batch_id) WHERE batch_id IS NOT NULL;
 
--- Only for entries of which a part was erased: the salts of the parts that stay, the hash of the parts that went.
+-- Only for entries of which a part was erased: the salts, encrypted, of the parts that stay; the hashes of all.
 CREATE TABLE journal_part (
     county_key INT    NOT NULL,
     height     BIGINT NOT NULL,
@@ -40,9 +41,37 @@ CREATE TABLE journal_part (
     owner_id   BIGINT NOT NULL,
     salt       BYTEA,
     hash       BYTEA  NOT NULL,
+    remains    BYTEA,
     PRIMARY KEY (county_key, height, owner_kind, owner_id)
 ) CLUSTERED;
 
+-- That the content about somebody was destroyed, and on which legal ground. It holds nothing of them but their id.
+CREATE TABLE erasure (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    owner_kind TEXT   NOT NULL,
+    owner_id   BIGINT NOT NULL,
+    ground     TEXT   NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE TABLE erasure_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    owner_kind TEXT   NOT NULL,
+    owner_id   BIGINT NOT NULL,
+    ground     TEXT   NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- The seal of a row that no journal entry writes: a keyed hash of its other columns.
 CREATE TABLE batch (
     county_key INT    NOT NULL,
     id         BIGINT NOT NULL,
@@ -50,6 +79,7 @@ CREATE TABLE batch (
     started_at BIGINT NOT NULL,
     true_on    DATE   NOT NULL,
     undone_at  BIGINT,
+    seal       BYTEA,
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
 
@@ -67,6 +97,8 @@ CREATE TABLE handed_file (
     columns_read TEXT,
     state        TEXT   NOT NULL,
     report       TEXT,
+    erased_at    BIGINT,
+    seal         BYTEA,
     PRIMARY KEY (county_key, id),
     FOREIGN KEY (county_key, batch_id) REFERENCES batch (county_key, id)
 ) CLUSTERED;
@@ -363,6 +395,7 @@ CREATE TABLE warning (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -376,6 +409,7 @@ CREATE TABLE warning_history (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -386,12 +420,14 @@ CREATE TABLE warning_history (
 ) CLUSTERED;
 CREATE INDEX warning_history_household ON warning_history (county_key, household_id);
 
+-- The day a county was last screened for, the journal height its warnings reflect, and what was counted.
 CREATE TABLE screening (
     county_key INT    NOT NULL,
     policy     TEXT   NOT NULL,
     day        DATE   NOT NULL,
     height     BIGINT NOT NULL,
     report     TEXT   NOT NULL,
+    seal       BYTEA,
     PRIMARY KEY (county_key, policy)
 ) CLUSTERED;
 
@@ -405,12 +441,22 @@ CREATE TABLE fact_snapshot (
     PRIMARY KEY (county_key)
 );
 
+-- What a county's stored totals of a day reflect: the journal up to height, counted by these definitions.
+CREATE TABLE total_state (
+    county_key  INT    NOT NULL,
+    day         DATE   NOT NULL,
+    height      BIGINT NOT NULL,
+    definitions TEXT   NOT NULL,
+    PRIMARY KEY (county_key, day)
+) CLUSTERED;
+-- Only totals that are not zero.
 CREATE TABLE area_total (
     county_key INT    NOT NULL,
     area_id    BIGINT NOT NULL,
+    day        DATE   NOT NULL,
     indicator  TEXT   NOT NULL,
     value      BIGINT NOT NULL,
-    PRIMARY KEY (county_key, area_id, indicator)
+    PRIMARY KEY (county_key, day, area_id, indicator)
 ) CLUSTERED;
 
 -- What somebody said a heading means, or that it is not wanted.
@@ -444,6 +490,7 @@ CREATE TABLE definition (
     version    INT    NOT NULL,
     content    TEXT   NOT NULL,
     known_at   BIGINT NOT NULL,
+    seal       BYTEA,
     PRIMARY KEY (county_key, name, version)
 ) CLUSTERED;
 
@@ -478,5 +525,32 @@ CREATE TABLE lead_history (
     source_row INT,
     true_to    DATE,
     known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- Whom a person said a row of a department's list means; household_id is null when nobody of the registry.
+CREATE TABLE match_answer (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    list         TEXT   NOT NULL,
+    row_key      TEXT   NOT NULL,
+    household_id BIGINT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE UNIQUE INDEX match_answer_row ON match_answer (county_key, list, row_key);
+CREATE TABLE match_answer_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    list         TEXT   NOT NULL,
+    row_key      TEXT   NOT NULL,
+    household_id BIGINT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;

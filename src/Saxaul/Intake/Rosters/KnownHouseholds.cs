@@ -15,6 +15,7 @@ namespace Saxaul.Intake;
 /// </summary>
 internal sealed class KnownHouseholds
 {
+    private readonly WriteSession session;
     private readonly Dictionary<string, Journal.Version> byNumber = [];
     private readonly Dictionary<RosterHousehold, Journal.Version> withoutNumber = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<long, Journal.Version> persons = [];
@@ -29,6 +30,7 @@ internal sealed class KnownHouseholds
 
     public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
     {
+        this.session = session;
         var database = registry.Database;
         List<Journal.Version> Read(VersionedTable table, string column, IReadOnlyCollection<long> ids) =>
             ids.Count == 0 ? [] : session.Read(table, countyKey, database.AnyOf(column, "@ids"), command => database.AddList(command, "@ids", ids));
@@ -88,6 +90,14 @@ internal sealed class KnownHouseholds
 
     /// <summary>Everybody known by this number, in any county.</summary>
     public IReadOnlyList<KnownPerson> WithNumber(byte[] hash) => byHash.TryGetValue(Convert.ToHexString(hash), out var known) ? known : [];
+
+    /// <summary>Whether another household's finding, in whichever county, asks already about somebody whom two households list.</summary>
+    public bool AskedElsewhere(IEnumerable<KnownPerson> known, int countyKey, long householdId) => known.Any(person =>
+        session.Read(Finding.Table, person.CountyKey, "person_id = @person AND kind = @kind", command =>
+        {
+            command.Add("@person", person.Id);
+            command.Add("@kind", FindingKind.ListedTwice);
+        }).Any(version => person.CountyKey != countyKey || Finding.From(version).HouseholdId != householdId));
 
     /// <summary>Somebody who was registered while this block was applied.</summary>
     public void Remember(byte[] hash, KnownPerson person, Journal.Version version)

@@ -106,7 +106,7 @@ internal sealed class RosterFeed : IDisposable
         {
             var reader = new RosterReader(new RosterColumns(file.Shape, sheet.Form), sheet.Terms, seen, gathered);
             using var rows = new FormRows(file.Workbook, sheet.Form);
-            foreach (var household in reader.Households(rows))
+            foreach (var household in reader.Households(rows, row => Problem.HouseholdsMixed(file.Name, sheet.Form.Sheet.Name, row)))
                 yield return household;
             Rows += rows.DataRows;
             if (reader.IsScattered)
