@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Registers;
 using Saxaul.Users;
 
 namespace Saxaul.Households;
@@ -15,7 +17,7 @@ public sealed record CorrectDeath(PersonKey Person, DateOnly? DiedOn, string Rea
 
     /// <summary>In a transaction of its own.</summary>
     /// <returns>The households concerned.</returns>
-    /// <exception cref="ProblemException">4004, 4010, 4014, 4024, 4025, 7001.</exception>
+    /// <exception cref="ProblemException">4004, 4010, 4012, 4014, 4024, 4025, 7001.</exception>
     public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
     {
         using var session = registry.Write(actor);
@@ -35,8 +37,15 @@ public sealed record CorrectDeath(PersonKey Person, DateOnly? DiedOn, string Rea
         if (person.BirthDate > DiedOn)
             throw new ProblemException(Problem.DeathBeforeBirth());
         var homes = families.OfEver(Person);
-        foreach (var home in homes)
+        foreach (var home in homes.Where(home => home.HasEnded(Person.Id, recorded)))
+        {
             home.MoveEnd(Person.Id, recorded, DiedOn);
+            // A household that goes on again may find its number given away.
+            families.CheckNumber(Person.CountyKey, home.At(families.Today).Number, home.Key.Id);
+        }
+        var back = homes.Where(home => home.MembersOn(families.Today).Any(member => member.PersonId == Person.Id)).ToList();
+        foreach (var home in back.Count > 1 ? back : [])
+            home.Ask(FindingKind.ListedTwice, Person.Id, WellKnown.DocumentNumber);
         families.Person(Person).SetAlways("died_on", null);
         if (DiedOn is { } day)
             families.Person(Person).Set("died_on", day, day);

@@ -74,10 +74,12 @@ internal sealed class Families
     /// <summary>The households a person ever belonged to.</summary>
     public List<Family> OfEver(PersonKey person) => Of(person, DateOnly.MinValue);
 
-    /// <summary>Nobody who is moved on a day has a household that they came to only later.</summary>
-    /// <exception cref="ProblemException">4029</exception>
+    /// <summary>Nobody who is moved on a day has a household that they came to only later, or died.</summary>
+    /// <exception cref="ProblemException">4019, 4029</exception>
     public void CheckNotMovedSince(PersonKey person, Family from)
     {
+        if (Last(person).DiedOn is not null)
+            throw new ProblemException(Problem.PersonHasDied());
         if (Timeline.Read(Session, Membership.Table, person.CountyKey, "person_id", person.Id).Exists(membership => membership.From > On && (long)membership.Last[0]! != from.Key.Id))
             throw new ProblemException(Problem.ChangedSince());
     }

@@ -104,6 +104,9 @@ internal sealed class Family
         NameHead(head, from, new Dictionary<long, string?>());
     }
 
+    /// <summary>Whether a person's membership ended on a day.</summary>
+    public bool HasEnded(long personId, DateOnly on) => memberships.Exists(membership => PersonOf(membership) == personId && membership.To == on);
+
     /// <summary>The memberships that ended with a person's death ended on another day, or not at all.</summary>
     public void MoveEnd(long personId, DateOnly ended, DateOnly? until)
     {
@@ -119,7 +122,7 @@ internal sealed class Family
         }
         memberships.RemoveAll(membership => membership.IsEmpty);
         // Whether anybody is left is found when it is written.
-        if (known!.To == ended)
+        if (known!.To is { } end && (end == ended || until is null || until > end))
             known.Extend(null);
     }
 
@@ -146,11 +149,13 @@ internal sealed class Family
     }
 
     /// <summary>Another person stands in a member's place on every day.</summary>
-    public void Replace(long personId, long by, DateOnly on)
+    /// <returns>The first of those days.</returns>
+    public DateOnly Replace(long personId, long by, DateOnly on)
     {
         var membership = MembershipOn(personId, on);
         changed.Add(membership);
         membership.SetAlways("person_id", by);
+        return membership.From;
     }
 
     /// <summary>A member's relation to the head, from a day on or always.</summary>

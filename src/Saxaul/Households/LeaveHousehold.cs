@@ -25,7 +25,7 @@ public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateO
 
     /// <summary>In a transaction of its own.</summary>
     /// <returns>The household, and after it the new one.</returns>
-    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4011, 4012, 4022, 4029, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4010 to 4012, 4019, 4022, 4029, 7001.</exception>
     public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
     {
         using var session = registry.Write(actor);

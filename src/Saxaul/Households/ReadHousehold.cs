@@ -237,7 +237,7 @@ public sealed class ReadHousehold
                     found.AddRange(numbers[hash].Where(id => household != key && (household.CountyKey != key.CountyKey || id != person)).Select(id => (id, household)));
             }
         }
-        return found.Distinct().ToLookup(one => one.Person, one => one.Household);
+        return found.Distinct().OrderBy(one => one.Household.CountyKey).ThenBy(one => one.Household.Id).ToLookup(one => one.Person, one => one.Household);
     }
 
     private HouseholdKey? MovedTo() => connection.Command("SELECT county_key, id FROM household WHERE former_county = @county AND former_id = @id", ("@county", (long)key.CountyKey), ("@id", key.Id))

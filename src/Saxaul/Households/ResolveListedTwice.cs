@@ -112,8 +112,8 @@ public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answ
         // One row stands for both: the one in this household becomes a person of their own, of whom only the name and the relation are known.
         var id = families.Session.NewId(row.CountyKey);
         var other = new Person { Name = name ?? known.Name, NameKey = PersonName.Key(name ?? known.Name), DocumentKind = "none" };
-        home.Also(entry => entry.Add(Households.Person.Table, other.ToValues(), id: id, from: On));
-        home.Replace(row.Id, id, On);
+        var since = home.Replace(row.Id, id, On);
+        home.Also(entry => entry.Add(Households.Person.Table, other.ToValues(), id: id, from: since));
         home.Ask(FindingKind.MissingNumber, id, WellKnown.DocumentNumber);
     }
 }

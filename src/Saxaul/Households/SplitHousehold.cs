@@ -30,7 +30,7 @@ public sealed record SplitHousehold(HouseholdKey Household, IReadOnlyDictionary<
 
     /// <summary>In a transaction of its own.</summary>
     /// <returns>The old household, then the new one.</returns>
-    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4011 to 4013, 4022, 4026, 4027, 4029, 4030, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4010 to 4013, 4019, 4022, 4026, 4027, 4029, 4030, 7001.</exception>
     public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
     {
         using var session = registry.Write(actor);
@@ -52,8 +52,8 @@ public sealed record SplitHousehold(HouseholdKey Household, IReadOnlyDictionary<
         var founded = New.Found(families, old);
         foreach (var (person, relation) in relations)
         {
-            families.CheckNotMovedSince(new PersonKey(Household.CountyKey, person), old);
             old.Leave(person, On);
+            families.CheckNotMovedSince(new PersonKey(Household.CountyKey, person), old);
             founded.Join(person, relation, On);
         }
         old.Close(finding => finding.Kind == FindingKind.NoLongerListed && finding.PersonId is { } person && relations.ContainsKey(person));

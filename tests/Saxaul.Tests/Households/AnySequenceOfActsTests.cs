@@ -38,7 +38,7 @@ public class AnySequenceOfActsTests
             foreach (var county in new[] { example.County, example.OtherCounty })
                 Check(example, county);
             Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
-        }, iter: kind == DatabaseKind.Sqlite ? 100 : 3, threads: 1);
+        }, iter: kind == DatabaseKind.Sqlite ? 40 : 3, threads: 1);
     }
 
     /// <summary>A refusal is as good as an act, so long as it is one of ours and leaves nothing behind.</summary>

@@ -49,4 +49,22 @@ public class CorrectDeathTests
         Assert.Equal(4014, Refused(() => new CorrectDeath(old, null, " ").Run(example.Registry, ExampleCounties.Official)));
         Assert.Equal(7001, Refused(() => new CorrectDeath(old, null, "有误").Run(example.Registry, Actor.Nobody)));
     }
+
+    [Theory, EachDatabase]
+    public void A_household_that_ended_later_goes_on_with_whom_it_had_lost_before_unless_its_number_is_given_away(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var people = example.Read(example.Family).Members.Select(member => new PersonKey(example.County, member.PersonId)).ToList();
+        foreach (var (person, on) in people.Zip([May, June, July]))
+            new RecordDeath(person, on).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal(July, example.Read(example.Family, July).EndedOn);
+        new CorrectDeath(people[0], null, "有误").Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((3, 1), (example.Size(example.Family, May), example.Size(example.Family, July)));
+        Assert.Null(example.Read(example.Family, July).EndedOn);
+
+        var old = new PersonKey(example.County, example.Person(example.Alone, "买买提"));
+        new RecordDeath(old, May).Run(example.Registry, ExampleCounties.Official);
+        new RegisterHousehold(example.County, example.Village("652902105201"), [new Newcomer { Name = "某人" }], June) { Number = "6510000002" }.Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal(4012, Refused(() => new CorrectDeath(old, null, "有误").Run(example.Registry, ExampleCounties.Official)));
+    }
 }
