@@ -7,6 +7,7 @@ using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
+using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;
 
@@ -42,11 +43,11 @@ public class RegistryTests
         Assert.True(bytes.AsSpan().IndexOf("19900000001"u8) < 0);
     }
 
-    [Fact]
-    public void A_change_entered_later_keeps_what_was_true_before_and_what_was_known_then()
+    [Theory, EachDatabase]
+    public void A_change_entered_later_keeps_what_was_true_before_and_what_was_known_then(DatabaseKind kind)
     {
-        using var folder = new TemporaryFolder();
-        using var registry = Registry.Open(folder.File("registry.db"));
+        using var test = new TestRegistry(kind);
+        var registry = test.Registry;
         var summer = new DateOnly(2020, 7, 1);
         using (var session = registry.Write(Official))
         {
@@ -68,11 +69,11 @@ public class RegistryTests
         Assert.Null(VillageOn(Spring.AddDays(-1), 2));
     }
 
-    [Fact]
-    public void Without_commit_nothing_stays()
+    [Theory, EachDatabase]
+    public void Without_commit_nothing_stays(DatabaseKind kind)
     {
-        using var folder = new TemporaryFolder();
-        using var registry = Registry.Open(folder.File("registry.db"));
+        using var test = new TestRegistry(kind);
+        var registry = test.Registry;
         using (var session = registry.Write(Official))
         {
             var entry = session.Begin(1, new EntryHead("register household", Spring));
@@ -83,19 +84,19 @@ public class RegistryTests
         Assert.Empty(AsOf.Now.Read(registry.Database, reader, Household.Table, 1));
     }
 
-    [Fact]
-    public void Nobody_writes_in_a_county_that_is_not_theirs()
+    [Theory, EachDatabase]
+    public void Nobody_writes_in_a_county_that_is_not_theirs(DatabaseKind kind)
     {
-        using var folder = new TemporaryFolder();
-        using var registry = Registry.Open(folder.File("registry.db"));
+        using var test = new TestRegistry(kind);
+        var registry = test.Registry;
         var elsewhere = new Actor("team", new HashSet<Right> { Right.WriteHouseholds }, new HashSet<int> { 2 });
         using var session = registry.Write(elsewhere);
 
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => session.Begin(1, new EntryHead("register household", Spring))).Problem.Number);
     }
 
-    [Fact]
-    public void A_field_that_a_register_gains_becomes_a_column_and_earlier_entries_stay()
+    [Theory, EachDatabase]
+    public void A_field_that_a_register_gains_becomes_a_column_and_earlier_entries_stay(DatabaseKind kind)
     {
         const string before = """
             register: orchards
@@ -106,8 +107,8 @@ public class RegistryTests
             """;
         var after = before + "\n  - { name: planted_on, labels: { zh: 种植日期, en: Planted }, type: day }";
         static Programmes With(string text) => new(new Dictionary<string, string> { ["production/registers/orchards.yaml"] = text });
-        using var folder = new TemporaryFolder();
-        using (var registry = Registry.Open(folder.File("registry.db"), programmes: With(before)))
+        using var database = new TestDatabase(kind);
+        using (var registry = Registry.Open(database.Target, programmes: With(before), keyFile: database.KeyFile))
         using (var session = registry.Write(Official))
         {
             var entry = session.Begin(1, new EntryHead("enter orchard", Spring) { HouseholdId = 5 });
@@ -116,7 +117,7 @@ public class RegistryTests
             session.Commit();
         }
 
-        using var widened = Registry.Open(folder.File("registry.db"), programmes: With(after));
+        using var widened = Registry.Open(database.Target, programmes: With(after), keyFile: database.KeyFile);
         using var reader = widened.Database.OpenReader();
         var version = Assert.Single(AsOf.Now.Read(widened.Database, reader, widened.Register("orchards").Table, 1));
         Assert.Equal([5L, 1500L, null], version.Values);

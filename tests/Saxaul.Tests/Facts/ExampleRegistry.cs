@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
+using Saxaul.Tests.Databases;
 using Saxaul.Users;
 
 namespace Saxaul.Tests.Facts;
@@ -19,18 +19,15 @@ internal sealed class ExampleRegistry : IDisposable
 {
     public static readonly DateOnly Day = new(2020, 4, 1);
     private static readonly Actor Writer = Actor.Operator("test");
-    private readonly string? folder;
+    private readonly TestRegistry test;
 
-    /// <param name="target">A database of the test's own; a new SQLite file when left out.</param>
-    public ExampleRegistry(string? target = null)
+    public ExampleRegistry(DatabaseKind kind = DatabaseKind.Sqlite)
     {
-        if (target is null)
-            folder = Directory.CreateTempSubdirectory("saxaul-test-").FullName;
-        Registry = Registry.Open(target ?? Path.Combine(folder!, "test.db"), Clock, keyFile: folder is null ? null : Path.Combine(folder, "test.key"));
+        test = new TestRegistry(kind, Clock);
         Store = new FactStore(Registry);
     }
 
-    public Registry Registry { get; }
+    public Registry Registry => test.Registry;
 
     public FactStore Store { get; }
 
@@ -172,12 +169,7 @@ internal sealed class ExampleRegistry : IDisposable
         return values;
     }
 
-    public void Dispose()
-    {
-        Registry.Dispose();
-        if (folder is not null)
-            Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => test.Dispose();
 }
 
 /// <summary>A clock that moves on by a second each time it is read, so that no two entries fall together.</summary>

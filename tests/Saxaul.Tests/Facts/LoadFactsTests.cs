@@ -4,18 +4,23 @@ using System.Linq;
 using Saxaul.Facts;
 using Saxaul.Journal;
 using Saxaul.Registers;
+using Saxaul.Tests.Databases;
 using Xunit;
 
 namespace Saxaul.Tests.Facts;
 
-public sealed class LoadFactsTests : IDisposable
+public abstract class LoadFactsTests : IDisposable
 {
     private const int County = 1;
     private static readonly DateOnly Day = ExampleRegistry.Day;
-    private readonly ExampleRegistry example = new();
+    private readonly ExampleRegistry example;
     private readonly List<long> villages;
 
-    public LoadFactsTests() => villages = example.County(County, "652901", 2);
+    protected LoadFactsTests(DatabaseKind kind)
+    {
+        example = new ExampleRegistry(kind);
+        villages = example.County(County, "652901", 2);
+    }
 
     public void Dispose() => example.Dispose();
 
@@ -166,4 +171,8 @@ public sealed class LoadFactsTests : IDisposable
             """);
         Assert.Equal(5101, Assert.Throws<ProblemException>(() => FactShape.Of([register])).Problem.Number);
     }
+
+    public sealed class OnSqlite() : LoadFactsTests(DatabaseKind.Sqlite);
+
+    public sealed class OnPostgres() : LoadFactsTests(DatabaseKind.Postgres);
 }

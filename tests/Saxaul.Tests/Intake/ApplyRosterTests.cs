@@ -5,19 +5,19 @@ using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
+using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;
 
 namespace Saxaul.Tests.Intake;
 
-public sealed class ApplyRosterTests : IDisposable
+public abstract class ApplyRosterTests(DatabaseKind kind) : IDisposable
 {
     private const int County = 1;
     private static readonly DateOnly Spring = new(2020, 4, 1);
-    private readonly TemporaryFolder folder = new();
-    private readonly Registry registry;
+    private readonly TestRegistry test = new(kind);
 
-    public ApplyRosterTests() => registry = Registry.Open(folder.File("registry.db"));
+    private Registry Registry => test.Registry;
 
     private static RosterMember Member(int row, string name, string? number, string relation = "head", string? birth = "1963-09-24") => new(row,
         new Person
@@ -36,8 +36,8 @@ public sealed class ApplyRosterTests : IDisposable
 
     private RosterOutcome Apply(DateOnly on, params RosterHousehold[] households)
     {
-        using var session = registry.Write(Actor.Operator("official"));
-        var apply = new ApplyRoster(registry, session, County, on, batchId: 1, fileId: 2);
+        using var session = Registry.Write(Actor.Operator("official"));
+        var apply = new ApplyRoster(Registry, session, County, on, batchId: 1, fileId: 2);
         apply.Block(households);
         session.Commit();
         return apply.Outcome;
@@ -45,13 +45,13 @@ public sealed class ApplyRosterTests : IDisposable
 
     private List<T> Now<T>(VersionedTable table, Func<Journal.Version, T> read)
     {
-        using var reader = registry.Database.OpenReader();
-        return AsOf.Now.Read(registry.Database, reader, table, County).Select(read).ToList();
+        using var reader = Registry.Database.OpenReader();
+        return AsOf.Now.Read(Registry.Database, reader, table, County).Select(read).ToList();
     }
 
     private List<string> OpenFindings() => Now(Finding.Table, version => Finding.From(version).Kind);
 
-    private RosterEntry Wages(long fen) => new(registry.Register("budget"),
+    private RosterEntry Wages(long fen) => new(Registry.Register("budget"),
         ["wages", fen, "total", "县级采集表", new DateOnly(2019, 3, 1), new DateOnly(2020, 2, 29), 1L, false]);
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ApplyRosterTests : IDisposable
 
         Assert.Equal((1, 2), (outcome.Households, outcome.Persons));
         Assert.Equal(["卡德尔·艾尔肯", "古丽"], Now(Person.Table, Person.From).Select(person => person.Name));
-        Assert.Equal(4244500L, Assert.Single(Now(registry.Register("budget").Table, version => version.Values[2])));
+        Assert.Equal(4244500L, Assert.Single(Now(Registry.Register("budget").Table, version => version.Values[2])));
         Assert.Empty(OpenFindings());
     }
 
@@ -119,14 +119,14 @@ public sealed class ApplyRosterTests : IDisposable
     [Fact]
     public void Somebody_on_two_households_lists_is_one_person_a_member_of_both_with_one_finding()
     {
-        var insured = new RosterEntry(registry.Register("health"), ["healthy", "none", true]);
+        var insured = new RosterEntry(Registry.Register("health"), ["healthy", "none", true]);
         var outcome = Apply(Spring,
             A_household("6510000001", Member(5, "卡德尔", "999019196309248931") with { Entries = [insured] }),
             A_household("6510000002", Member(9, "卡德尔", "999019196309248931") with { Entries = [insured] }));
 
         Assert.Single(Now(Person.Table, Person.From));
         Assert.Equal(2, Now(Membership.Table, Membership.From).Count);
-        Assert.Single(Now(registry.Register("health").Table, version => version.Id));
+        Assert.Single(Now(Registry.Register("health").Table, version => version.Id));
         Assert.Equal(1, outcome.Findings[FindingKind.ListedTwice]);
     }
 
@@ -148,14 +148,14 @@ public sealed class ApplyRosterTests : IDisposable
     {
         Apply(Spring, A_household("6510000001", Member(5, "卡德尔", "999019196309248931") with
         {
-            Entries = [new RosterEntry(registry.Register("health"), ["chronic", "none", true])],
+            Entries = [new RosterEntry(Registry.Register("health"), ["chronic", "none", true])],
         }));
         Apply(Spring.AddDays(7), A_household("6510000001", Member(5, "卡德尔", "999019196309248931", birth: null) with
         {
-            Entries = [new RosterEntry(registry.Register("health"), [null, null, false])],
+            Entries = [new RosterEntry(Registry.Register("health"), [null, null, false])],
         }) with { Phone = null });
 
-        Assert.Equal(["chronic", "none", false], Assert.Single(Now(registry.Register("health").Table, version => version.Values[1..])));
+        Assert.Equal(["chronic", "none", false], Assert.Single(Now(Registry.Register("health").Table, version => version.Values[1..])));
         Assert.Equal("19900000001", Assert.Single(Now(Household.Table, Household.From)).Phone);
         Assert.Equal(new DateOnly(1963, 9, 24), Assert.Single(Now(Person.Table, Person.From)).BirthDate);
     }
@@ -167,12 +167,12 @@ public sealed class ApplyRosterTests : IDisposable
         Apply(Spring.AddYears(-1), A_household("6510000001", Member(5, "卡德尔", "999019196309248931")) with { Phone = "19900000002", Entries = [Wages(50)] });
 
         Assert.Equal("19900000001", Assert.Single(Now(Household.Table, Household.From)).Phone);
-        Assert.Equal(100L, Assert.Single(Now(registry.Register("budget").Table, version => version.Values[2])));
+        Assert.Equal(100L, Assert.Single(Now(Registry.Register("budget").Table, version => version.Values[2])));
     }
 
-    public void Dispose()
-    {
-        registry.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => test.Dispose();
+
+    public sealed class OnSqlite() : ApplyRosterTests(DatabaseKind.Sqlite);
+
+    public sealed class OnPostgres() : ApplyRosterTests(DatabaseKind.Postgres);
 }

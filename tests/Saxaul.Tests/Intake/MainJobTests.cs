@@ -1,22 +1,23 @@
 using System;
-using System.IO;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Screening;
+using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;
 
 namespace Saxaul.Tests.Intake;
 
 /// <summary>The main job in small: areas, a county's roster, a department's list, screening, warnings.</summary>
-public sealed class MainJobTests : IDisposable
+public abstract class MainJobTests : IDisposable
 {
     private static readonly DateOnly Day = new(2020, 4, 1);
     private static readonly Actor Official = Actor.Operator("official");
-    private readonly TemporaryFolder folder = new();
-    private readonly Registry registry;
+    private readonly TestRegistry test;
+
+    private Registry Registry => test.Registry;
 
     private const string AreaCodes = """
         code,name,level,parent
@@ -42,26 +43,20 @@ public sealed class MainJobTests : IDisposable
         陌生人,999019196309248931X,2020-03-06,90000,50000
         """;
 
-    public MainJobTests()
+    protected MainJobTests(DatabaseKind kind)
     {
-        registry = Registry.Open(folder.File("registry.db"));
-        new ImportAreas(AreaList.Read(Write("areas.csv", AreaCodes)), 2020).Run(registry, Official);
-    }
-
-    private string Write(string name, string text)
-    {
-        File.WriteAllText(folder.File(name), text);
-        return folder.File(name);
+        test = new TestRegistry(kind);
+        new ImportAreas(AreaList.Read(test.Write("areas.csv", AreaCodes)), 2020).Run(Registry, Official);
     }
 
     private FileReport Import(string name, string text, bool dryRun = false) =>
-        new Import(registry, Official, new ImportOptions { On = Day, DryRun = dryRun }).Run([Write(name, text)]).Files.Single();
+        new Import(Registry, Official, new ImportOptions { On = Day, DryRun = dryRun }).Run([test.Write(name, text)]).Files.Single();
 
     private string[] Warnings()
     {
-        var facts = new FactStore(registry);
-        new Screen(registry, Official, facts, Policy.Load(registry, facts.Shape, "acceptance"), Day).All();
-        return [.. ListWarnings.Of(registry, Official, Day).Select(warning => $"{warning.Number} {warning.Warning.Rule}")];
+        var facts = new FactStore(Registry);
+        new Screen(Registry, Official, facts, Policy.Load(Registry, facts.Shape, "acceptance"), Day).All();
+        return [.. ListWarnings.Of(Registry, Official, Day).Select(warning => $"{warning.Number} {warning.Warning.Rule}")];
     }
 
     [Fact]
@@ -109,15 +104,15 @@ public sealed class MainJobTests : IDisposable
     [Fact]
     public void A_file_that_is_no_list_is_refused_with_what_to_do_and_takes_nothing_from_the_others()
     {
-        var result = new Import(registry, Official, new ImportOptions { On = Day }).Run([Write("会议.csv", "会议纪要,时间\n张三,三点"), Write("652902-库车市-户信息.csv", Roster)]);
+        var result = new Import(Registry, Official, new ImportOptions { On = Day }).Run([test.Write("会议.csv", "会议纪要,时间\n张三,三点"), test.Write("652902-库车市-户信息.csv", Roster)]);
 
         Assert.Equal(2020, result.Files[0].Refused!.Number);
         Assert.Equal(1, result.Files[1].Households);
     }
 
-    public void Dispose()
-    {
-        registry.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => test.Dispose();
+
+    public sealed class OnSqlite() : MainJobTests(DatabaseKind.Sqlite);
+
+    public sealed class OnPostgres() : MainJobTests(DatabaseKind.Postgres);
 }
