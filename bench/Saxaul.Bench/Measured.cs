@@ -12,17 +12,21 @@ namespace Saxaul.Bench;
 /// <param name="Seconds">From its first file to its last, the start of the process not counted.</param>
 /// <param name="ProcessorSeconds">User and system time of all its threads.</param>
 /// <param name="PeakMegabytes">The most memory the process ever held (VmHWM), everything of it.</param>
-internal sealed record Measured(long Rows, double Seconds, double ProcessorSeconds, double PeakMegabytes)
+/// <param name="AllocatedMegabytes">What it allocated in all, which repeats from run to run as times do not.</param>
+/// <param name="PauseSeconds">How long the garbage collector held everything up.</param>
+internal sealed record Measured(long Rows, double Seconds, double ProcessorSeconds, double PeakMegabytes, double AllocatedMegabytes, double PauseSeconds)
 {
     /// <summary>Does the work here and writes what it took as the last line.</summary>
     public static int Here(Func<long> work)
     {
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
+        var (allocated, paused) = (GC.GetTotalAllocatedBytes(precise: true), GC.GetTotalPauseDuration());
         var watch = Stopwatch.StartNew();
         var rows = work();
         watch.Stop();
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine(JsonSerializer.Serialize(new Measured(rows, watch.Elapsed.TotalSeconds, (process.TotalProcessorTime - processor).TotalSeconds, Peak())));
+        Console.WriteLine(JsonSerializer.Serialize(new Measured(rows, watch.Elapsed.TotalSeconds, (process.TotalProcessorTime - processor).TotalSeconds, Peak(),
+            (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6, (GC.GetTotalPauseDuration() - paused).TotalSeconds)));
         return 0;
     }
 

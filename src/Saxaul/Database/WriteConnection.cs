@@ -10,8 +10,12 @@ internal sealed class WriteConnection(DbConnection connection, DbTransaction tra
 
     public DbTransaction Transaction { get; } = transaction;
 
+    /// <summary>What must be done before a command may use the connection: rows that are on their way are written.</summary>
+    public Action? BeforeCommand { get; set; }
+
     public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
+        BeforeCommand?.Invoke();
         var command = Connection.Command(sql, parameters);
         command.Transaction = Transaction;
         return command;

@@ -19,8 +19,6 @@ internal sealed class Content
 
     private readonly record struct Row(string OwnerKind, long OwnerId, string Table, long Id, int TrueFrom, bool Closes, int Start, int Length);
 
-    public bool IsEmpty => rows.Count == 0;
-
     public void Clear()
     {
         bytes.ResetWrittenCount();

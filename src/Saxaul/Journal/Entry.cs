@@ -11,7 +11,7 @@ public sealed class Entry
     private readonly WriteSession session;
     private readonly WriteSession.Chain chain;
     private readonly EntryHead head;
-    private readonly Content content = new();
+    private Content? content;
 
     internal Entry(WriteSession session, WriteSession.Chain chain, EntryHead head)
     {
@@ -25,7 +25,7 @@ public sealed class Entry
 
     public long Height { get; }
 
-    public bool IsEmpty => content.IsEmpty;
+    public bool IsEmpty => content is null;
 
     /// <summary>Adds a thing, from the entry's day on (or <paramref name="from"/>), and returns its version.</summary>
     public Version Add(VersionedTable table, object?[] values, int? sourceRow = null, DateOnly? from = null, long? id = null, DateOnly? until = null)
@@ -82,35 +82,36 @@ public sealed class Entry
     /// <returns>Whether it was written.</returns>
     public bool Seal()
     {
-        if (content.IsEmpty)
+        if (content is null)
             return false;
         if (chain.Height + 1 != Height)
             throw new InvalidOperationException("Two entries of one county were open at once.");
         var salt = RandomNumberGenerator.GetBytes(16);
         var parts = content.Parts((kind, id) => Content.PartSalt(salt, kind, id));
         session.Append(chain, head, Content.Hash(parts), salt);
+        session.GiveBack(content);
+        content = null;
         return true;
     }
 
     private void Write(VersionedTable table, Version version)
     {
-        content.Added(table, version);
+        (content ??= session.EmptyContent()).Added(table, version);
         session.Insert(table, CountyKey, version);
     }
 
     /// <summary>From this entry on the version is no longer what we know.</summary>
     private void Supersede(VersionedTable table, Version version)
     {
-        content.Closed(table, version);
+        (content ??= session.EmptyContent()).Closed(table, version);
         if (version.TrueTo is not null)
         {
-            session.Flush();
             session.Writer.Execute(
                 $"UPDATE {table.HistoryName} SET known_to = @height WHERE county_key = @county AND id = @id AND known_from = @from AND true_from = @day",
                 ("@height", Height), ("@county", CountyKey), ("@id", version.Id), ("@from", version.KnownFrom), ("@day", version.TrueFrom));
             return;
         }
-        session.WriterOf(table.Name, table.PhysicalColumns).Delete(CountyKey, version.Id);
+        session.Delete(table, CountyKey, version);
         session.Insert(table, CountyKey, new Version
         {
             Id = version.Id, Values = version.Values, TrueFrom = version.TrueFrom, KnownFrom = version.KnownFrom, KnownTo = Height, SourceRow = version.SourceRow,
@@ -119,7 +120,6 @@ public sealed class Entry
 
     private void InsertBefore(VersionedTable table, Version current, object?[] values, int? sourceRow, DateOnly from)
     {
-        session.Flush();
         var earlier = session.Writer.Command(
             $"SELECT {table.SelectList(history: true)} FROM {table.HistoryName} WHERE county_key = @county AND id = @id AND known_to IS NULL AND true_to > @from ORDER BY true_from",
             ("@county", CountyKey), ("@id", current.Id), ("@from", from)).ToList(reader => table.Read(reader, session.Database.Secrets));

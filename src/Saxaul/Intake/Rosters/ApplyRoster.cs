@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
@@ -11,7 +12,8 @@ namespace Saxaul.Intake;
 /// Brings a roster's households into one county: new ones are registered, known ones compared, and only what differs is written, one journal entry a household.
 /// Nobody is removed because a list no longer names them; that becomes a finding for a person to decide.
 /// </summary>
-internal sealed class ApplyRoster(Registry registry, WriteSession session, int countyKey, DateOnly on, long batchId, long fileId)
+/// <param name="brought">The numbers of the people whom this session brought into any county so far; shared by the counties of one file.</param>
+internal sealed class ApplyRoster(Registry registry, WriteSession session, int countyKey, DateOnly on, long batchId, long fileId, HashSet<UInt128>? brought = null)
 {
     /// <summary>Households compared at a time: few queries, flat memory.</summary>
     public const int BlockSize = 500;
@@ -25,14 +27,18 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     ];
 
     private readonly HashSet<(long Place, string Written)> heldPlaces = [];
+    private readonly HashSet<UInt128> brought = brought ?? [];
     private bool heldPlacesRead;
+    private bool? wasEmpty;
 
     public RosterOutcome Outcome { get; } = new();
 
     /// <summary>Applies one block of households; a household number stands in a block at most once.</summary>
     public void Block(IReadOnlyList<RosterHousehold> block)
     {
-        var known = new KnownHouseholds(registry, session, countyKey, block);
+        wasEmpty ??= session.AskBefore("SELECT 1 FROM household WHERE county_key = @county UNION ALL SELECT 1 FROM person WHERE county_key = @county LIMIT 1",
+            command => command.Add("@county", countyKey), _ => true).Count == 0;
+        var known = new KnownHouseholds(registry, session, countyKey, block, wasEmpty.Value, brought);
         foreach (var household in block)
             Apply(household, known);
     }
@@ -59,8 +65,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (held)
             HoldPlace(entry, listed);
         foreach (var told in listed.Entries)
-            Tell(entry, known, told, id, listed.Row);
-        Keep(entry, known, "household", id, listed.Originals, listed.Row);
+            Tell(entry, known, told, id, listed.Row, again: false);
+        Keep(entry, known, "household", id, listed.Originals, listed.Row, again: false);
 
         var open = new List<Journal.Version>(known.Findings(id));
         foreach (var finding in listed.Findings)
@@ -98,8 +104,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         foreach (var member in listed.Members)
         {
             var person = Match(known, member.Person, unmatched);
-            var alsoIn = member.Person.NumberVerified && known.WithNumber(registry.Database.Secrets.Hash(member.Person.Number!))
-                .Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId));
+            var hash = member.Person.NumberVerified ? registry.Database.Secrets.Hash(member.Person.Number!) : null;
+            var alsoIn = hash is not null && known.WithNumber(hash).Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId));
             Journal.Version current;
             if (person is null)
                 current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
@@ -114,15 +120,17 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 entry.Change(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), membership.SourceRow);
             else
                 entry.Add(Membership.Table, new Membership(householdId, current.Id, member.Relation).ToValues(), member.Row);
-            if (member.Person.NumberVerified)
+            var again = hash is not null && known.ComesAgain(hash);
+            if (hash is not null)
+                brought.Add(KnownHouseholds.Key(hash));
+            if (again)
             {
-                var hash = registry.Database.Secrets.Hash(member.Person.Number!);
-                var households = known.WithNumber(hash).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households);
-                known.Remember(hash, new KnownHouseholds.KnownPerson(countyKey, current.Id, households.Append(householdId).Distinct().ToList()), current);
+                var households = known.WithNumber(hash!).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households);
+                known.Remember(hash!, new KnownHouseholds.KnownPerson(countyKey, current.Id, households.Append(householdId).Distinct().ToList()), current);
             }
             foreach (var told in member.Entries)
-                Tell(entry, known, told, current.Id, member.Row);
-            Keep(entry, known, "person", current.Id, member.Originals, member.Row);
+                Tell(entry, known, told, current.Id, member.Row, again);
+            Keep(entry, known, "person", current.Id, member.Originals, member.Row, again);
             foreach (var finding in member.Findings)
                 Raise(entry, open, finding, householdId, current.Id, listed.Sheet, member.Row);
             if (alsoIn)
@@ -165,29 +173,37 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     }
 
     /// <summary>Writes what a row tells for a register, where it differs; what it leaves out stays as known.</summary>
-    private static void Tell(Entry entry, KnownHouseholds known, RosterEntry told, long ownerId, int row)
+    /// <param name="again">Whether the same person comes again in this block.</param>
+    private static void Tell(Entry entry, KnownHouseholds known, RosterEntry told, long ownerId, int row, bool again)
     {
         var register = told.Register;
-        var current = known.Entries(register.Table, register.OwnerName, ownerId).FirstOrDefault(version =>
+        var current = known.Entries(register.Table, ownerId).FirstOrDefault(version =>
             !register.Many || register.IdentifiedBy.All(field => Equals(version.Values[register.IndexOf(field)], told.Values[register.IndexOf(field) - 1])));
-        object?[] values = [ownerId, .. told.Values.Select((value, i) => value ?? current?.Values[i + 1])];
-        if (current is not null || told.Values.Any(value => value is not null))
-            Write(entry, known, register.Table, current, values, row);
+        var values = new object?[told.Values.Length + 1];
+        values[0] = ownerId;
+        var saysSomething = false;
+        for (var i = 0; i < told.Values.Length; i++)
+        {
+            saysSomething |= told.Values[i] is not null;
+            values[i + 1] = told.Values[i] ?? current?.Values[i + 1];
+        }
+        if (current is not null || saysSomething)
+            Write(entry, known, register.Table, current, values, row, again);
     }
 
-    private static void Write(Entry entry, KnownHouseholds known, VersionedTable table, Journal.Version? current, object?[] values, int row)
+    private static void Write(Entry entry, KnownHouseholds known, VersionedTable table, Journal.Version? current, object?[] values, int row, bool again)
     {
         var written = current is null ? entry.Add(table, values, row) : entry.Change(table, current, values, row);
-        if (!ReferenceEquals(written, current))
+        if (again && !ReferenceEquals(written, current))
             known.Remember(table, current, written);
     }
 
-    private static void Keep(Entry entry, KnownHouseholds known, string ownerKind, long ownerId, IReadOnlyList<WrittenCell> cells, int row)
+    private static void Keep(Entry entry, KnownHouseholds known, string ownerKind, long ownerId, IReadOnlyList<WrittenCell> cells, int row, bool again)
     {
         foreach (var cell in cells)
         {
-            var kept = known.Entries(Original.Table, ownerKind, ownerId).FirstOrDefault(version => Original.From(version).Field == cell.Field);
-            Write(entry, known, Original.Table, kept, new Original(ownerKind, ownerId, cell.Field, cell.Text).ToValues(), row);
+            var kept = known.Entries(Original.Table, ownerId).FirstOrDefault(version => Original.From(version).Field == cell.Field);
+            Write(entry, known, Original.Table, kept, new Original(ownerKind, ownerId, cell.Field, cell.Text).ToValues(), row, again);
         }
     }
 
@@ -213,7 +229,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (!heldPlacesRead)
         {
             heldPlacesRead = true;
-            foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => Database.Commands.Add(command, "@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
+            foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
                 heldPlaces.Add((finding.AreaId ?? 0, finding.Details ?? ""));
         }
         var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);

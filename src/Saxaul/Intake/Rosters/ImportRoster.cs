@@ -10,6 +10,7 @@ namespace Saxaul.Intake;
 internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer counties, long batchId, long fileId, Action<int> progress)
 {
     private readonly Dictionary<int, ApplyRoster> applying = [];
+    private readonly HashSet<UInt128> brought = [];
 
     /// <summary>What came of it, by county; complete when <see cref="Run"/> ends.</summary>
     public IReadOnlyDictionary<int, RosterOutcome> Outcomes => applying.ToDictionary(county => county.Key, county => county.Value.Outcome);
@@ -23,6 +24,7 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
     public bool Run(WriteSession session, RosterFeed feed, SortedSet<int> lockFirst)
     {
         applying.Clear();
+        brought.Clear();
         foreach (var countyKey in lockFirst)
             session.HeightOf(countyKey);
         var places = new RosterPlaces(session, counties, file);
@@ -47,7 +49,7 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
     private ApplyRoster ApplyIn(WriteSession session, int countyKey)
     {
         if (!applying.TryGetValue(countyKey, out var apply))
-            applying[countyKey] = apply = new ApplyRoster(registry, session, countyKey, file.On, batchId, fileId);
+            applying[countyKey] = apply = new ApplyRoster(registry, session, countyKey, file.On, batchId, fileId, brought);
         return apply;
     }
 }

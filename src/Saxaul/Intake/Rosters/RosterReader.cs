@@ -13,6 +13,7 @@ namespace Saxaul.Intake;
 internal sealed class RosterReader(RosterColumns columns, HouseholdBuilder.Terms terms, HashSet<string> seen, Dictionary<string, HouseholdBuilder>? gather)
 {
     private readonly MemberReader members = new(columns);
+    private readonly HouseholdEntries entries = new(columns, terms);
     private string? number;
     private string? head;
     private bool hasHead;
@@ -49,14 +50,14 @@ internal sealed class RosterReader(RosterColumns columns, HouseholdBuilder.Terms
         head = Text(columns.HeadName, row);
         hasHead = false;
         if (number is null)
-            return new HouseholdBuilder(columns, terms, row.RowNumber);
+            return new HouseholdBuilder(columns, terms, entries, row.RowNumber);
         if (gather is null)
         {
             IsScattered = !seen.Add(number);
-            return new HouseholdBuilder(columns, terms, row.RowNumber);
+            return new HouseholdBuilder(columns, terms, entries, row.RowNumber);
         }
         if (!gather.TryGetValue(number, out var known))
-            gather[number] = known = new HouseholdBuilder(columns, terms, row.RowNumber);
+            gather[number] = known = new HouseholdBuilder(columns, terms, entries, row.RowNumber);
         return known;
     }
 
