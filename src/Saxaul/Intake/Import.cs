@@ -128,6 +128,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     {
         if (options.DryRun)
             return report;
+        report = report with { FileId = fileId };
         HandedFiles.Keep(session, fileId, file, report);
         session.Commit();
         foreach (var (countyKey, households) in changed.Where(county => county.Value.Count > 0))

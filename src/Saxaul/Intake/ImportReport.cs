@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace Saxaul.Intake;
 
@@ -48,6 +49,10 @@ public sealed record FileReport
     public IReadOnlyList<UnknownColumn> UnknownColumns { get; init; } = [];
 
     public IReadOnlyList<Sentence> Notes { get; init; } = [];
+
+    /// <summary>Under which the file is kept, of county key 0; null when it was refused or nothing was written.</summary>
+    [JsonIgnore]
+    public long? FileId { get; init; }
 
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }
