@@ -1,0 +1,64 @@
+using System;
+using System.IO;
+using System.Linq;
+using Saxaul.Areas;
+using Saxaul.Demo;
+using Saxaul.Facts;
+using Saxaul.Intake;
+using Saxaul.Screening;
+using Saxaul.Tests.Databases;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Tests.Demo;
+
+public class InventPrefectureTests
+{
+    private static readonly DateOnly Day = new(2026, 4, 1);
+    private static readonly Actor Official = Actor.Operator("official");
+
+    [Fact]
+    public void The_same_seed_and_day_give_the_same_files_and_another_seed_gives_others()
+    {
+        using var folder = new TemporaryFolder();
+        string[] Invent(string name, ulong seed) =>
+            [.. new InventPrefecture(folder.File(name), Day, 500, seed).Run() is var files ? files.Rosters.Concat(files.Lists).Select(File.ReadAllText) : []];
+
+        Assert.Equal(Invent("once", 1), Invent("again", 1));
+        Assert.NotEqual(Invent("once", 1), Invent("other", 2));
+    }
+
+    [Fact]
+    public void What_is_handed_over_is_understood_and_leaves_an_office_something_to_do()
+    {
+        using var test = new TestRegistry(DatabaseKind.Sqlite);
+        var files = new InventPrefecture(test.File("handed"), Day, 3000).Run();
+        new ImportAreas(AreaList.Read(files.Areas), 2020).Run(test.Registry, Official);
+        var reports = new Import(test.Registry, Official, new ImportOptions { On = Day }).Run([.. files.Rosters, .. files.Lists]).Files;
+
+        Assert.All(reports, report => Assert.Null(report.Refused));
+        Assert.All(reports, report => Assert.Empty(report.UnknownColumns));
+        Assert.InRange(reports.Sum(report => report.Households + report.Held.Households), 2990, 3010);
+        Assert.True(reports.Sum(report => report.Held.Households) > 0);
+        Assert.True(reports.Sum(report => report.Matched) > 0);
+        Assert.True(reports.Sum(report => report.Unknown) > 0);
+        Assert.DoesNotContain(FindingKind.UnreadableValue, reports.SelectMany(report => report.Findings.Keys));
+
+        var facts = new FactStore(test.Registry);
+        var screened = new Screen(test.Registry, Official, facts, Policy.Load(test.Registry, facts.Shape, "acceptance"), Day).All();
+        Assert.All(screened.Undecided, rule => Assert.InRange(rule.Value, 0, screened.Households / 100));
+        var flagged = ListWarnings.Of(test.Registry, Official, Day).Select(warning => (warning.CountyKey, warning.HouseholdId)).Distinct().Count();
+        Assert.InRange(flagged / (double)screened.Households, 0.06, 0.2);
+    }
+
+    [Fact]
+    public void No_document_number_in_it_can_be_anybody_s()
+    {
+        using var folder = new TemporaryFolder();
+        var files = new InventPrefecture(folder.File("handed"), Day, 300).Run();
+        var numbers = files.Rosters.Concat(files.Lists).SelectMany(File.ReadLines).SelectMany(line => line.Split(',')).Where(cell => cell.Length == ResidentNumber.Length && cell[..17].All(char.IsAsciiDigit)).ToList();
+
+        Assert.True(numbers.Count > 500);
+        Assert.All(numbers, number => Assert.StartsWith("999", number, StringComparison.Ordinal));
+    }
+}
