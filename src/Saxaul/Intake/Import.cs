@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Saxaul.Areas;
 using Saxaul.Journal;
@@ -43,7 +44,8 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     private readonly Dictionary<int, HashSet<long>> touched = [];
 
     /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>. What is wrong with one file is in its report.</exception>
-    public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null)
+    /// <exception cref="OperationCanceledException">It was stopped: files applied before that stay, nothing is taken of the one it was at.</exception>
+    public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
     {
         if (!actor.MaySomewhere(Right.WriteHouseholds))
             throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
@@ -62,9 +64,14 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             using var feeds = new FeedsAhead([.. opened.Select(one => one.File).Where(file => file.IsRoster)]);
             for (var i = 0; i < opened.Count; i++)
             {
+                stop.ThrowIfCancellationRequested();
                 var (index, file) = opened[i];
                 reports[index] = Guard(file.Name, file.Shape.Definition.List, () => Apply(file, counties, feeds, batchId, fileIds[i],
-                    rows => progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows))));
+                    (rows, share) =>
+                    {
+                        stop.ThrowIfCancellationRequested();
+                        progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows, share));
+                    }));
             }
             return new ImportResult(batchId == 0 ? null : batchId, reports!, touched.ToDictionary(county => county.Key, county => (IReadOnlySet<long>)county.Value));
         }
@@ -97,7 +104,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         opened.Sort((one, other) => (one.File.IsRoster ? 0 : 1, one.Index).CompareTo((other.File.IsRoster ? 0 : 1, other.Index)));
     }
 
-    private FileReport Apply(OpenedFile file, Gazetteer counties, FeedsAhead feeds, long batchId, long fileId, Action<int> progress)
+    private FileReport Apply(OpenedFile file, Gazetteer counties, FeedsAhead feeds, long batchId, long fileId, Action<int, double> progress)
     {
         if (!file.IsRoster)
             return ApplyList(file, counties, batchId, fileId);
@@ -110,7 +117,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             using (var session = registry.Write(actor))
             {
                 if (roster.Run(session, feed, lockFirst))
-                    return Finish(session, file, fileId, Report(file, roster), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed));
+                    return Finish(session, file, fileId, Report(file, roster), roster.Outcomes.Values.SelectMany(county => county.Found), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed));
             }
             feed = new RosterFeed(file, gather: feed.IsScattered || feed.Gathers).Start();
         }
@@ -121,14 +128,14 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         using var session = registry.Write(actor);
         var list = new ImportList(registry, session, file, counties, batchId, fileId);
         var report = list.Run();
-        return Finish(session, file, fileId, report, list.Touched);
+        return Finish(session, file, fileId, report, list.Found, list.Touched);
     }
 
-    private FileReport Finish(WriteSession session, OpenedFile file, long fileId, FileReport report, IReadOnlyDictionary<int, List<long>> changed)
+    private FileReport Finish(WriteSession session, OpenedFile file, long fileId, FileReport report, IEnumerable<ListedFinding> found, IReadOnlyDictionary<int, List<long>> changed)
     {
         if (options.DryRun)
             return report;
-        report = report with { FileId = fileId };
+        report = report with { FileId = fileId, Found = new FileFindings(fileId, file.Name, [.. found.Select(new ColumnsRead(file.ColumnsRead).Locate)]) };
         HandedFiles.Keep(session, fileId, file, report);
         session.Commit();
         foreach (var (countyKey, households) in changed.Where(county => county.Value.Count > 0))

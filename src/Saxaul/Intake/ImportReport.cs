@@ -54,6 +54,10 @@ public sealed record FileReport
     [JsonIgnore]
     public long? FileId { get; init; }
 
+    /// <summary>Where each finding stands in the file; null when it was refused.</summary>
+    [JsonIgnore]
+    public FileFindings? Found { get; init; }
+
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }
 }
@@ -73,4 +77,5 @@ public sealed record Sentence(string Zh, string En);
 /// <param name="Index">Its place among the files, from 0.</param>
 /// <param name="Count">How many files there are.</param>
 /// <param name="Rows">Its rows applied so far.</param>
-public sealed record ImportProgress(string File, int Index, int Count, int Rows);
+/// <param name="Share">How much of the file was read so far, 0 to 1; reading is a little ahead of applying.</param>
+public sealed record ImportProgress(string File, int Index, int Count, int Rows, double Share);

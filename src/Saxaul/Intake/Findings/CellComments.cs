@@ -45,7 +45,7 @@ internal static class CellComments
                 continue;
             }
             comments.CommentList.Append(new Comment(new CommentText(Run(text))) { Reference = name, AuthorId = author });
-            shapes.Root!.Add(NewShape(shapes, row, column));
+            shapes.Root!.Add(NewShape(row, column));
         }
         part.Comments.Save();
         var vml = hadShapes ?? sheet.AddNewPart<VmlDrawingPart>();
@@ -79,7 +79,7 @@ internal static class CellComments
         new XElement(V + "shapetype", new XAttribute("id", "_x0000_t202"), new XAttribute("coordsize", "21600,21600"), new XAttribute(O + "spt", "202"), new XAttribute("path", "m,l,21600r21600,l21600,xe"),
             new XElement(V + "stroke", new XAttribute("joinstyle", "miter")), new XElement(V + "path", new XAttribute("gradientshapeok", "t"), new XAttribute(O + "connecttype", "rect")))));
 
-    private static XElement NewShape(XDocument shapes, int row, int column)
+    private static XElement NewShape(int row, int column)
     {
         string[] anchor = [.. new[] { column + 1, 12, Math.Max(0, row - 2), 4, column + 5, 12, row + 5, 4 }.Select(number => number.ToString(CultureInfo.InvariantCulture))];
         return new XElement(V + "shape", new XAttribute("id", $"_x0000_saxaul{row}_{column}"), new XAttribute("type", "#_x0000_t202"),

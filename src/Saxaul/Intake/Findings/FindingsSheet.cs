@@ -20,7 +20,7 @@ internal static class FindingsSheet
     public static bool IsOurs(FormTop top) => top.Count > 0 && top.At(0, 0).Text == Mark;
 
     /// <param name="linked">Whether the cells named are in this very workbook, so that they can be jumped to.</param>
-    public static void Write(XmlWriter xml, IReadOnlyList<ListedFinding> findings, bool linked)
+    public static void Write(XmlWriter xml, IReadOnlyList<FileFindings> files, bool linked)
     {
         xml.WriteStartElement("worksheet", Spreadsheet);
         xml.WriteStartElement("sheetViews", Spreadsheet);
@@ -34,12 +34,12 @@ internal static class FindingsSheet
         Row(xml, 1, [Mark]);
         Row(xml, 2, Headings);
         var row = 2;
-        foreach (var finding in findings)
-            Row(xml, ++row, [finding.File, finding.Sheet, finding.Row?.ToString(CultureInfo.InvariantCulture), finding.Cell, finding.Label.Zh, finding.ToDo.Zh, finding.Label.En, finding.ToDo.En]);
+        foreach (var (file, finding) in files.SelectMany(file => file.Findings.Select(finding => (file.File, finding))))
+            Row(xml, ++row, [file, finding.Sheet, finding.Row?.ToString(CultureInfo.InvariantCulture), finding.Cell, finding.Label.Zh, finding.ToDo.Zh, finding.Label.En, finding.ToDo.En]);
         xml.WriteEndElement();
         xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"<autoFilter ref=\"A2:{ColumnLetters.Of(Headings.Length - 1)}{row}\"/>"));
         if (linked)
-            Links(xml, findings);
+            Links(xml, files.SelectMany(file => file.Findings));
         xml.WriteEndElement();
     }
 
@@ -55,7 +55,7 @@ internal static class FindingsSheet
         xml.WriteEndElement();
     }
 
-    private static void Links(XmlWriter xml, IReadOnlyList<ListedFinding> findings)
+    private static void Links(XmlWriter xml, IEnumerable<ListedFinding> findings)
     {
         var cells = findings.Select((finding, i) => (finding, Row: i + 3)).Where(one => one.finding.Cell is not null).ToList();
         if (cells.Count == 0)

@@ -1,12 +1,11 @@
 namespace Saxaul.Intake;
 
 /// <summary>A finding as its sender is told of it: where it stands in which file, never what is written there.</summary>
-/// <param name="File">The file's name.</param>
 /// <param name="Row">The row; null when the file as a whole is meant.</param>
 /// <param name="ColumnLetter">The column; null when the row as a whole is meant.</param>
 /// <param name="Kind">One of <see cref="FindingKind"/>.</param>
 /// <param name="Field">The list's field that the cell fills, or null.</param>
-public sealed record ListedFinding(string File, string Sheet, int? Row, string? ColumnLetter, string Kind, string? Field)
+public sealed record ListedFinding(string Sheet, int? Row, string? ColumnLetter, string Kind, string? Field)
 {
     /// <summary>The cell as people name it, such as M12; null when the row as a whole is meant.</summary>
     public string? Cell => Row is { } row && ColumnLetter is { } letter ? $"{letter}{row}" : null;

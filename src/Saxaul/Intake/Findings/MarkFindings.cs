@@ -14,27 +14,29 @@ namespace Saxaul.Intake;
 /// again, its findings close by themselves, and the list is not read.
 /// </summary>
 /// <example><code>
-/// var written = MarkFindings.Write(registry, actor, [file.FileId!.Value], "问题.xlsx");
+/// var written = MarkFindings.Write(registry, actor, [.. result.Files.Select(file => file.Found).OfType&lt;FileFindings&gt;()], "问题.xlsx");
 /// </code></example>
 public static class MarkFindings
 {
     /// <summary>
-    /// Writes the open findings of files. One file: its workbook, marked, under the name given. Several: the list over all under that name, and beside it, as
+    /// Writes the findings of files. One file: its workbook, marked, under the name given. Several: the list over all under that name, and beside it, as
     /// NAME-FILE.xlsx, the marked workbook of each file that has any. Without any finding nothing is written.
     /// </summary>
-    /// <param name="fileIds">Files as <see cref="FileReport.FileId"/> names them.</param>
+    /// <param name="handedIn">Files with what an import just found, or with what is open still (<see cref="OpenFindings"/>).</param>
     /// <returns>The paths written.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>; <see cref="Problem.FileExists"/>: nothing is ever overwritten.</exception>
-    public static IReadOnlyList<string> Write(Registry registry, Actor actor, IReadOnlyCollection<long> fileIds, string path)
+    public static IReadOnlyList<string> Write(Registry registry, Actor actor, IReadOnlyCollection<FileFindings> handedIn, string path)
     {
-        var files = OpenFindings.Of(registry, actor, fileIds).Where(file => file.Findings.Count > 0).ToList();
+        foreach (var file in handedIn)
+            OpenFindings.RequireAll(registry, actor, file.FileId);
+        var files = handedIn.Where(file => file.Findings.Count > 0).ToList();
         List<(string Path, FileFindings? File)> targets = files.Count == 0 ? []
-            : fileIds.Count == 1 ? [(path, files[0])]
+            : handedIn.Count == 1 ? [(path, files[0])]
             : [(path, null), .. files.Select(file => (PathOf(path, file.File), (FileFindings?)file))];
         RefuseExisting(targets.Select(target => target.Path));
         foreach (var (target, file) in targets)
         {
-            using var content = file is null ? ListOf([.. files.SelectMany(one => one.Findings)]) : Marked(registry, file);
+            using var content = file is null ? ListOf(files) : Marked(registry, file);
             using var stream = new FileStream(target, FileMode.CreateNew, FileAccess.Write);
             content.CopyTo(stream);
         }
@@ -62,14 +64,14 @@ public static class MarkFindings
         Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Path.GetFileNameWithoutExtension(path)}-{Path.GetFileNameWithoutExtension(file)}.xlsx");
 
     /// <summary>A list of findings as a workbook of its own.</summary>
-    private static MemoryStream ListOf(IReadOnlyList<ListedFinding> findings)
+    private static MemoryStream ListOf(IReadOnlyList<FileFindings> files)
     {
         var content = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(content, SpreadsheetDocumentType.Workbook))
         {
             var main = document.AddWorkbookPart();
             main.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(new Sheets());
-            AddList(main, findings, linked: false);
+            AddList(main, files, linked: false);
         }
         content.Position = 0;
         return content;
@@ -88,7 +90,7 @@ public static class MarkFindings
             original.CopyTo(content);
             try
             {
-                Mark(content, file.Findings, name => name);
+                Mark(content, file, name => name);
                 content.Position = 0;
                 return content;
             }
@@ -98,18 +100,18 @@ public static class MarkFindings
             }
         }
         PlainXlsx.Write(workbook, content);
-        Mark(content, file.Findings, name => workbook.Sheets.FirstOrDefault(sheet => sheet.Name == name) is { } sheet ? PlainXlsx.NameOf(sheet) : name);
+        Mark(content, file, name => workbook.Sheets.FirstOrDefault(sheet => sheet.Name == name) is { } sheet ? PlainXlsx.NameOf(sheet) : name);
         content.Position = 0;
         return content;
     }
 
-    private static void Mark(Stream content, IReadOnlyList<ListedFinding> findings, Func<string, string> sheetName)
+    private static void Mark(Stream content, FileFindings file, Func<string, string> sheetName)
     {
         using var document = SpreadsheetDocument.Open(content, isEditable: true);
         var main = document.WorkbookPart ?? throw new InvalidDataException("The package holds no workbook.");
         LeaveMacrosOut(document, main);
         var styles = new MarkingStyles(main);
-        var bySheet = findings.Where(finding => finding.Cell is not null).ToLookup(finding => sheetName(finding.Sheet));
+        var bySheet = file.Findings.Where(finding => finding.Cell is not null).ToLookup(finding => sheetName(finding.Sheet));
         foreach (var sheet in main.Workbook.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().ToList())
         {
             if (main.GetPartById(sheet.Id!) is not WorksheetPart part)
@@ -126,7 +128,7 @@ public static class MarkFindings
                 row => new SortedDictionary<int, bool>(row.ToDictionary(cell => cell.Key.Column, cell => cell.Any(finding => finding.Field == Registers.WellKnown.DocumentNumber))))).Rewrite(part, shapes);
         }
         main.WorkbookStylesPart!.Stylesheet!.Save();
-        AddList(main, findings, linked: true);
+        AddList(main, [file], linked: true);
     }
 
     private static string Comment(ListedFinding finding) => $"{finding.Label.Zh}。{finding.ToDo.Zh}\n{finding.Label.En}. {finding.ToDo.En}";
@@ -140,11 +142,11 @@ public static class MarkFindings
             document.ChangeDocumentType(SpreadsheetDocumentType.Workbook);
     }
 
-    private static void AddList(WorkbookPart main, IReadOnlyList<ListedFinding> findings, bool linked)
+    private static void AddList(WorkbookPart main, IReadOnlyList<FileFindings> files, bool linked)
     {
         var part = main.AddNewPart<WorksheetPart>();
         using (var xml = SheetXml.Into(part))
-            FindingsSheet.Write(xml, findings, linked);
+            FindingsSheet.Write(xml, files, linked);
         var sheets = main.Workbook!.Sheets!;
         var numbers = sheets.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(sheet => sheet.SheetId?.Value ?? 0).DefaultIfEmpty(0u).Max();
         sheets.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Id = main.GetIdOfPart(part), SheetId = numbers + 1, Name = FindingsSheet.Name });

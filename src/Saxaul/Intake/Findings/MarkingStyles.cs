@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
@@ -67,7 +67,7 @@ internal sealed class MarkingStyles
         return without;
     }
 
-    private uint Add(uint style, System.Action<CellFormat> change)
+    private uint Add(uint style, Action<CellFormat> change)
     {
         var format = style < formats.ChildElements.Count ? (CellFormat)At(style).CloneNode(true) : new CellFormat();
         change(format);

@@ -1,46 +1,46 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using Saxaul.Database;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
 
-/// <summary>A handed-over file and what of it still waits to be put right, in order of sheet and row.</summary>
+/// <summary>A handed-over file and what of it waits to be put right.</summary>
+/// <param name="FileId">As <see cref="FileReport.FileId"/> names it.</param>
 public sealed record FileFindings(long FileId, string File, IReadOnlyList<ListedFinding> Findings);
 
-/// <summary>Lists the open findings of handed-over files, for whoever sent them.</summary>
+/// <summary>Lists the open findings that a handed-over file raised.</summary>
 public static class OpenFindings
 {
-    /// <param name="fileIds">Files as <see cref="FileReport.FileId"/> names them; unknown ones are left out.</param>
-    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/> when the actor may read households nowhere; findings of other counties are left out.</exception>
-    public static IReadOnlyList<FileFindings> Of(Registry registry, Actor actor, IReadOnlyCollection<long> fileIds)
+    /// <returns>The findings in order of sheet and row; null when there is no such file.</returns>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/> when the actor may not read the households of every county that the file brought something into.</exception>
+    public static FileFindings? Of(Registry registry, Actor actor, long fileId)
+    {
+        using var connection = registry.Database.OpenReader();
+        var (name, columns) = connection.Command("SELECT name, columns_read FROM handed_file WHERE county_key = 0 AND id = @file", ("@file", fileId))
+            .ToList(reader => (reader.GetString(0), reader.TextOrNull(1))).FirstOrDefault();
+        RequireAll(registry, actor, fileId);
+        if (name is null)
+            return null;
+        var cells = new ColumnsRead(columns);
+        return new FileFindings(fileId, name, [.. connection.Command("SELECT sheet, source_row, column_letter, kind, field FROM finding WHERE file_id = @file ORDER BY county_key, id", ("@file", fileId))
+            .ToList(reader => new ListedFinding(reader.TextOrNull(0) ?? "", reader.IntOrNull(1), reader.TextOrNull(2), reader.GetString(3), reader.TextOrNull(4)))
+            .Select(cells.Locate).OrderBy(one => one.Sheet, StringComparer.Ordinal).ThenBy(one => one.Row)]);
+    }
+
+    /// <summary>A file shows the people of every county it speaks of: whoever sees it may read them all.</summary>
+    internal static void RequireAll(Registry registry, Actor actor, long fileId)
     {
         if (!actor.MaySomewhere(Right.ReadHouseholds))
             throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
-        var database = registry.Database;
-        using var connection = database.OpenReader();
-        using var files = connection.Command($"SELECT id, name, columns_read FROM handed_file WHERE county_key = 0 AND {database.AnyOf("id", "@ids")}");
-        database.AddList(files, "@ids", fileIds);
-        var known = files.ToList(reader => (Id: reader.GetInt64(0), Name: reader.GetString(1), Columns: reader.TextOrNull(2)));
-        using var findings = connection.Command($"SELECT county_key, file_id, kind, sheet, source_row, column_letter, field FROM finding WHERE {database.AnyOf("file_id", "@ids")} ORDER BY county_key, id");
-        database.AddList(findings, "@ids", fileIds);
-        var open = findings.ToList(reader => (CountyKey: reader.GetInt32(0), FileId: reader.GetInt64(1), Kind: reader.GetString(2), Sheet: reader.TextOrNull(3),
-            Row: reader.IntOrNull(4), Letter: reader.TextOrNull(5), Field: reader.TextOrNull(6))).Where(finding => actor.May(Right.ReadHouseholds, finding.CountyKey)).ToLookup(finding => finding.FileId);
-        return [.. fileIds.Select(id => known.FirstOrDefault(file => file.Id == id)).Where(file => file.Name is not null).Select(file =>
-        {
-            var columns = Columns(file.Columns);
-            return new FileFindings(file.Id, file.Name, [.. open[file.Id]
-                .Select(one => new ListedFinding(file.Name, one.Sheet ?? "", one.Row, one.Letter ?? LetterOf(columns, one.Sheet, one.Field), one.Kind, one.Field))
-                .OrderBy(one => one.Sheet, StringComparer.Ordinal).ThenBy(one => one.Row).ThenBy(one => one.ColumnLetter?.Length).ThenBy(one => one.ColumnLetter, StringComparer.Ordinal)]);
-        })];
+        using var connection = registry.Database.OpenReader();
+        foreach (var countyKey in connection.Command("""
+            SELECT DISTINCT journal.county_key FROM handed_file
+            JOIN chain ON chain.county_key > 0
+            JOIN journal ON journal.county_key = chain.county_key AND journal.batch_id = handed_file.batch_id AND journal.file_id = handed_file.id
+            WHERE handed_file.county_key = 0 AND handed_file.id = @file
+            """, ("@file", fileId)).ToList(reader => reader.GetInt32(0)))
+            actor.Require(Right.ReadHouseholds, countyKey);
     }
-
-    private static Dictionary<string, Dictionary<string, string>> Columns(string? json) =>
-        json is null ? [] : JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(json, ReportJson.Options) ?? [];
-
-    /// <summary>A finding that was raised for a field rather than a cell stands where the file has that field.</summary>
-    private static string? LetterOf(Dictionary<string, Dictionary<string, string>> columns, string? sheet, string? field) =>
-        sheet is not null && field is not null && columns.TryGetValue(sheet, out var ofSheet) ? ofSheet.GetValueOrDefault(field) : null;
 }

@@ -44,6 +44,9 @@ internal sealed class ImportList
     /// <summary>The households whose figures changed, by county.</summary>
     public Dictionary<int, List<long>> Touched { get; } = [];
 
+    /// <summary>Where each finding of this reading stands, those that were open already included.</summary>
+    public List<ListedFinding> Found { get; } = [];
+
     public FileReport Run()
     {
         var rows = ListedRow.Read(file);
@@ -103,7 +106,7 @@ internal sealed class ImportList
         {
             if (Unreadable(row) is { } field)
             {
-                findings[FindingKind.UnreadableValue] = findings.GetValueOrDefault(FindingKind.UnreadableValue) + 1;
+                Count(FindingKind.UnreadableValue, row, field);
                 Raise(entry, open, new Finding
                 {
                     Kind = FindingKind.UnreadableValue, HouseholdId = ofHousehold ? owner.Id : null, AreaId = ofHousehold ? null : owner.Id, FileId = fileId, Sheet = row.Sheet,
@@ -123,6 +126,12 @@ internal sealed class ImportList
             entry.End(Finding.Table, settled);
         if (entry.Seal())
             Touch(owner, ofHousehold);
+    }
+
+    private void Count(string kind, ListedRow row, string field)
+    {
+        findings[kind] = findings.GetValueOrDefault(kind) + 1;
+        Found.Add(new ListedFinding(row.Sheet, row.Row, null, kind, field));
     }
 
     private void Touch((int CountyKey, long Id) owner, bool ofHousehold)
@@ -153,7 +162,7 @@ internal sealed class ImportList
             var entry = session.Begin(countyKey, new EntryHead("ask who is meant", file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
             foreach (var (row, match) in byCounty.GetValueOrDefault(countyKey) ?? [])
             {
-                findings[FindingKind.MatchForReview] = findings.GetValueOrDefault(FindingKind.MatchForReview) + 1;
+                Count(FindingKind.MatchForReview, row, WellKnown.Name);
                 Raise(entry, open, new Finding
                 {
                     Kind = FindingKind.MatchForReview, FileId = fileId, Sheet = row.Sheet, Field = WellKnown.Name, Written = $"{row.Name} {row.Document.Number}".Trim(),

@@ -209,7 +209,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
     private void Raise(Entry entry, List<Journal.Version> open, RaisedFinding raised, long householdId, long? personId, string sheet, int row)
     {
-        Outcome.Count(raised.Kind);
+        Outcome.Count(new ListedFinding(sheet, row, raised.ColumnLetter, raised.Kind, raised.Field));
         var same = open.FindIndex(version => Finding.From(version) is var finding && finding.Kind == raised.Kind && finding.PersonId == personId && finding.Field == raised.Field);
         if (same >= 0)
         {
@@ -235,7 +235,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);
         if (!heldPlaces.Add((place, unknown)))
             return;
-        Outcome.Count(FindingKind.UnresolvedPlace);
+        Outcome.Count(new ListedFinding(listed.Sheet, listed.Row, null, FindingKind.UnresolvedPlace, WellKnown.Village));
         entry.Add(Finding.Table, new Finding
         {
             Kind = FindingKind.UnresolvedPlace, AreaId = place, FileId = fileId, Sheet = listed.Sheet, Field = WellKnown.Village, Details = unknown,

@@ -7,7 +7,7 @@ using Saxaul.Journal;
 namespace Saxaul.Intake;
 
 /// <summary>Applies one roster's file in one transaction: all of it, or nothing.</summary>
-internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer counties, long batchId, long fileId, Action<int> progress)
+internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer counties, long batchId, long fileId, Action<int, double> progress)
 {
     private readonly Dictionary<int, ApplyRoster> applying = [];
     private readonly HashSet<UInt128> brought = [];
@@ -40,7 +40,7 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
                 lockFirst.Add(group.Key);
             }
             persons += block.Sum(household => household.Members.Count);
-            progress(persons);
+            progress(persons, feed.Share);
         }
         Rows = feed.Rows;
         return !outOfOrder && !feed.IsScattered;
