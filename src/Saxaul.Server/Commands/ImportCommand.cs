@@ -31,7 +31,7 @@ internal static class ImportCommand
             }
             using var registry = CommandLine.OpenRegistry(parsed);
             var options = new ImportOptions { On = parsed.GetValue(on), DryRun = parsed.GetValue(dryRun), Kind = parsed.GetValue(kind), Columns = Answers(parsed.GetValue(columns) ?? []) };
-            if (ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options).Run(paths, progress, stop)) is not { } result)
+            if (ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options with { Stop = stop }).Run(paths, progress)) is not { } result)
                 return 1;
             foreach (var report in result.Files)
                 Say(report);

@@ -24,6 +24,9 @@ public sealed record ImportOptions
 
     /// <summary>What headings mean that nobody knows: heading to field, or to <see cref="Layout.Ignore"/>; remembered for the next time.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Stops the import between two blocks of households.</summary>
+    public CancellationToken Stop { get; init; }
 }
 
 /// <summary>What an import did.</summary>
@@ -45,7 +48,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
 
     /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>. What is wrong with one file is in its report.</exception>
     /// <exception cref="OperationCanceledException">It was stopped: files applied before that stay, nothing is taken of the one it was at.</exception>
-    public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
+    public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null)
     {
         if (!actor.MaySomewhere(Right.WriteHouseholds))
             throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
@@ -64,12 +67,12 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             using var feeds = new FeedsAhead([.. opened.Select(one => one.File).Where(file => file.IsRoster)]);
             for (var i = 0; i < opened.Count; i++)
             {
-                stop.ThrowIfCancellationRequested();
+                options.Stop.ThrowIfCancellationRequested();
                 var (index, file) = opened[i];
                 reports[index] = Guard(file.Name, file.Shape.Definition.List, () => Apply(file, counties, feeds, batchId, fileIds[i],
                     (rows, share) =>
                     {
-                        stop.ThrowIfCancellationRequested();
+                        options.Stop.ThrowIfCancellationRequested();
                         progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows, share));
                     }));
             }
@@ -86,21 +89,21 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     private void Open(IReadOnlyList<string> paths, Layout layout, FileReport?[] reports, List<(int Index, OpenedFile File)> opened)
     {
         var open = new OpenFile(registry, layout, options.On, options.Kind);
-        for (var i = 0; i < paths.Count; i++)
+        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = options.Stop }, i =>
         {
-            var path = paths[i];
-            reports[i] = Guard(Path.GetFileName(path), null, () =>
+            reports[i] = Guard(Path.GetFileName(paths[i]), null, () =>
             {
-                var file = open.At(path);
+                var file = open.At(paths[i]);
                 if (HandedFiles.AppliedBefore(registry.Database, file) is { } before)
                 {
                     file.Dispose();
                     return before with { File = file.Name };
                 }
-                opened.Add((i, file));
+                lock (opened)
+                    opened.Add((i, file));
                 return null;
             });
-        }
+        });
         opened.Sort((one, other) => (one.File.IsRoster ? 0 : 1, one.Index).CompareTo((other.File.IsRoster ? 0 : 1, other.Index)));
     }
 

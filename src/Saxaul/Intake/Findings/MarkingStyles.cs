@@ -24,6 +24,9 @@ internal sealed class MarkingStyles
         sheet.Borders ??= new Borders(new Border());
         sheet.CellStyleFormats ??= new CellStyleFormats(new CellFormat());
         formats = sheet.CellFormats ??= new CellFormats(new CellFormat());
+        // The first two fills are none and grey whatever they say (ECMA-376 part 1, 18.8.21): ours may be neither.
+        while (sheet.Fills.Elements<Fill>().Count() < 2)
+            sheet.Fills.Append(new Fill(new PatternFill { PatternType = PatternValues.Gray125 }));
         var fills = sheet.Fills.Elements<Fill>().ToList();
         var known = fills.FindIndex(one => one.PatternFill?.ForegroundColor?.Rgb?.Value == Amber);
         if (known < 0)

@@ -13,7 +13,7 @@ namespace Saxaul.Intake;
 /// </summary>
 internal sealed class RosterFeed : IDisposable
 {
-    private const int BlocksAhead = 6;
+    private const int BlocksAhead = 4;
 
     private readonly BlockingCollection<List<RosterHousehold>> blocks = new(BlocksAhead);
     private readonly CancellationTokenSource stop = new();
