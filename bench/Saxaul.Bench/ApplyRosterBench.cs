@@ -15,8 +15,10 @@ namespace Saxaul.Bench;
 /// </summary>
 internal static class ApplyRosterBench
 {
-    private const int Counties = 9, HouseholdsPerCounty = 7622;
-    private static readonly DateOnly On = new(2020, 4, 1), From = new(2019, 3, 1), To = new(2020, 2, 29);
+    public const int Counties = 9;
+    private const int HouseholdsPerCounty = 7622;
+    public static readonly DateOnly On = new(2020, 4, 1);
+    private static readonly DateOnly From = new(2019, 3, 1), To = new(2020, 2, 29);
     private static readonly string[] Items = ["wages", "business", "property", "transfer", "business_cost", "medical", "schooling", "disaster"];
 
     public static void Run(string? target)
@@ -28,16 +30,7 @@ internal static class ApplyRosterBench
             foreach (var pass in new[] { "into an empty registry", "the same again" })
             {
                 var watch = Stopwatch.StartNew();
-                var persons = 0;
-                for (var county = 1; county <= Counties; county++)
-                {
-                    using var session = registry.Write(Actor.Operator("bench"));
-                    var apply = new ApplyRoster(registry, session, county, On, 1, 1);
-                    foreach (var block in Enumerable.Range(0, HouseholdsPerCounty).Select(i => Listed(registry, county, i)).Chunk(ApplyRoster.BlockSize))
-                        apply.Block(block);
-                    session.Commit();
-                    persons += apply.Outcome.Persons;
-                }
+                var persons = Fill(registry);
                 Console.WriteLine($"{registry.Database.Name}, {pass}: {persons} persons in {watch.Elapsed.TotalSeconds:0.0} s, {persons / watch.Elapsed.TotalSeconds:0} rows/s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
             }
         }
@@ -45,6 +38,23 @@ internal static class ApplyRosterBench
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>All households of all counties, one transaction a county.</summary>
+    /// <returns>The persons listed.</returns>
+    public static int Fill(Registry registry)
+    {
+        var persons = 0;
+        for (var county = 1; county <= Counties; county++)
+        {
+            using var session = registry.Write(Actor.Operator("bench"));
+            var apply = new ApplyRoster(registry, session, county, On, 1, 1);
+            foreach (var block in Enumerable.Range(0, HouseholdsPerCounty).Select(i => Listed(registry, county, i)).Chunk(ApplyRoster.BlockSize))
+                apply.Block(block);
+            session.Commit();
+            persons += apply.Outcome.Persons;
+        }
+        return persons;
     }
 
     private static RosterHousehold Listed(Registry registry, int county, int i)

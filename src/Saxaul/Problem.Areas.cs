@@ -43,14 +43,6 @@ public sealed partial record Problem
         $"{county} 已有 {known} 年版区划，不能再导入更早的 {edition} 年版改动它。请从最早的年份开始依次导入。",
         $"{county} already has edition {known}; the older edition {edition} cannot change it any more. Import editions in order, the oldest first.");
 
-    public static Problem AreaListPartial(string prefecture, int listed, int known) => new(3011,
-        $"表中列出了 {prefecture}，但它已知的 {known} 个县只列出 {listed} 个，其余会被当作撤销。如果这只是部分县，请删去 {prefecture} 这一行再导入。",
-        $"The list names {prefecture} but only {listed} of its {known} known counties; the others would be taken for abolished. If these are only some of them, remove the row of {prefecture} and import again.");
-
-    public static Problem AreaInUse(string area, string code, long uses) => new(3012,
-        $"{area}（{code}）本应并入或撤回，但已有 {uses} 条户或台账记录登记在其中。请先把它们改到正确的村，再重新导入。",
-        $"{area} ({code}) would be joined or taken back, but {uses} records of households or registers stand in it. Move them to the right village first, then import again.");
-
     public static Problem AreaMapWrong(string file, int row, string zh, string en) => new(3013,
         $"对照表“{file}”第 {row} 行：{zh}",
         $"The map '{file}', row {row}: {en}");
@@ -58,6 +50,10 @@ public sealed partial record Problem
     public static Problem AreaEditionImpossible(int edition) => new(3014,
         $"“{edition}”不是区划版本的年份。请给出四位年份，如 2020。",
         $"'{edition}' is not the year of an edition. Give a year of four digits, such as 2020.");
+
+    public static Problem AreaParentWrong(string file, string place, string code, string parent) => new(3015,
+        $"“{file}”{place}：{code} 的上级代码写作 {parent}，与代码本身不符。请改正后重新导入，现在什么都没有写入。",
+        $"'{file}', {place}: {code} is said to lie in {parent}, which its own digits contradict. Correct either and import again; nothing was written.");
 
     public static Problem NothingWritten() => new(3020,
         "没有给出要记住的地名。请填写名单上的写法。",

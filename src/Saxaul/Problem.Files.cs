@@ -10,4 +10,8 @@ public sealed partial record Problem
     public static Problem FileExists(string file) => new(1002,
         $"文件“{file}”已经存在，不会覆盖。请换一个文件名。",
         $"The file '{file}' already exists and is not overwritten. Give another name.");
+
+    public static Problem NoTestCases(string folder) => new(1003,
+        $"文件夹“{folder}”里没有测试用例。请把用例放在模型“名称.dmn”旁边，文件名为“名称-test-….xml”。",
+        $"The folder '{folder}' holds no test cases. Put them beside the model NAME.dmn, in files named NAME-test-….xml.");
 }

@@ -96,4 +96,51 @@ public sealed partial record Problem
     public static Problem NoAreas() => new(2027,
         "登记库里还没有行政区划。请先运行 saxaul areas import 导入区划代码表。",
         "The registry has no areas yet. Import the list of area codes first: saxaul areas import.");
+
+    public static Problem PlaceAnswersColumnMissing(string file, string column) => new(2040,
+        $"“{file}”缺少“{column}”列。村名答复表需要 township（乡镇）、written（名单写法）、code（区划代码）三列，首行为列名。请补上后重新提交，现在什么都没有写入。",
+        $"'{file}' has no column '{column}'. A file of answers has the columns township, written and code, named in its first row. Add it and hand it in again; nothing was written.");
+
+    public static Problem PlaceAnswerIncomplete(string file, int row) => new(2041,
+        $"“{file}”第 {row} 行没有填写名单上的写法或区划代码。请补全后重新提交，现在什么都没有写入。",
+        $"'{file}', row {row}: the name as the list writes it or the code is missing. Fill both in and hand it in again; nothing was written.");
+
+    public static Problem PlaceAnswerCodeUnknown(string file, int row, string code) => new(2042,
+        $"“{file}”第 {row} 行：没有代码为“{code}”的乡镇或村。请填写已导入区划中的 9 位或 12 位代码后重新提交，现在什么都没有写入。",
+        $"'{file}', row {row}: there is no township or village with code '{code}'. Give a code of 9 or 12 digits from the imported list of areas and hand it in again; nothing was written.");
+
+    public static Problem PlaceAnswerTownshipUnknown(string file, int row, string county) => new(2043,
+        $"“{file}”第 {row} 行：代码所在的{county}没有这样一个乡镇。请按区划表填写乡镇名称或 9 位代码后重新提交，现在什么都没有写入。",
+        $"'{file}', row {row}: {county}, in which the code lies, has no such township. Give its name or its code of 9 digits and hand it in again; nothing was written.");
+
+    /// <param name="file">The file of answers.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="why">Why the answer cannot be.</param>
+    public static Problem PlaceAnswerRefused(string file, int row, Problem why) => new(2044,
+        $"“{file}”第 {row} 行：{why.Zh}现在什么都没有写入。",
+        $"'{file}', row {row}: {why.En} Nothing was written.");
+
+    public static Problem PlaceAnsweredTwice(string file, int row, int earlier) => new(2045,
+        $"“{file}”第 {row} 行与第 {earlier} 行对同一写法给出了不同的代码。请只保留一行后重新提交，现在什么都没有写入。",
+        $"'{file}', rows {earlier} and {row} give two codes for the same name. Keep one and hand it in again; nothing was written.");
+
+    public static Problem QuestionNotOpen() => new(2050,
+        "这个问题已有人答复，或不再需要答复。请刷新页面查看现状。",
+        "This question was answered already, or no longer needs an answer. Reload the page to see how it stands.");
+
+    public static Problem AnsweredHouseholdUnknown() => new(2051,
+        "选中的户不在登记库中。请从候选户或搜索结果中重新选择。",
+        "The chosen household is not in the registry. Choose again from the candidates or from a search.");
+
+    public static Problem BatchUnknown(long batch) => new(2060,
+        $"没有批次 {batch}。批次号在导入结束时给出，也可在“已导入文件”中查到。",
+        $"There is no batch {batch}. Its number is given at the end of an import, and among the files handed in.");
+
+    public static Problem BatchUndoneBefore(long batch) => new(2061,
+        $"批次 {batch} 已经撤销过。如需恢复，请重新导入原文件。",
+        $"Batch {batch} was undone before. To have it back, import the files again.");
+
+    public static Problem HeadingNotRemembered(string heading) => new(2062,
+        $"没有记住过表头“{heading}”的含义，无需取消。",
+        $"Nothing is remembered for the heading '{heading}', so there is nothing to take back.");
 }

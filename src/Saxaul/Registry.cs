@@ -20,7 +20,11 @@ public sealed class Registry : IDisposable
         Database = database;
         Registers = registers;
         Lists = lists;
-        Tables = [Area.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, RememberedHeading.Table, Warning.Table, .. registers.Select(register => register.Table)];
+        Tables =
+        [
+            Area.Table, AreaSuccession.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, MatchAnswer.Table,
+            RememberedHeading.Table, Warning.Table, .. registers.Select(register => register.Table),
+        ];
     }
 
     public RegistryDatabase Database { get; }

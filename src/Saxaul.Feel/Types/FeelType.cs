@@ -22,6 +22,9 @@ public sealed class FeelType
     private readonly FeelKind _kind;
     private readonly FeelType? _element;
     private readonly IReadOnlyList<KeyValuePair<string, FeelType>> _members;
+
+    // Contexts of one shape are checked one after another, so a member is looked up once a shape.
+    private readonly Compilation.MemberLookup[] _lookups;
     private readonly IReadOnlyList<FeelType>? _parameters;
     private FeelType? _base;
 
@@ -38,6 +41,7 @@ public sealed class FeelType
         _kind = kind;
         _element = element;
         _members = members ?? [];
+        _lookups = [.. _members.Select(m => new Compilation.MemberLookup(m.Key))];
         _parameters = parameters;
     }
 
@@ -152,9 +156,9 @@ public sealed class FeelType
                 return true;
             case Form.Context:
                 if (value.Kind != FeelKind.Context) return false;
-                foreach (var (name, type) in _members)
+                for (int i = 0; i < _lookups.Length; i++)
                 {
-                    if (!value.Entries.TryGet(name, out var member) || !type.Accepts(member, evaluation)) return false;
+                    if (!_lookups[i].TryGet(value.Entries, out var member) || !_members[i].Value.Accepts(member, evaluation)) return false;
                 }
                 return true;
             case Form.Range:

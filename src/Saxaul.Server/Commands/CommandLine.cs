@@ -24,8 +24,11 @@ internal static class CommandLine
         root.Add(Database);
         root.Add(AreasCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(UndoCommand.Create());
+        root.Add(ListsCommand.Create());
         root.Add(ScreenCommand.Create());
         root.Add(WarningsCommand.Create());
+        root.Add(DmnCommand.Create());
         root.Add(VerifyCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using System.Text.Json;
+using Saxaul.Facts;
 using Saxaul.Intake;
+using Saxaul.Screening;
 
 namespace Saxaul.Server.Commands;
 
@@ -12,14 +14,27 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("files") { Description = "xlsx, xls or csv", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("files") { Description = "xlsx, xls or csv", Arity = ArgumentArity.ZeroOrMore };
         var on = CommandLine.DayOption("--on", "the day from which the files hold, where they do not say so themselves");
         var dryRun = new Option<bool>("--dry-run") { Description = "read and compare everything, write nothing" };
         var kind = new Option<string?>("--kind") { Description = "the list's kind, where a file fits several" };
         var columns = new Option<string[]>("--column") { Description = "what an unknown heading means, as heading=field or heading=ignore; remembered" };
+<<<<<<< HEAD
         var findings = new Option<string?>("--findings") { Description = "give the findings back: the file with its cells marked and a list, as this .xlsx; of several files one list, and beside it each file" };
         var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
         var command = new Command("import", "Take in handed-over workbooks") { files, on, dryRun, kind, columns, findings, json };
+=======
+        var places = new Option<string?>("--places") { Description = "answers for villages that no list knows, a csv with township,written,code; remembered, and enough alone" };
+        var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
+        var command = new Command("import", "Take in handed-over workbooks") { files, on, dryRun, kind, columns, places, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(files) is not { Length: > 0 } && result.GetValue(places) is null)
+                result.AddError("Give the files to import, or answers for held villages with --places FILE.");
+            foreach (var column in (result.GetValue(columns) ?? []).Where(column => column.LastIndexOf('=') <= 0))
+                result.AddError($"--column takes heading=field, heading=ignore or heading=forget, not '{column}'.");
+        });
+>>>>>>> main
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(files)!;
@@ -30,6 +45,7 @@ internal static class ImportCommand
                 MarkFindings.CheckPath(back, paths);
             }
             using var registry = CommandLine.OpenRegistry(parsed);
+<<<<<<< HEAD
             var options = new ImportOptions { On = parsed.GetValue(on), DryRun = parsed.GetValue(dryRun), Kind = parsed.GetValue(kind), Columns = Answers(parsed.GetValue(columns) ?? []) };
             if (ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options with { Stop = stop }).Run(paths, progress)) is not { } result)
                 return 1;
@@ -37,16 +53,34 @@ internal static class ImportCommand
                 Say(report);
             if (parsed.GetValue(findings) is { } target)
                 GiveBack(registry, result, target);
+=======
+            var options = new ImportOptions
+            {
+                On = parsed.GetValue(on), DryRun = parsed.GetValue(dryRun), Kind = parsed.GetValue(kind), Columns = Answers(parsed.GetValue(columns) ?? []), Places = parsed.GetValue(places),
+            };
+            var result = new Import(registry, CommandLine.Operator, options).Run(parsed.GetValue(files) ?? []);
+            foreach (var report in result.Files)
+                Say(report, options.DryRun);
+            if (options.Places is not null)
+                Console.Error.WriteLine($"村名答复：{result.Released} 户已归村。 Answers about villages: {result.Released} households released.");
+            if (result.BatchId is { } batch)
+                Console.Error.WriteLine($"批次 {batch}，可用 saxaul undo {batch} 撤销。 Batch {batch}; saxaul undo {batch} takes it back.");
+            if (options.DryRun)
+                Console.Error.WriteLine("试运行：什么都没有写入。 Dry run: nothing was written.");
+            if (!options.DryRun && new CatchUpWarnings(registry, CommandLine.Operator, new FactStore(registry)).Run(options.On) is { } warnings and not { New: 0, Gone: 0 })
+                Console.Error.WriteLine($"预警：新 {warnings.New}，消除 {warnings.Gone}。 Warnings: {warnings.New} new, {warnings.Gone} gone.");
+>>>>>>> main
             if (parsed.GetValue(json))
-                Console.WriteLine(JsonSerializer.Serialize(new { files = result.Files }, ReportJson.Options));
+                Console.WriteLine(JsonSerializer.Serialize(new { batch = result.BatchId, released = options.Places is null ? (int?)null : result.Released, files = result.Files }, ReportJson.Options));
             return result.Files.Any(report => report.Refused is not null) ? 1 : 0;
         });
         return command;
     }
 
     private static Dictionary<string, string> Answers(IEnumerable<string> columns) =>
-        columns.Select(column => column.LastIndexOf('=') is > 0 and var mark ? (column[..mark], column[(mark + 1)..]) : (column, "")).ToDictionary(one => one.Item1, one => one.Item2);
+        columns.GroupBy(column => column[..column.LastIndexOf('=')]).ToDictionary(heading => heading.Key, heading => heading.Last()[(heading.Key.Length + 1)..]);
 
+<<<<<<< HEAD
     private static void GiveBack(Registry registry, ImportResult result, string path)
     {
         var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? OpenFindings.Of(registry, CommandLine.Operator, file.FileId!.Value)!).ToList();
@@ -55,11 +89,20 @@ internal static class ImportCommand
     }
 
     private static void Say(FileReport report)
+=======
+    private static void Say(FileReport report, bool dryRun)
+>>>>>>> main
     {
         Console.Error.WriteLine(report.Refused is { } refused ? $"{report.File}: {refused.Zh}\n{refused.En} [{refused.Number}]"
             : report.Already ? $"{report.File}: 以前已导入，没有变化。 Imported before; nothing changed."
             : report.Matched is { } matched ? $"{report.File}: {report.Rows} 行，对上 {matched}，待核对 {report.ForReview}，不在册 {report.Unknown}。 {report.Rows} rows, {matched} matched, {report.ForReview} for review, {report.Unknown} unknown."
             : $"{report.File}: {report.Rows} 行，{report.Households} 户 {report.Persons} 人，待定村 {report.Held.Households} 户。 {report.Rows} rows, {report.Households} households of {report.Persons} persons, {report.Held.Households} held.");
+        if (dryRun && report is { Refused: null, Already: false })
+        {
+            Console.Error.WriteLine($"  新户 {report.New}，变动 {report.Changed - report.New}。 {report.New} new, {report.Changed - report.New} changed.");
+            foreach (var (found, count) in report.Findings)
+                Console.Error.WriteLine($"  {FindingKind.Labels[found].Zh}：{count}。 {FindingKind.Labels[found].En}: {count}.");
+        }
         foreach (var column in report.UnknownColumns)
             Console.Error.WriteLine($"  {column.Sheet}!{column.Letter} “{column.Heading}”: 不认识的列，未读取。 Unknown column, left out: --column \"{column.Heading}=field|ignore\" {string.Join(' ', column.Suggestions)}");
         foreach (var note in report.Notes)

@@ -24,11 +24,23 @@ internal static class ScreenCommand
             var facts = new FactStore(registry);
             var policy = Policy.Load(registry, facts.Shape, parsed.GetValue(name)!);
             var report = new Screen(registry, CommandLine.Operator, facts, policy, parsed.GetValue(on) ?? registry.Database.Time.Today()).All();
-            Console.Error.WriteLine($"{report.Households} 户，{report.Flagged.Values.Sum()} 条预警（新 {report.New}，消除 {report.Gone}）。\n{report.Households} households, {report.Flagged.Values.Sum()} warnings ({report.New} new, {report.Gone} gone).");
+            Say(policy, report);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(report, ReportJson.Options));
             return 0;
         });
         return command;
+    }
+
+    private static void Say(Policy policy, ScreenReport report)
+    {
+        Console.Error.WriteLine($"{report.Households} 户，{report.Flagged.Values.Sum()} 条预警（新 {report.New}，消除 {report.Gone}）。\n{report.Households} households, {report.Flagged.Values.Sum()} warnings ({report.New} new, {report.Gone} gone).");
+        if (report.Held.Households > 0)
+            Console.Error.WriteLine($"另有村名待定的 {report.Held.Households} 户，{report.Held.Warnings} 条预警，定村后显示。 Besides, {report.Held.Households} households held for their village, {report.Held.Warnings} warnings; they show once it is answered.");
+        foreach (var (rule, facts) in report.Missing)
+        {
+            string Names(string language) => string.Join(language == "zh" ? "、" : ", ", facts.Select(fact => $"{policy.LabelOfValue(fact.Key).Label.In(language)} {fact.Value}"));
+            Console.Error.WriteLine($"  {policy.LabelOf(rule).In("zh")}：{report.Undecided[rule]} 户待定，缺：{Names("zh")}。 {policy.LabelOf(rule).In("en")}: {report.Undecided[rule]} undecided, missing: {Names("en")}.");
+        }
     }
 }

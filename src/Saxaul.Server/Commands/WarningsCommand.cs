@@ -1,28 +1,49 @@
 using System;
 using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using Saxaul.Facts;
+using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Screening;
 
 namespace Saxaul.Server.Commands;
 
-/// <summary>saxaul warnings: the warnings that stand on a day, as csv: household, rule, first_seen.</summary>
+/// <summary>saxaul warnings: the warnings that stand on a day, as csv (household,rule,first_seen,area) or JSON.</summary>
 internal static class WarningsCommand
 {
     public static Command Create()
     {
         var on = CommandLine.DayOption("--on", "the day; today when left out");
         var known = CommandLine.KnownOption();
-        var format = new Option<string>("--format") { Description = "csv", DefaultValueFactory = _ => "csv" };
-        format.AcceptOnlyFromAmong("csv");
-        var command = new Command("warnings", "List the warnings that stand") { on, known, format };
+        var area = new Option<string?>("--area") { Description = "only in the area with this code, whatever its level" };
+        var held = new Option<bool>("--held") { Description = "those of households held for their village, instead of all others" };
+        var format = new Option<string>("--format") { Description = "csv or json", DefaultValueFactory = _ => "csv" };
+        format.AcceptOnlyFromAmong("csv", "json");
+        var command = new Command("warnings", "List the warnings that stand") { on, known, area, held, format };
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
-            Console.WriteLine("household,rule,first_seen");
-            foreach (var warning in ListWarnings.Of(registry, CommandLine.Operator, parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(known)))
-                Console.WriteLine($"{warning.Number},{warning.Warning.Rule},{warning.FirstSeen:yyyy-MM-dd}");
+            // What an import that was cut off left behind.
+            new CatchUpWarnings(registry, CommandLine.Operator, new FactStore(registry)).Run();
+            var warnings = ListWarnings.Of(registry, CommandLine.Operator, parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(known), parsed.GetValue(area), parsed.GetValue(held));
+            if (parsed.GetValue(format) == "json")
+            {
+                Console.WriteLine(JsonSerializer.Serialize(new
+                {
+                    warnings = warnings.Select(warning => new { household = Name(warning), warning.Warning.Rule, warning.Warning.Policy, warning.FirstSeen, warning.LastSeen, area = warning.AreaCode }),
+                }, ReportJson.Options));
+                return 0;
+            }
+            Console.WriteLine("household,rule,first_seen,area");
+            foreach (var warning in warnings)
+                Console.WriteLine($"{CsvText.Of(Name(warning))},{CsvText.Of(warning.Warning.Rule)},{warning.FirstSeen.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)},{warning.AreaCode}");
             return 0;
         });
         return command;
     }
+
+    /// <summary>The household's number; without one, ours.</summary>
+    private static string Name(ListedWarning warning) => warning.Number ?? string.Create(CultureInfo.InvariantCulture, $"#{warning.CountyKey}-{warning.HouseholdId}");
 }

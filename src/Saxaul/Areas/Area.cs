@@ -47,6 +47,8 @@ public sealed record Area(long? ParentId, AreaLevel Level, string Code, string N
         _ => "village",
     };
 
+    internal static bool IsLevel(string name) => name is "country" or "province" or "prefecture" or "county" or "township" or "village";
+
     public static AreaLevel LevelOf(string name) => name switch
     {
         "country" => AreaLevel.Country,

@@ -24,6 +24,8 @@ public sealed class Gazetteer
     private readonly Dictionary<AreaKey, Place> byKey = [];
     private readonly Dictionary<string, Place> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<(AreaKey Within, string Written), AreaKey> aliases = [];
+    private readonly Dictionary<int, JoinedAreas> joined = [];
+    private readonly Dictionary<(AreaKey Within, string Bare), HashSet<AreaKey>> villageAliases = [];
     private readonly Lazy<PlaceNames> names;
 
     private Gazetteer() => names = new Lazy<PlaceNames>(() => new PlaceNames(this));
@@ -36,9 +38,15 @@ public sealed class Gazetteer
 
     public int Count => byKey.Count;
 
-    public Place? Find(AreaKey key) => byKey.GetValueOrDefault(key);
+    /// <summary>The place with this key; for one that was joined to another of its county by the gazetteer's day, that other: households keep their village's key.</summary>
+    public Place? Find(AreaKey key)
+    {
+        while (!byKey.ContainsKey(key) && joined.TryGetValue(key.CountyKey, out var ofCounty) && ofCounty.SuccessorOf(key.Id) is { } successor)
+            key = key with { Id = successor };
+        return byKey.GetValueOrDefault(key);
+    }
 
-    public Place? Find(int countyKey, long id) => byKey.GetValueOrDefault(new AreaKey(countyKey, id));
+    public Place? Find(int countyKey, long id) => Find(new AreaKey(countyKey, id));
 
     /// <summary>The place with this statistical code on the gazetteer's day.</summary>
     public Place? ByCode(string code) => byCode.GetValueOrDefault(code);
@@ -48,15 +56,25 @@ public sealed class Gazetteer
     /// <summary>The names of these places, made ready for looking up; shared by all who resolve.</summary>
     internal PlaceNames Names => names.Value;
 
+    /// <summary>What a person answered for a village, however 村, 村委会 or nothing stands behind its name; null when two answers differ in nothing else.</summary>
+    internal Place? VillageAlias(Place within, string exact) =>
+        Alias(within, exact) ?? (VillageKey(exact) is { } bare && villageAliases.TryGetValue((within.Key, bare), out var keys) && keys.Count == 1 ? Find(keys.First()) : null);
+
+    private static string? VillageKey(string exact) => PlaceName.Of(AreaLevel.Village, exact) is { Kind: null or "村" } name ? name.Bare : null;
+
     internal Place? Alias(Place within, string exact) => aliases.TryGetValue((within.Key, exact), out var key) ? Find(key) : null;
 
     /// <summary>All counties of the registry and what lies above them, without townships and villages: what is needed to choose counties by.</summary>
-    public static Gazetteer ReadCounties(RegistryDatabase database, DateOnly? on = null)
+    public static Gazetteer ReadCounties(RegistryDatabase database, DateOnly? on = null, DateTimeOffset? known = null)
     {
         using var connection = database.OpenReader();
         var gazetteer = new Gazetteer();
-        gazetteer.ReadAbove(connection, new AsOf(on, null));
-        gazetteer.ReadCountiesThemselves(connection, on);
+        gazetteer.ReadAbove(connection, AsOfIn(connection, 0, on, known));
+        if (known is null)
+            gazetteer.ReadCountiesThemselves(connection, on);
+        else
+            foreach (var countyKey in CountyKeys(connection, null))
+                gazetteer.ReadAreas(connection, null, AsOfIn(connection, countyKey, on, known), countyKey, "level = 'county'");
         return gazetteer.Join();
     }
 
@@ -74,7 +92,7 @@ public sealed class Gazetteer
     /// <param name="code">For example 65, 6529, 652902 or 652902105 (then its whole county is read).</param>
     public static Gazetteer ReadUnder(RegistryDatabase database, string code, DateOnly? on = null, DateTimeOffset? known = null)
     {
-        var counties = ReadCounties(database, on);
+        var counties = ReadCounties(database, on, known);
         var place = counties.ByCode(code.Length > 6 ? code[..6] : code);
         return Read(database, place is null ? [] : [.. place.WithAllBelow().Where(below => below.Level == AreaLevel.County).Select(county => county.CountyKey)], on, known);
     }
@@ -95,6 +113,7 @@ public sealed class Gazetteer
             var asOf = AsOfIn(connection, countyKey, on, known);
             gazetteer.ReadAreas(connection, transaction, asOf, countyKey);
             gazetteer.ReadAliases(connection, transaction, asOf, countyKey);
+            gazetteer.joined[countyKey] = JoinedAreas.Read(connection, transaction, asOf, countyKey);
         }
         return gazetteer.Join();
     }
@@ -111,9 +130,9 @@ public sealed class Gazetteer
 
     private void ReadAbove(DbConnection connection, AsOf asOf, DbTransaction? transaction = null) => ReadAreas(connection, transaction, asOf, 0);
 
-    private void ReadAreas(DbConnection connection, DbTransaction? transaction, AsOf asOf, int countyKey)
+    private void ReadAreas(DbConnection connection, DbTransaction? transaction, AsOf asOf, int countyKey, string? condition = null)
     {
-        using var command = connection.Command(asOf.Select(Area.Table, Columns));
+        using var command = connection.Command(asOf.Select(Area.Table, Columns, condition: condition));
         command.Transaction = transaction;
         asOf.AddTo(command, countyKey);
         using var reader = command.ExecuteReader();
@@ -147,7 +166,12 @@ public sealed class Gazetteer
         asOf.AddTo(command, countyKey);
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            aliases[(new AreaKey(countyKey, reader.GetInt64(0)), reader.GetString(1))] = new AreaKey(countyKey, reader.GetInt64(2));
+        {
+            var (within, written, area) = (new AreaKey(countyKey, reader.GetInt64(0)), reader.GetString(1), new AreaKey(countyKey, reader.GetInt64(2)));
+            aliases[(within, written)] = area;
+            if (VillageKey(written) is { } bare)
+                (villageAliases.TryGetValue((within, bare), out var keys) ? keys : villageAliases[(within, bare)] = []).Add(area);
+        }
     }
 
     private void Add(DbDataReader reader, int countyKey, int first)
@@ -155,7 +179,9 @@ public sealed class Gazetteer
         var place = new Place(new AreaKey(countyKey, reader.GetInt64(first)), reader.LongOrNull(first + 1), Area.LevelOf(reader.GetString(first + 2)),
             reader.GetString(first + 3), reader.GetString(first + 4), reader.TextOrNull(first + 5), reader.GetInt32(first + 6));
         byKey[place.Key] = place;
-        byCode[place.Code] = place;
+        // A code is given again while what bore it before still stands in the registry.
+        if (!byCode.TryGetValue(place.Code, out var other) || other.Edition <= place.Edition)
+            byCode[place.Code] = place;
     }
 
     /// <summary>Hangs every place under its parent, and leaves out provinces and prefectures in which none of the counties lies.</summary>

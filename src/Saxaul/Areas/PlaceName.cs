@@ -9,19 +9,19 @@ namespace Saxaul.Areas;
 /// The name of a place in four degrees of precision, each made from the one before: what two writings of one place have in common. 克孜勒村村民委员会,
 /// 克孜勒村委会, 克孜勒村 and 克孜勒 differ in the first degree and agree in the last.
 /// </summary>
-internal readonly partial record struct PlaceName
+internal sealed partial record PlaceName
 {
     /// <summary>Without spaces, full-width signs and case.</summary>
-    public string Exact { get; private init; }
+    public string Exact { get; private init; } = "";
 
     /// <summary>Without the office that governs it: 村民委员会, 居委会, 街道办事处, 人民政府.</summary>
-    public string WithoutOffice { get; private init; }
+    public string WithoutOffice { get; private init; } = "";
 
     /// <summary>And without a doubled 村: statistical lists contain 玉奇玉吉买村村.</summary>
-    public string Plain { get; private init; }
+    public string Plain { get; private init; } = "";
 
     /// <summary>And without the word for what kind of place it is.</summary>
-    public string Bare { get; private init; }
+    public string Bare { get; private init; } = "";
 
     /// <summary>The kind that the name says: 县, 乡, 镇, 街道, 村, 社区, …; null when it does not say.</summary>
     public string? Kind { get; private init; }
@@ -53,6 +53,14 @@ internal readonly partial record struct PlaceName
             _ => new PlaceName { Exact = exact, WithoutOffice = exact, Plain = exact, Bare = exact },
         };
     }
+
+    /// <summary>The degree, from 0, in which two names agree; null when they do not. Kinds that contradict each other (村 and 社区) are never the same.</summary>
+    public int? Agreement(PlaceName other) =>
+        Exact == other.Exact ? 0
+        : WithoutOffice == other.WithoutOffice ? 1
+        : Plain == other.Plain ? 2
+        : Bare == other.Bare && (Kind is null || other.Kind is null || Kind == other.Kind) ? 3
+        : null;
 
     /// <summary>The plain name with characters of one sound made one: only for suggestions.</summary>
     public string Sound() => string.Create(Plain.Length, Plain, static (span, name) =>

@@ -83,13 +83,6 @@ internal sealed class PlaceNames
         entries.Add(entry);
     }
 
-    private static int Degree(PlaceName written, Entry entry)
-    {
-        var degree = written.Exact == entry.Name.Exact ? 0
-            : written.WithoutOffice == entry.Name.WithoutOffice ? 1
-            : written.Plain == entry.Name.Plain ? 2
-            : written.Kind is null || entry.Name.Kind is null || written.Kind == entry.Name.Kind ? 3
-            : int.MaxValue;
-        return degree == int.MaxValue || !entry.WithoutPrefix ? degree : degree + 4;
-    }
+    private static int Degree(PlaceName written, Entry entry) =>
+        written.Agreement(entry.Name) is not { } degree ? int.MaxValue : entry.WithoutPrefix ? degree + 4 : degree;
 }

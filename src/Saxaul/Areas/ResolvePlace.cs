@@ -88,7 +88,7 @@ public sealed class ResolvePlace(Gazetteer gazetteer)
     private List<Place> FindVillage(string written, IReadOnlySet<Place> townships, IReadOnlySet<Place> countiesAlone)
     {
         var exact = PlaceName.Of(AreaLevel.Village, written).Exact;
-        var remembered = townships.Concat(countiesAlone).Select(within => gazetteer.Alias(within, exact)).OfType<Place>()
+        var remembered = townships.Concat(countiesAlone).Select(within => gazetteer.VillageAlias(within, exact)).OfType<Place>()
             .Where(place => place.Level == AreaLevel.Village).Distinct().ToList();
         return remembered.Count > 0 ? remembered : Find(AreaLevel.Village, written, townships);
     }

@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Data.Common;
-using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
+using Saxaul.Intake;
 using Saxaul.Journal;
 
 namespace Saxaul.Facts;
@@ -23,31 +24,25 @@ internal static class CatchUp
     {
         if (facts.Height == height)
             return facts;
-        CountyFacts Reload() => LoadFacts.County(database, facts.Shape, connection, transaction, facts.CountyKey, facts.On, height);
-        if (facts.Height > height || Touched(facts, height, database, connection, transaction) is not { } touched)
-            return Reload();
-        if (touched.Count > facts.Households.Length / ReloadShare + 100)
-            return Reload();
-        CountyFacts Load(IReadOnlyCollection<long> ids) => LoadFacts.Households(database, facts.Shape, connection, transaction, facts.CountyKey, facts.On, height, ids);
-        var fresh = Load(touched);
-        if (touched.Count == 0)
-            return facts.With(fresh, touched);
-
-        // Whoever a touched household has lost to another one, gained from it, or shares with it.
-        var persons = PersonsEverIn(touched, facts.CountyKey, database, connection, transaction);
-        var known = touched.Count;
-        touched.UnionWith(facts.HouseholdsOf(persons));
-        touched.UnionWith(HouseholdsWith("person_id", persons, Membership.Table, "household_id", facts, height, database, connection, transaction));
-        return facts.With(touched.Count == known ? fresh : Load(touched), touched);
+        if (facts.Height > height || Touched(facts.CountyKey, facts.Height, height, database, connection, transaction) is not { } touched || IsMost(touched.Count, facts.Households.Length))
+            return LoadFacts.County(database, facts.Shape, connection, transaction, facts.CountyKey, facts.On, height);
+        return facts.With(LoadFacts.Households(database, facts.Shape, connection, transaction, facts.CountyKey, facts.On, height, touched), touched);
     }
 
-    /// <summary>The households touched since; null when that is to be taken as all.</summary>
-    private static HashSet<long>? Touched(CountyFacts facts, long height, RegistryDatabase database, DbConnection connection, DbTransaction? transaction)
+    /// <summary>Whether so many touched households make reading the whole county quicker.</summary>
+    public static bool IsMost(int touched, int households) => touched > households / ReloadShare + 100;
+
+    /// <summary>
+    /// The households whose facts may be others at a height than they were at an earlier one, on whatever day: those that the journal names, those that ever were in
+    /// a village it names, and whoever ever shared a member with them. Null when that is to be taken as the whole county.
+    /// </summary>
+    public static HashSet<long>? Touched(int countyKey, long from, long to, RegistryDatabase database, DbConnection connection, DbTransaction? transaction = null)
     {
         var (households, areas) = (new HashSet<long>(), new HashSet<long>());
-        using (var command = connection.Command(
-                   "SELECT DISTINCT household_id, area_id FROM journal WHERE county_key = @county AND height > @from AND height <= @to AND act <> @screen",
-                   ("@county", facts.CountyKey), ("@from", facts.Height), ("@to", height), ("@screen", ScreenAct)))
+        using (var command = connection.Command("""
+                   SELECT DISTINCT household_id, area_id FROM journal
+                   WHERE county_key = @county AND height > @from AND height <= @to AND act <> @screen AND act <> @ask
+                   """, ("@county", countyKey), ("@from", from), ("@to", to), ("@screen", ScreenAct), ("@ask", ImportList.AskAct)))
         {
             command.Transaction = transaction;
             using var reader = command.ExecuteReader();
@@ -61,12 +56,23 @@ internal static class CatchUp
                     return null;
             }
         }
-        if (areas.Count == 0)
-            return households;
-        if (!AreVillages(areas, facts.CountyKey, database, connection, transaction))
-            return null;
-        households.UnionWith(facts.HouseholdsIn(areas));
-        households.UnionWith(HouseholdsWith("village_id", areas, Household.Table, "id", facts, height, database, connection, transaction));
+        HashSet<long> Ever(VersionedTable table, string wanted, string among, IReadOnlyCollection<long> values)
+        {
+            string From(string name) => $"SELECT {wanted} FROM {name} WHERE county_key = @county AND {database.AnyOf(among, "@among")}";
+            var command = connection.Command($"{From(table.Name)} UNION {From(table.HistoryName)}", ("@county", countyKey));
+            command.Transaction = transaction;
+            database.AddList(command, "@among", values);
+            return [.. command.ToList(reader => reader.GetInt64(0))];
+        }
+        if (areas.Count > 0)
+        {
+            if (!AreVillages(areas, countyKey, database, connection, transaction))
+                return null;
+            // Households of a village that was joined to one of these are told of through it.
+            households.UnionWith(Ever(Household.Table, "id", "village_id", JoinedAreas.Read(connection, transaction, new AsOf(null, to), countyKey).With(areas)));
+        }
+        if (households.Count > 0)
+            households.UnionWith(Ever(Membership.Table, "household_id", "person_id", Ever(Membership.Table, "person_id", "household_id", households)));
         return households;
     }
 
@@ -77,26 +83,5 @@ internal static class CatchUp
         command.Transaction = transaction;
         database.AddList(command, "@among", areas);
         return command.ExecuteScalar() is long villages && villages == areas.Count;
-    }
-
-    private static HashSet<long> PersonsEverIn(HashSet<long> households, int countyKey, RegistryDatabase database, DbConnection connection, DbTransaction? transaction)
-    {
-        string From(string table) => $"SELECT person_id FROM {table} WHERE county_key = @county AND {database.AnyOf("household_id", "@among")}";
-        var command = connection.Command($"{From(Membership.Table.Name)} UNION {From(Membership.Table.HistoryName)}", ("@county", countyKey));
-        command.Transaction = transaction;
-        database.AddList(command, "@among", households);
-        return [.. command.ToList(reader => reader.GetInt64(0))];
-    }
-
-    private static List<long> HouseholdsWith(
-        string column, IReadOnlyCollection<long> values, VersionedTable table, string household, CountyFacts facts, long height,
-        RegistryDatabase database, DbConnection connection, DbTransaction? transaction)
-    {
-        var asOf = new AsOf(facts.On, height);
-        var command = connection.Command(asOf.Select(table, household, condition: database.AnyOf(column, "@among")));
-        command.Transaction = transaction;
-        asOf.AddTo(command, facts.CountyKey);
-        database.AddList(command, "@among", values);
-        return command.ToList(reader => reader.GetInt64(0));
     }
 }

@@ -69,35 +69,6 @@ public sealed class CountyFacts
     /// <summary>The row of a household, or a negative number when it is not here.</summary>
     public int RowOf(long householdId) => Array.BinarySearch(households, householdId);
 
-    /// <summary>The households a person belongs to.</summary>
-    internal IEnumerable<long> HouseholdsOf(IReadOnlySet<long> personIds)
-    {
-        var rows = personIds.Select(id => Array.BinarySearch(persons, id)).Where(row => row >= 0).ToHashSet();
-        if (rows.Count == 0)
-            yield break;
-        for (var row = 0; row < households.Length; row++)
-        {
-            for (var at = memberFrom[row]; at < memberFrom[row + 1]; at++)
-            {
-                if (rows.Contains(members[at]))
-                {
-                    yield return households[row];
-                    break;
-                }
-            }
-        }
-    }
-
-    /// <summary>The households registered in a village.</summary>
-    internal IEnumerable<long> HouseholdsIn(IReadOnlySet<long> villageIds)
-    {
-        for (var row = 0; row < households.Length; row++)
-        {
-            if (villageIds.Contains(villages[row]))
-                yield return households[row];
-        }
-    }
-
     /// <summary>
     /// The same county later: the households <paramref name="touched"/> are as <paramref name="fresh"/> has them, or gone when it does not have them; all others as here.
     /// </summary>

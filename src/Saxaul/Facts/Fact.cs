@@ -49,6 +49,9 @@ public sealed record Fact(string Name, FactAbout About, FactKind Kind, IReadOnly
     /// <summary>The choice of the register's spread whose amounts it sums.</summary>
     public ChoiceDefinition? Item { get; init; }
 
+    /// <summary>The unit in words, for rules' eyes: money is in yuan.</summary>
+    public Labels Unit => Field?.Unit ?? (Item is null ? [] : Register!.Field(Register.Spread!.Value).Unit);
+
     /// <summary>Whether the values fit in a byte.</summary>
     internal bool IsSmall => Kind is FactKind.YesNo or FactKind.Choice;
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Globalization;
 using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -175,11 +176,12 @@ internal sealed class LoadFacts
         var owners = new HashSet<long>();
         Read(register.Table, register.OwnerColumn, register.OwnerColumn, Wanted(register), reader => owners.Add(reader.GetInt64(0)));
         var column = ColumnOf(fact);
+        var joined = register.BelongsTo == Owner.Area ? JoinedAreas.Read(connection, transaction, asOf, countyKey) : null;
         var count = register.BelongsTo == Owner.Person ? facts.Persons.Length : facts.Households.Length;
         for (var row = 0; row < count; row++)
         {
             var owner = register.BelongsTo switch { Owner.Area => facts.VillageOf(row), Owner.Person => facts.Persons[row], _ => facts.Households[row] };
-            column.Set(row, owners.Contains(owner) ? 1 : 0);
+            column.Set(row, joined?.IsIn(owners, owner) ?? owners.Contains(owner) ? 1 : 0);
         }
     }
 

@@ -83,6 +83,6 @@ public static class FindingKind
         [NoLongerListed] = ("新名册中不再有此人", "A newer list no longer names this person"),
         [MatchForReview] = ("部门数据需要人工核对", "A department's row waits for a person to match it"),
         [MemberCountDisagrees] = ("家庭人口数与成员行数不一致", "The number of members disagrees with the rows"),
-        [UndoConflict] = ("撤销时发现后来有手工修改", "Undoing met a later change made by hand"),
+        [UndoConflict] = ("撤销时发现后来又有修改", "Undoing met a later change"),
     };
 }

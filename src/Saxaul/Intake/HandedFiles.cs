@@ -13,7 +13,7 @@ namespace Saxaul.Intake;
 internal static class HandedFiles
 {
     /// <summary>Who handed files in together, and when; files and batches belong to the office above the counties.</summary>
-    private const int Office = 0;
+    public const int Office = 0;
 
     private const int PieceBytes = 1 << 20;
 
@@ -43,8 +43,10 @@ internal static class HandedFiles
     }
 
     /// <summary>Within the transaction that applied it: the file is kept, and what became of it said.</summary>
-    public static void Keep(WriteSession session, long fileId, OpenedFile file, FileReport report)
+    /// <exception cref="ProblemException"><see cref="Problem.BatchUndoneBefore"/> when somebody undid the batch before this file of it came to its turn.</exception>
+    public static void Keep(WriteSession session, long batchId, long fileId, OpenedFile file, FileReport report)
     {
+        RequireStanding(session, batchId);
         using var content = File.OpenRead(file.Path);
         var buffer = new byte[PieceBytes];
         for (var piece = 0; content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and var read; piece++)
@@ -57,8 +59,8 @@ internal static class HandedFiles
     }
 
     /// <summary>
-    /// The report of this very file when it was applied before, its columns read the same way, nothing of it held and its batch not undone; else null. What a person
-    /// corrected since then stays: the file has nothing new to say.
+    /// The report of this very file when it was applied before, its columns read the same way, nothing of it held and no batch undone since; else null. What a person
+    /// corrected since then stays: the file has nothing new to say. Undoing another batch may have taken back what this file says too, so then it is compared again.
     /// </summary>
     public static FileReport? AppliedBefore(RegistryDatabase database, OpenedFile file)
     {
@@ -67,10 +69,27 @@ internal static class HandedFiles
             SELECT handed_file.report, handed_file.id FROM handed_file
             JOIN batch ON batch.county_key = handed_file.county_key AND batch.id = handed_file.batch_id
             WHERE handed_file.county_key = @office AND fingerprint = @fingerprint AND columns_read = @columns AND state = @state AND batch.undone_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM batch AS other WHERE other.county_key = @office AND other.undone_at >= batch.started_at)
             ORDER BY handed_file.id DESC
             """, ("@office", Office), ("@fingerprint", file.Fingerprint), ("@columns", file.ColumnsRead), ("@state", Applied))
+<<<<<<< HEAD
             .ToList(reader => JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)! with { FileId = reader.GetInt64(1) })
             .FirstOrDefault() is { Held.Households: 0 } report ? report with { Already = true, Changed = 0 } : null;
+=======
+            .ToList(reader => JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)!)
+            .FirstOrDefault() is { Held.Households: 0 } report ? report with { Already = true, New = 0, Changed = 0 } : null;
+    }
+
+    /// <summary>Refuses a batch that cannot be undone.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, <see cref="Problem.BatchUndoneBefore"/>.</exception>
+    public static void RequireStanding(WriteSession session, long batchId)
+    {
+        var found = session.Writer.Command("SELECT undone_at FROM batch WHERE county_key = @office AND id = @batch", ("@office", Office), ("@batch", batchId)).ToList(reader => reader.LongOrNull(0));
+        if (found.Count == 0)
+            throw new ProblemException(Problem.BatchUnknown(batchId));
+        if (found[0] is not null)
+            throw new ProblemException(Problem.BatchUndoneBefore(batchId));
+>>>>>>> main
     }
 
     /// <summary>A kept file as it came.</summary>

@@ -22,18 +22,24 @@ public sealed record ImportOptions
     /// <summary>The kind of list, where a file fits several.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>What headings mean that nobody knows: heading to field, or to <see cref="Layout.Ignore"/>; remembered for the next time.</summary>
+    /// <summary>What headings mean that nobody knows: heading to field, or to <see cref="Layout.Ignore"/>; remembered for the next time. <see cref="Layout.Forget"/> takes an answer back.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
+<<<<<<< HEAD
     /// <summary>Stops the import between two blocks of households.</summary>
     public CancellationToken Stop { get; init; }
+=======
+    /// <summary>A file of answers for places that no list knows (township, written, code); they hold before any row is applied, and for the next lists.</summary>
+    public string? Places { get; init; }
+>>>>>>> main
 }
 
 /// <summary>What an import did.</summary>
 /// <param name="BatchId">Under which it can be undone; null when nothing was written.</param>
 /// <param name="Files">One report a file, in the order given.</param>
 /// <param name="Touched">The households whose figures may have changed, by county.</param>
-public sealed record ImportResult(long? BatchId, IReadOnlyList<FileReport> Files, IReadOnlyDictionary<int, IReadOnlySet<long>> Touched);
+/// <param name="Released">Households that had waited for one of the answers about places.</param>
+public sealed record ImportResult(long? BatchId, IReadOnlyList<FileReport> Files, IReadOnlyDictionary<int, IReadOnlySet<long>> Touched, int Released);
 
 /// <summary>
 /// Takes in handed-over files: opens and recognises all, then applies rosters before departments' lists, each file in one transaction. A refused file takes nothing
@@ -45,9 +51,18 @@ public sealed record ImportResult(long? BatchId, IReadOnlyList<FileReport> Files
 public sealed class Import(Registry registry, Actor actor, ImportOptions options)
 {
     private readonly Dictionary<int, HashSet<long>> touched = [];
+    private int released;
 
+<<<<<<< HEAD
     /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>. What is wrong with one file is in its report.</exception>
     /// <exception cref="OperationCanceledException">It was stopped: files applied before that stay, nothing is taken of the one it was at.</exception>
+=======
+    /// <summary>The one transaction of a dry run, which is never committed: a list is compared with what the roster before it would have brought.</summary>
+    private WriteSession? rehearsal;
+
+    /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>, and 2040 to 2045 for the answers about places: nothing
+    /// was written then. What is wrong with one file is in its report.</exception>
+>>>>>>> main
     public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null)
     {
         if (!actor.MaySomewhere(Right.WriteHouseholds))
@@ -55,15 +70,17 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         var counties = Gazetteer.ReadCounties(registry.Database);
         if (counties.Counties.Count == 0)
             throw new ProblemException(Problem.NoAreas());
+        if (!options.DryRun)
+            ExpireLeads.Run(registry, actor);
         var layout = RememberedHeadings.Read(registry, options.Columns);
+        var answers = options.Places is null ? null : PlaceAnswers.Read(options.Places);
         var reports = new FileReport?[paths.Count];
         var opened = new List<(int Index, OpenedFile File)>();
         try
         {
-            Open(paths, layout, reports, opened);
-            var (batchId, fileIds) = options.DryRun || opened.Count == 0 ? (0, [.. opened.Select(_ => 0L)]) : HandedFiles.Begin(registry, actor, opened[0].File.On, [.. opened.Select(one => one.File)]);
             if (!options.DryRun)
                 RememberedHeadings.Remember(registry, actor, options.Columns);
+<<<<<<< HEAD
             using var feeds = new FeedsAhead([.. opened.Select(one => one.File).Where(file => file.IsRoster)]);
             for (var i = 0; i < opened.Count; i++)
             {
@@ -77,12 +94,70 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
                     }));
             }
             return new ImportResult(batchId == 0 ? null : batchId, reports!, touched.ToDictionary(county => county.Key, county => (IReadOnlySet<long>)county.Value));
+=======
+            Answer(answers, counties);
+            Open(paths, layout, reports, opened);
+            var batchId = Apply(opened, reports, counties, answers, progress);
+            return new ImportResult(batchId, reports!, touched.ToDictionary(county => county.Key, county => (IReadOnlySet<long>)county.Value), released);
+>>>>>>> main
         }
         finally
         {
+            rehearsal?.Dispose();
             foreach (var (_, file) in opened)
                 file.Dispose();
         }
+    }
+
+    /// <summary>Answers hold before any row is read; a dry run considers them in its own transaction, and keeps nothing.</summary>
+    private void Answer(PlaceAnswers? answers, Gazetteer counties)
+    {
+        if (options.DryRun)
+        {
+            rehearsal?.Dispose();
+            rehearsal = registry.Write(actor);
+            foreach (var countyKey in counties.Counties.Select(county => county.CountyKey).Order().Prepend(HandedFiles.Office))
+                rehearsal.HeightOf(countyKey);
+        }
+        released = 0;
+        if (answers is null)
+            return;
+        InSession(session =>
+        {
+            var households = answers.Apply(session, counties);
+            released = households.Values.Sum(county => county.Count);
+            if (options.DryRun)
+                return released;
+            session.Commit();
+            foreach (var (countyKey, ids) in households)
+                Touch(countyKey, ids);
+            return released;
+        });
+    }
+
+    private T InSession<T>(Func<WriteSession, T> work)
+    {
+        if (rehearsal is not null)
+            return work(rehearsal);
+        using var session = registry.Write(actor);
+        return work(session);
+    }
+
+    private long? Apply(List<(int Index, OpenedFile File)> opened, FileReport?[] reports, Gazetteer counties, PlaceAnswers? answers, IProgress<ImportProgress>? progress)
+    {
+        var writes = !options.DryRun && opened.Count > 0;
+        var (batchId, fileIds) = writes ? HandedFiles.Begin(registry, actor, opened[0].File.On, [.. opened.Select(one => one.File)]) : (0, [.. opened.Select(_ => 0L)]);
+        using var feeds = new FeedsAhead([.. opened.Select(one => one.File).Where(file => file.IsRoster)], gather: options.DryRun);
+        for (var i = 0; i < opened.Count; i++)
+        {
+            var (index, file) = opened[i];
+            reports[index] = Guard(file.Name, file.Shape.Definition.List, () => Apply(file, counties, feeds, batchId, fileIds[i],
+                rows => progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows))));
+            // What a refused file had begun to change is no longer there for the next one.
+            if (options.DryRun && reports[index]!.Refused is not null)
+                Answer(answers, counties);
+        }
+        return writes ? batchId : null;
     }
 
     /// <summary>Opens and recognises every file before anything is written; those applied before are done with.</summary>
@@ -112,25 +187,31 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         if (!file.IsRoster)
             return ApplyList(file, counties, batchId, fileId);
         var roster = new ImportRoster(registry, file, counties, batchId, fileId, progress);
-        var lockFirst = new SortedSet<int>();
+        // A dry run has locked all counties already, and cannot begin anew.
+        var lockFirst = options.DryRun ? new SortedSet<int>(counties.Counties.Select(county => county.CountyKey)) : [];
         var feed = feeds.Of(file);
         while (true)
         {
             using (feed)
-            using (var session = registry.Write(actor))
             {
+<<<<<<< HEAD
                 if (roster.Run(session, feed, lockFirst))
                     return Finish(session, file, fileId, Report(file, roster), roster.Outcomes.Values.SelectMany(county => county.Found), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed));
+=======
+                if (InSession(session => roster.Run(session, feed, lockFirst)
+                        ? Finish(session, file, batchId, fileId, Report(file, roster), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null) is { } report)
+                    return report;
+>>>>>>> main
             }
             feed = new RosterFeed(file, gather: feed.IsScattered || feed.Gathers).Start();
         }
     }
 
-    private FileReport ApplyList(OpenedFile file, Gazetteer counties, long batchId, long fileId)
+    private FileReport ApplyList(OpenedFile file, Gazetteer counties, long batchId, long fileId) => InSession(session =>
     {
-        using var session = registry.Write(actor);
         var list = new ImportList(registry, session, file, counties, batchId, fileId);
         var report = list.Run();
+<<<<<<< HEAD
         return Finish(session, file, fileId, report, list.Found, list.Touched);
     }
 
@@ -140,14 +221,27 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             return report;
         report = report with { FileId = fileId, Found = new FileFindings(fileId, file.Name, [.. found.Select(new ColumnsRead(file.ColumnsRead).Locate)]) };
         HandedFiles.Keep(session, fileId, file, report);
+=======
+        return Finish(session, file, batchId, fileId, report, list.Touched);
+    });
+
+    private FileReport Finish(WriteSession session, OpenedFile file, long batchId, long fileId, FileReport report, IReadOnlyDictionary<int, List<long>> changed)
+    {
+        if (options.DryRun)
+            return report;
+        HandedFiles.Keep(session, batchId, fileId, file, report);
+>>>>>>> main
         session.Commit();
         foreach (var (countyKey, households) in changed.Where(county => county.Value.Count > 0))
-        {
-            if (!touched.TryGetValue(countyKey, out var all))
-                touched[countyKey] = all = [];
-            all.UnionWith(households);
-        }
+            Touch(countyKey, households);
         return report;
+    }
+
+    private void Touch(int countyKey, IEnumerable<long> households)
+    {
+        if (!touched.TryGetValue(countyKey, out var all))
+            touched[countyKey] = all = [];
+        all.UnionWith(households);
     }
 
     private static FileReport Report(OpenedFile file, ImportRoster roster)
@@ -162,6 +256,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             Persons = outcomes.Sum(outcome => outcome.Persons),
             Held = new HeldCount(outcomes.Sum(outcome => outcome.HeldHouseholds), outcomes.Sum(outcome => outcome.HeldPersons)),
             Findings = new SortedDictionary<string, int>(outcomes.SelectMany(outcome => outcome.Findings).GroupBy(kind => kind.Key).ToDictionary(kind => kind.Key, kind => kind.Sum(one => one.Value)), StringComparer.Ordinal),
+            New = outcomes.Sum(outcome => outcome.New),
             Changed = outcomes.Sum(outcome => outcome.Changed.Count),
             UnknownColumns = file.UnknownColumns,
             Notes = file.AllNotes,
@@ -188,9 +283,9 @@ internal sealed class FeedsAhead : IDisposable
     private readonly List<(OpenedFile File, RosterFeed Feed)> feeds;
     private int started;
 
-    public FeedsAhead(IReadOnlyList<OpenedFile> files)
+    public FeedsAhead(IReadOnlyList<OpenedFile> files, bool gather)
     {
-        feeds = [.. files.Select(file => (file, new RosterFeed(file, gather: false)))];
+        feeds = [.. files.Select(file => (file, new RosterFeed(file, gather)))];
         StartNext();
     }
 

@@ -39,7 +39,10 @@ public sealed record FileReport
     /// <summary>Of those, the ones with an amount so large that they became a lead.</summary>
     public int? Leads { get; init; }
 
-    /// <summary>Households that are now not as they were before.</summary>
+    /// <summary>Households registered for the first time, those held included.</summary>
+    public int New { get; init; }
+
+    /// <summary>Households that are now not as they were before, new ones included.</summary>
     public int Changed { get; init; }
 
     /// <summary>This very file was applied before; nothing was done.</summary>

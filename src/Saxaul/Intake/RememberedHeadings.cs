@@ -27,27 +27,30 @@ internal static class RememberedHeadings
     public static Layout Read(Registry registry, IReadOnlyDictionary<string, string> answers)
     {
         var fields = registry.Lists.SelectMany(list => new ListShape(list, registry.Registers).Targets).Select(target => target.Key).ToHashSet();
-        if (answers.Values.FirstOrDefault(field => field != Layout.Ignore && !fields.Contains(field)) is { } unknown)
+        if (answers.Values.FirstOrDefault(field => field is not (Layout.Ignore or Layout.Forget) && !fields.Contains(field)) is { } unknown)
             throw new ProblemException(Problem.UnknownField(unknown));
         using var connection = registry.Database.OpenReader();
         var remembered = AsOf.Now.Read(registry.Database, connection, RememberedHeading.Table, Office).Select(RememberedHeading.From);
         return new Layout(remembered.Select(one => KeyValuePair.Create(one.Heading, one.Field)).Concat(answers));
     }
 
+    /// <summary>Keeps the answers for the next time; <see cref="Layout.Forget"/> takes one back.</summary>
     public static void Remember(Registry registry, Actor actor, IReadOnlyDictionary<string, string> answers)
     {
         if (answers.Count == 0)
             return;
         using var session = registry.Write(actor);
-        var known = session.Read(RememberedHeading.Table, Office).ToDictionary(version => RememberedHeading.From(version).Heading, StringComparer.Ordinal);
+        var known = session.Read(RememberedHeading.Table, Office).ToLookup(version => Layout.KeyOf(RememberedHeading.From(version).Heading), StringComparer.Ordinal);
         var entry = session.Begin(Office, new EntryHead("remember heading", session.Database.Time.Today()));
         foreach (var (heading, field) in answers)
         {
-            var values = new RememberedHeading(heading, field).ToValues();
-            if (known.TryGetValue(heading, out var version))
-                entry.Correct(RememberedHeading.Table, version, values);
+            var version = known[Layout.KeyOf(heading)].FirstOrDefault();
+            if (field == Layout.Forget)
+                entry.Retract(RememberedHeading.Table, version ?? throw new ProblemException(Problem.HeadingNotRemembered(heading)));
+            else if (version is not null)
+                entry.Correct(RememberedHeading.Table, version, new RememberedHeading(heading, field).ToValues());
             else
-                entry.Add(RememberedHeading.Table, values);
+                entry.Add(RememberedHeading.Table, new RememberedHeading(heading, field).ToValues());
         }
         entry.Seal();
         session.Commit();

@@ -109,9 +109,10 @@ public sealed class WriteSession : IDisposable
     public long HeightOf(int countyKey) => Lock(countyKey).Height;
 
     /// <summary>Begins an entry. One at a time in a county: seal it before the next.</summary>
-    public Entry Begin(int countyKey, EntryHead head)
+    /// <param name="right">What the act needs; when left out, the right to write households, above the counties that to write areas.</param>
+    public Entry Begin(int countyKey, EntryHead head, Right? right = null)
     {
-        Actor.Require(countyKey == 0 ? Right.WriteAreas : Right.WriteHouseholds, countyKey);
+        Actor.Require(right ?? (countyKey == 0 ? Right.WriteAreas : Right.WriteHouseholds), countyKey);
         return new Entry(this, Lock(countyKey), head);
     }
 

@@ -18,13 +18,14 @@ public sealed class Policy
     /// <summary>The model's input that holds a context for each member.</summary>
     public const string Members = "members";
 
-    private Policy(PolicyDefinition definition, DmnProgram program, FactShape shape, int version, IReadOnlyList<Rule> rules)
+    private Policy(PolicyDefinition definition, DmnProgram program, FactShape shape, int version, IReadOnlyList<Rule> rules, IReadOnlyList<int> memberFacts)
     {
         Definition = definition;
         Program = program;
         Shape = shape;
         Version = version;
         Rules = rules;
+        MemberFacts = memberFacts;
     }
 
     public PolicyDefinition Definition { get; }
@@ -39,6 +40,9 @@ public sealed class Policy
     internal DmnProgram Program { get; }
 
     internal FactShape Shape { get; }
+
+    /// <summary>The places of the members' facts that the model's members have.</summary>
+    internal IReadOnlyList<int> MemberFacts { get; }
 
     /// <summary>Reads a policy in force.</summary>
     /// <param name="name">The policy's folder, for example acceptance.</param>
@@ -67,45 +71,84 @@ public sealed class Policy
     public static Policy Create(string file, PolicyDefinition definition, string modelFile, string dmn, FactShape shape, int version = 1)
     {
         var model = DmnModel.Load(dmn);
-        var program = model.Compile([.. model.Inputs.Select(input => input.Name)]);
+        var program = model.Compile([.. model.Inputs.Select(input => input.Name).Distinct()]);
         if (program.Problems.FirstOrDefault(problem => problem.Severity == FeelSeverity.Error) is { } wrong)
-            throw new ProblemException(Problem.PolicyWrong(modelFile, $"{wrong.Where}:{wrong.Zh}", $"{wrong.Where}: {wrong.En}"));
+        {
+            var (placeZh, placeEn) = wrong.Position < 0 ? ("", "") : ($"（第 {wrong.Position + 1} 个字符）", $" (character {wrong.Position + 1})");
+            var where = wrong.Where is null ? "" : $"{wrong.Where}: ";
+            throw new ProblemException(Problem.PolicyWrong(modelFile, $"{where}{wrong.Zh}{placeZh}", $"{where}{wrong.En}{placeEn}"));
+        }
+        CheckFigures(file, definition, shape);
         foreach (var input in program.InputNames)
         {
             if (input != Members && shape.HouseholdIndex(input) < 0 && !definition.Figures.Exists(figure => figure.Name == input))
                 throw new ProblemException(Problem.PolicyWrong(modelFile, $"输入“{input}”既不是事实，也不是标准值。", $"its input '{input}' is neither a fact nor a figure."));
         }
-        CheckFigures(file, definition);
-        var rules = definition.Rules.Select(rule => Rule.Create(file, definition, rule, program, shape)).ToList();
-        return new Policy(definition, program, shape, version, rules);
+        var members = MembersIn(modelFile, model, definition, shape);
+        var rules = definition.Rules.Select(rule => Rule.Create(file, definition, rule, program, shape, members)).ToList();
+        return new Policy(definition, program, shape, version, rules, members);
     }
 
-    private static void CheckFigures(string file, PolicyDefinition definition)
+    /// <summary>The components of the model's member type; without a type, whatever a rule names.</summary>
+    private static List<int> MembersIn(string modelFile, DmnModel model, PolicyDefinition definition, FactShape shape)
     {
+        DmnItemDefinition? Type(string? name) => model.Types.FirstOrDefault(type => type.Name == name);
+        var type = Type(model.Inputs.FirstOrDefault(input => input.Name == Members)?.TypeRef);
+        if (type is { Components.Count: 0 })
+            type = Type(type.Base);
+        if (type is null)
+            return [.. definition.Rules.SelectMany(rule => rule.MemberFacts).Select(shape.MemberIndex).Where(column => column >= 0).Distinct().Order()];
+        var unknown = type.Components.FirstOrDefault(component => shape.MemberIndex(component.Name) < 0);
+        if (unknown is not null)
+            throw new ProblemException(Problem.PolicyWrong(modelFile, $"类型“{type.Name}”的“{unknown.Name}”不是成员的事实。", $"'{unknown.Name}' of type '{type.Name}' is no fact of members."));
+        return [.. type.Components.Select(component => shape.MemberIndex(component.Name)).Order()];
+    }
+
+    private static void CheckFigures(string file, PolicyDefinition definition, FactShape shape)
+    {
+        if (definition.Rules.GroupBy(rule => rule.Rule).FirstOrDefault(rule => rule.Count() > 1) is { } twice)
+            throw new ProblemException(Problem.PolicyWrong(file, $"规则“{twice.Key}”写了两次。", $"rule '{twice.Key}' stands twice."));
+        if (definition.Figures.GroupBy(figure => figure.Name).FirstOrDefault(figure => figure.Count() > 1 || shape.HouseholdIndex(figure.Key) >= 0) is { } taken)
+            throw new ProblemException(Problem.PolicyWrong(file, $"标准值“{taken.Key}”写了两次，或与事实同名。请换一个名称。", $"figure '{taken.Key}' stands twice or has the name of a fact. Choose another name."));
         foreach (var figure in definition.Figures)
         {
-            if (figure.Values.Count == 0 || figure.Values.Exists(value => value.FromDay is null || !value.Source.ContainsKey("zh") || !value.Source.ContainsKey("en")))
+            if (figure.Values.Count == 0 || figure.Values.Exists(value => value.FromDay is null || !value.Source.ContainsKey("zh") || !value.Source.ContainsKey("en"))
+                || figure.Values.DistinctBy(value => value.FromDay).Count() < figure.Values.Count)
             {
-                throw new ProblemException(Problem.PolicyWrong(file, $"标准值“{figure.Name}”的每个数都要写明起始日期（如 2020-01-01）和中英文依据。",
-                    $"every value of figure '{figure.Name}' needs its first day (such as 2020-01-01) and its source in zh and en."));
+                throw new ProblemException(Problem.PolicyWrong(file, $"标准值“{figure.Name}”的每个数都要写明各自的起始日期（如 2020-01-01）和中英文依据。",
+                    $"every value of figure '{figure.Name}' needs a first day of its own (such as 2020-01-01) and its source in zh and en."));
             }
         }
     }
 
-    /// <summary>The name that officials see.</summary>
+    /// <summary>The name of a rule that officials see.</summary>
     public Labels LabelOf(string rule) => Definition.Rules.FirstOrDefault(one => one.Rule == rule)?.Labels ?? new Labels { ["zh"] = rule, ["en"] = rule };
+
+    /// <summary>The name and unit of a fact (a member's as members.NAME), figure or derived value that officials see.</summary>
+    public (Labels Label, Labels Unit) LabelOfValue(string name)
+    {
+        if (Definition.Figures.FirstOrDefault(figure => figure.Name == name) is { } figure)
+            return (figure.Labels, figure.Unit);
+        if (Definition.Derived.FirstOrDefault(derived => derived.Name == name) is { } derived)
+            return (derived.Labels, derived.Unit);
+        var fact = name.StartsWith($"{Members}.", StringComparison.Ordinal)
+            ? Shape.Member.FirstOrDefault(fact => fact.Name == name[(Members.Length + 1)..])
+            : Shape.Household.FirstOrDefault(fact => fact.Name == name);
+        return fact is null ? (new Labels { ["zh"] = name, ["en"] = name }, []) : (fact.Labels, fact.Unit);
+    }
 }
 
 /// <summary>One rule of a policy, bound to its decision.</summary>
 public sealed class Rule
 {
-    private Rule(RuleDefinition definition, int decision, IReadOnlyList<string> facts, IReadOnlyList<string> shown, IReadOnlyList<int> memberFacts)
+    private Rule(RuleDefinition definition, int decision, IReadOnlyList<string> facts, IReadOnlyList<string> shown, IReadOnlyList<int> memberFacts, IReadOnlyList<int> inputs)
     {
         Definition = definition;
         Decision = decision;
         Facts = facts;
         Shown = shown;
         MemberFacts = memberFacts;
+        Inputs = inputs;
     }
 
     public RuleDefinition Definition { get; }
@@ -124,7 +167,10 @@ public sealed class Rule
     /// <summary>Places among the members' facts.</summary>
     internal IReadOnlyList<int> MemberFacts { get; }
 
-    internal static Rule Create(string file, PolicyDefinition policy, RuleDefinition rule, DmnProgram program, FactShape shape)
+    /// <summary>Places among the program's inputs.</summary>
+    internal IReadOnlyList<int> Inputs { get; }
+
+    internal static Rule Create(string file, PolicyDefinition policy, RuleDefinition rule, DmnProgram program, FactShape shape, IReadOnlyList<int> members)
     {
         ProblemException Wrong(string zh, string en) => new(Problem.PolicyWrong(file, $"规则“{rule.Rule}”{zh}", $"rule '{rule.Rule}' {en}"));
         var decision = program.IndexOf(rule.Rule);
@@ -141,8 +187,9 @@ public sealed class Rule
         }
         shown.AddRange(inputs.Where(input => input != Policy.Members && !shown.Contains(input)));
         var memberFacts = rule.MemberFacts.ConvertAll(shape.MemberIndex);
-        if (memberFacts.Contains(-1) || memberFacts.Count > 0 && !inputs.Contains(Policy.Members))
-            throw Wrong("的 member_facts 中有不存在的成员事实。", "names a member fact that is not there.");
-        return new Rule(rule, decision, [.. inputs.Where(input => shape.HouseholdIndex(input) >= 0)], shown, memberFacts);
+        if (memberFacts.Exists(column => !members.Contains(column)) || memberFacts.Count > 0 && !inputs.Contains(Policy.Members))
+            throw Wrong("的 member_facts 中有模型的成员没有的事实。", "names a member fact that the model's members do not have.");
+        var places = Enumerable.Range(0, program.InputNames.Count).Where(place => inputs.Contains(program.InputNames[place])).ToList();
+        return new Rule(rule, decision, [.. inputs.Where(input => shape.HouseholdIndex(input) >= 0)], shown, memberFacts, places);
     }
 }

@@ -30,6 +30,10 @@ internal sealed class PolicyRun
     private CountyFacts? facts;
     private FeelValue[][] codesOfColumn = [];
     private FeelValue[][] codesOfMember = [];
+
+    // No value outlives its household, so that the members of one household and of the next may share their contexts.
+    private readonly List<(FeelValue[] Values, FeelValue Context)> members = [];
+    private readonly Dictionary<int, FeelValue[]> memberLists = [];
     private int row;
 
     public PolicyRun(Policy policy, DateOnly on)
@@ -47,7 +51,7 @@ internal sealed class PolicyRun
             else if (policy.Definition.Figures.First(figure => figure.Name == names[input]).On(on) is { } figure)
                 inputs[input] = figure.Value;
         }
-        memberColumns = [.. policy.Rules.SelectMany(rule => rule.MemberFacts).Distinct().Order()];
+        memberColumns = [.. policy.MemberFacts];
         memberShape = new FeelShape([.. memberColumns.Select(column => policy.Shape.Member[column].Name)]);
     }
 
@@ -92,39 +96,62 @@ internal sealed class PolicyRun
     /// <summary>What is kept with a warning of the rule.</summary>
     public string Figures(Rule rule) => Reason.ToJson(rule.Shown, ValueOf);
 
-    /// <summary>The facts and figures that the rule looks at and that are unknown for the household, by name; a member's fact as members.NAME.</summary>
+    /// <summary>
+    /// What the rule looks at and is unknown for the household, by name; a member's fact as members.NAME. Where every fact is there and the rule still
+    /// cannot be decided, the derived value that cannot be: a fall from last year's zero.
+    /// </summary>
     public IEnumerable<string> Missing(Rule rule)
     {
-        foreach (var name in policy.Program.InputsOf(rule.Decision))
+        var found = false;
+        foreach (var input in rule.Inputs)
         {
-            if (name != Policy.Members && ValueOf(name).IsNull)
-                yield return name;
+            if (!inputs[input].IsNull || input == membersInput)
+                continue;
+            found = true;
+            yield return policy.Program.InputNames[input];
         }
         foreach (var column in rule.MemberFacts)
         {
-            foreach (var person in facts!.MembersOf(row))
-            {
-                if (facts.OfPersons[column][person] is null)
-                {
-                    yield return $"{Policy.Members}.{policy.Shape.Member[column].Name}";
-                    break;
-                }
-            }
+            if (!IsUnknownOfSomebody(column))
+                continue;
+            found = true;
+            yield return $"{Policy.Members}.{policy.Shape.Member[column].Name}";
         }
+        foreach (var name in found ? [] : rule.Shown)
+        {
+            if (ValueOf(name).IsNull)
+                yield return name;
+        }
+    }
+
+    private bool IsUnknownOfSomebody(int column)
+    {
+        foreach (var person in facts!.MembersOf(row))
+        {
+            if (facts.OfPersons[column][person] is null)
+                return true;
+        }
+        return false;
     }
 
     private FeelValue MembersOf(CountyFacts of)
     {
         var rows = of.MembersOf(row);
-        var members = new FeelValue[rows.Length];
-        for (var member = 0; member < members.Length; member++)
+        if (!memberLists.TryGetValue(rows.Length, out var list))
+            memberLists[rows.Length] = list = new FeelValue[rows.Length];
+        for (var member = 0; member < list.Length; member++)
         {
-            var values = new FeelValue[memberColumns.Length];
+            if (member == members.Count)
+            {
+                var fresh = new FeelValue[memberColumns.Length];
+                members.Add((fresh, FeelValue.Context(memberShape, fresh)));
+            }
+            var (values, context) = members[member];
             for (var i = 0; i < values.Length; i++)
                 values[i] = ToFeel(of.OfPersons[memberColumns[i]], rows[member], codesOfMember[i]);
-            members[member] = FeelValue.Context(memberShape, values);
+            list[member] = context;
         }
-        return FeelValue.List(members);
+        return FeelValue.List(list);
     }
 
     private FeelValue[] CodesOf(Fact fact)

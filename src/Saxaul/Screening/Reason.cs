@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using Saxaul.Facts;
 using Saxaul.Feel;
-using Saxaul.Registers;
 
 namespace Saxaul.Screening;
 
@@ -123,9 +122,24 @@ public static class Reason
         return fraction.Length == 0 ? grouped.ToString() : string.Create(CultureInfo.InvariantCulture, $"{grouped}.{fraction}");
     }
 
-    /// <summary>A number alone, for a page.</summary>
-    public static string Show(FeelNumber number) => Show(number, []);
-
-    /// <summary>A label with its unit, for a page.</summary>
-    internal static string WithUnit(string value, Labels unit, string language) => unit.Count == 0 ? value : $"{value} {unit.In(language)}";
+    /// <summary>The values themselves in a language, each with its label and unit: what a rule was decided on.</summary>
+    /// <param name="figures">What <see cref="Warning.Figures"/> or <see cref="RuleExplained.Figures"/> holds.</param>
+    public static IReadOnlyList<ShownValue> Values(Policy policy, string figures, string language)
+    {
+        using var json = JsonDocument.Parse(figures);
+        var list = new List<ShownValue>();
+        foreach (var value in json.RootElement.EnumerateObject())
+        {
+            var (label, unit) = policy.LabelOfValue(value.Name);
+            var number = NumberIn(policy, value.Name, value.Value);
+            var text = number is { } known ? Show(known, []) : Words(policy.Shape, value.Name, value.Value, language);
+            list.Add(new ShownValue(value.Name, label.In(language), number is null || unit.Count == 0 ? text : $"{text} {unit.In(language)}"));
+        }
+        return list;
+    }
 }
+
+/// <summary>A value under the name that officials see.</summary>
+/// <param name="Name">The fact, figure or derived value.</param>
+/// <param name="Text">With its unit; "unknown" in words.</param>
+public sealed record ShownValue(string Name, string Label, string Text);

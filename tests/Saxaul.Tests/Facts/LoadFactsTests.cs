@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Journal;
 using Saxaul.Registers;
@@ -108,6 +109,28 @@ public abstract class LoadFactsTests : IDisposable
         var held = example.Register(County, null, "3", new Known());
         example.WaterFault(County, villages[0]);
         Assert.Equal([1L, 0L, 0L], [Of(here, "water_fault"), Of(there, "water_fault"), Of(held, "water_fault")]);
+    }
+
+    [Fact]
+    public void What_is_said_of_a_village_is_said_of_those_joined_to_it_from_the_day_they_were()
+    {
+        var here = example.Register(County, villages[0], "1", new Known());
+        var there = example.Register(County, villages[1], "2", new Known());
+        example.WaterFault(County, villages[1]);
+        Assert.Equal([0L, 1L], [Of(here, "water_fault"), Of(there, "water_fault")]);
+
+        var joined = example.Find(County, Area.Table, "level = 'village'").Single(version => version.Id == villages[0]);
+        example.Write(County, new EntryHead("import areas", Day), (_, entry) =>
+        {
+            entry.End(Area.Table, joined);
+            entry.Add(AreaSuccession.Table, new AreaSuccession(villages[0], County, villages[1], Day.Year).ToValues());
+        });
+        Assert.Equal([1L, 1L], [Of(here, "water_fault"), Of(there, "water_fault")]);
+
+        // A later fault reaches them too, by the journal alone.
+        var fault = example.Find(County, example.WaterFaults.Table)[0];
+        example.Write(County, new EntryHead("mend", Day) { AreaId = villages[1] }, (_, entry) => entry.Retract(example.WaterFaults.Table, fault));
+        Assert.Equal([0L, 0L], [Of(here, "water_fault"), Of(there, "water_fault")]);
     }
 
     [Fact]

@@ -113,6 +113,35 @@ CREATE TABLE area_history (
 ) CLUSTERED;
 CREATE INDEX area_history_code ON area_history (code);
 
+-- What became of an area that ended: joined to another, or divided; kept in the county of the area that went.
+CREATE TABLE area_succession (
+    county_key       INT    NOT NULL,
+    id               BIGINT NOT NULL,
+    area_id          BIGINT NOT NULL,
+    successor_county BIGINT NOT NULL,
+    successor_id     BIGINT NOT NULL,
+    edition          BIGINT NOT NULL,
+    true_from        DATE   NOT NULL,
+    known_from       BIGINT NOT NULL,
+    source_row       INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX area_succession_area ON area_succession (county_key, area_id);
+CREATE TABLE area_succession_history (
+    county_key       INT    NOT NULL,
+    id               BIGINT NOT NULL,
+    area_id          BIGINT NOT NULL,
+    successor_county BIGINT NOT NULL,
+    successor_id     BIGINT NOT NULL,
+    edition          BIGINT NOT NULL,
+    true_from        DATE   NOT NULL,
+    known_from       BIGINT NOT NULL,
+    source_row       INT,
+    true_to          DATE,
+    known_to         BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
 -- What a person said an unknown written place is.
 CREATE TABLE place_alias (
     county_key INT    NOT NULL,
@@ -252,6 +281,7 @@ CREATE TABLE membership_history (
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 CREATE INDEX membership_history_household ON membership_history (county_key, household_id);
+CREATE INDEX membership_history_person ON membership_history (county_key, person_id);
 
 -- What was written where we keep something else: the cell's own text.
 CREATE TABLE original (
@@ -328,6 +358,7 @@ CREATE TABLE warning (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -341,6 +372,7 @@ CREATE TABLE warning_history (
     household_id BIGINT NOT NULL,
     rule         TEXT   NOT NULL,
     policy       TEXT   NOT NULL,
+    first_seen   DATE   NOT NULL,
     figures      TEXT   NOT NULL,
     true_from    DATE   NOT NULL,
     known_from   BIGINT NOT NULL,
@@ -351,6 +383,7 @@ CREATE TABLE warning_history (
 ) CLUSTERED;
 CREATE INDEX warning_history_household ON warning_history (county_key, household_id);
 
+-- The day a county was last screened for, the journal height its warnings reflect, and what was counted.
 CREATE TABLE screening (
     county_key INT    NOT NULL,
     policy     TEXT   NOT NULL,
@@ -443,5 +476,32 @@ CREATE TABLE lead_history (
     source_row INT,
     true_to    DATE,
     known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- Whom a person said a row of a department's list means; household_id is null when nobody of the registry.
+CREATE TABLE match_answer (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    list         TEXT   NOT NULL,
+    row_key      TEXT   NOT NULL,
+    household_id BIGINT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE UNIQUE INDEX match_answer_row ON match_answer (county_key, list, row_key);
+CREATE TABLE match_answer_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    list         TEXT   NOT NULL,
+    row_key      TEXT   NOT NULL,
+    household_id BIGINT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;

@@ -12,13 +12,20 @@ public sealed class Layout
     /// <summary>The answer for a column that is not wanted.</summary>
     public const string Ignore = "ignore";
 
+    /// <summary>The answer that takes an earlier one back: nobody knows the heading any more.</summary>
+    public const string Forget = "forget";
+
     private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal);
 
     /// <param name="answers">Heading text to field, as somebody answered; text is compared as headings are.</param>
     public Layout(IEnumerable<KeyValuePair<string, string>> answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        foreach ((string heading, string field) in answers) this.answers[KeyOf(heading)] = field;
+        foreach ((string heading, string field) in answers)
+        {
+            if (field == Forget) this.answers.Remove(KeyOf(heading));
+            else this.answers[KeyOf(heading)] = field;
+        }
     }
 
     public static Layout Empty { get; } = new([]);
@@ -31,7 +38,8 @@ public sealed class Layout
         return answers.GetValueOrDefault(KeyOf(heading));
     }
 
-    private static string KeyOf(string heading)
+    /// <summary>What two writings of one heading have in common.</summary>
+    internal static string KeyOf(string heading)
     {
         int slash = heading.IndexOf('/', StringComparison.Ordinal);
         // A slash also stands before a unit (金额/元): only text on both sides that is no unit makes a group.

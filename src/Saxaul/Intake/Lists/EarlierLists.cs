@@ -24,7 +24,9 @@ internal sealed class EarlierLists
     {
         var files = session.Writer.Command("""
             SELECT handed_file.id, handed_file.batch_id FROM handed_file
-            WHERE county_key = 0 AND kind = @kind AND source = @source AND period_from = @from AND period_to = @to AND state = @state AND id <> @id
+            JOIN batch ON batch.county_key = handed_file.county_key AND batch.id = handed_file.batch_id
+            WHERE handed_file.county_key = 0 AND kind = @kind AND source = @source AND period_from = @from AND period_to = @to AND state = @state AND handed_file.id <> @id
+              AND batch.undone_at IS NULL
             """, ("@kind", file.Shape.Definition.List), ("@source", file.Source), ("@from", file.Period.From), ("@to", file.Period.To), ("@state", HandedFiles.Applied), ("@id", fileId))
             .ToList(reader => (File: reader.GetInt64(0), Batch: reader.GetInt64(1)));
         var earlier = new EarlierLists(files.Select(one => one.File).ToHashSet());

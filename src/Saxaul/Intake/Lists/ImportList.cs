@@ -15,6 +15,9 @@ namespace Saxaul.Intake;
 /// </summary>
 internal sealed class ImportList
 {
+    /// <summary>Writes questions, no facts.</summary>
+    internal const string AskAct = "ask who is meant";
+
     private readonly WriteSession session;
     private readonly OpenedFile file;
     private readonly RegisterDefinition register;
@@ -51,12 +54,14 @@ internal sealed class ImportList
     {
         var rows = ListedRow.Read(file);
         var households = new MatchHouseholds(session, gazetteer, rows);
-        var matches = rows.Select(row => (Row: row, Match: file.Shape.Definition.About == ListAbout.Area ? Village(households, row) : households.Of(row))).ToList();
+        var answers = new MatchAnswers(session, file, countyKeys);
+        var keys = rows.ToDictionary(row => row, answers.KeyOf);
+        var matches = rows.Select(row => (Row: row, Match: file.Shape.Definition.About == ListAbout.Area ? Village(households, row) : answers.Of(keys[row], households.Of(row)))).ToList();
         var earlier = EarlierLists.Read(session, file, fileId, countyKeys);
 
         Record(matches.Where(one => one.Match.Outcome == MatchOutcome.Matched), earlier);
-        Ask(matches.Where(one => one.Match.Outcome == MatchOutcome.ForReview), earlier);
-        var leads = KeepLeads(matches.Where(one => one.Match.Outcome == MatchOutcome.Unknown).Select(one => one.Row));
+        Ask(matches.Where(one => one.Match.Outcome == MatchOutcome.ForReview), earlier, keys);
+        var leads = Leads(matches.Where(one => one.Match.Outcome == MatchOutcome.Unknown).Select(one => one.Row));
         int Count(MatchOutcome outcome) => matches.Count(one => one.Match.Outcome == outcome);
         return new FileReport
         {
@@ -138,8 +143,14 @@ internal sealed class ImportList
     {
         if (!Touched.TryGetValue(owner.CountyKey, out var changed))
             Touched[owner.CountyKey] = changed = [];
-        changed.AddRange(ofHousehold ? [owner.Id] : session.Writer.Command("SELECT id FROM household WHERE county_key = @county AND village_id = @village", ("@county", owner.CountyKey), ("@village", owner.Id))
-            .ToList(reader => reader.GetInt64(0)));
+        if (ofHousehold)
+        {
+            changed.Add(owner.Id);
+            return;
+        }
+        var command = session.Writer.Command($"SELECT id FROM household WHERE county_key = @county AND {session.Database.AnyOf("village_id", "@villages")}", ("@county", owner.CountyKey));
+        session.Database.AddList(command, "@villages", JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, owner.CountyKey).With([owner.Id]));
+        changed.AddRange(command.ToList(reader => reader.GetInt64(0)));
     }
 
     /// <summary>The column that the entry needs and that says nothing one can read.</summary>
@@ -151,7 +162,7 @@ internal sealed class ImportList
         : field switch { ListEntry.Line => line, ListEntry.LeftBlank => false, _ => null });
 
     /// <summary>Who may be meant is kept with what the list says of them, until a person answers.</summary>
-    private void Ask(IEnumerable<(ListedRow Row, ListMatch Match)> uncertain, EarlierLists earlier)
+    private void Ask(IEnumerable<(ListedRow Row, ListMatch Match)> uncertain, EarlierLists earlier, IReadOnlyDictionary<ListedRow, string> keys)
     {
         var byCounty = uncertain.GroupBy(one => one.Match.Candidates[0].CountyKey).ToDictionary(county => county.Key, county => county.ToList());
         foreach (var countyKey in countyKeys)
@@ -159,14 +170,14 @@ internal sealed class ImportList
             var open = session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.MatchForReview));
             if (open.Count == 0 && !byCounty.ContainsKey(countyKey))
                 continue;
-            var entry = session.Begin(countyKey, new EntryHead("ask who is meant", file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
+            var entry = session.Begin(countyKey, new EntryHead(AskAct, file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
             foreach (var (row, match) in byCounty.GetValueOrDefault(countyKey) ?? [])
             {
                 Count(FindingKind.MatchForReview, row, WellKnown.Name);
                 Raise(entry, open, new Finding
                 {
-                    Kind = FindingKind.MatchForReview, FileId = fileId, Sheet = row.Sheet, Field = WellKnown.Name, Written = $"{row.Name} {row.Document.Number}".Trim(),
-                    Details = JsonSerializer.Serialize(new MatchQuestion(file.Shape.Definition.List, file.Period.ToString(),
+                    Kind = FindingKind.MatchForReview, FileId = fileId, Sheet = row.Sheet, Field = WellKnown.Name, Written = row.Document.Number is { } number ? $"{row.Name}{MatchQuestions.BeforeNumber}{number}" : row.Name,
+                    Details = JsonSerializer.Serialize(new MatchQuestion(file.Shape.Definition.List, file.Period.ToString(), keys[row], row.Place.Words,
                         [.. Values(row, 1)], [.. match.Candidates.Select(one => new HouseholdKey(one.CountyKey, one.Id))]), ReportJson.Options),
                 }, row.Row);
             }
@@ -187,43 +198,11 @@ internal sealed class ImportList
             entry.Add(Finding.Table, raised.ToValues(), row);
     }
 
-    private int KeepLeads(IEnumerable<ListedRow> unknown)
+    private int Leads(IEnumerable<ListedRow> unknown)
     {
-        if (file.Shape.Definition.Lead is not { } large)
-            return 0;
-        var period = file.Period.ToString();
-        var known = session.Read(Lead.Table, 0, "list = @list AND source = @source AND period = @period", command =>
-        {
-            command.Add("@list", file.Shape.Definition.List);
-            command.Add("@source", file.Source);
-            command.Add("@period", period);
-        });
-        var entry = session.Begin(0, new EntryHead("keep leads", file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
-        var count = 0;
-        foreach (var row in unknown)
-        {
-            if (row.Value(large.Column) is not long amount || amount < large.From * 100)
-                continue;
-            count++;
-            var place = string.Join(' ', new[] { row.Place.County, row.Place.Township, row.Place.Village }.OfType<string>());
-            var lead = new Lead(row.Name, place.Length == 0 ? null : place, file.Shape.Definition.List, file.Source, period, amount, file.On.AddDays(large.Days));
-            var same = known.FindIndex(version => version.Values.AsSpan(0, 6).SequenceEqual(lead.ToValues().AsSpan(0, 6)));
-            if (same >= 0)
-                known.RemoveAt(same);
-            else
-                entry.Add(Lead.Table, lead.ToValues(), row.Row);
-        }
-        foreach (var gone in known)
-            entry.Retract(Lead.Table, gone);
-        entry.Seal();
-        return count;
+        var keep = new KeepLeads(session, file.Shape.Definition, file.Source, file.Period.ToString());
+        var column = file.Shape.Definition.Lead?.Column ?? "";
+        return keep.Replace([.. unknown.Select(row => (Lead: keep.LeadOf(row.Name, row.Place.Words, row.Value(column) as long?), row.Row)).Where(one => one.Lead is not null).Select(one => (one.Lead!, one.Row))],
+            new EntryHead("keep leads", file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, countyKeys);
     }
 }
-
-/// <summary>A household by its key.</summary>
-public sealed record HouseholdKey(int CountyKey, long Id);
-
-/// <summary>What a <see cref="FindingKind.MatchForReview"/> asks: which of these households a row of a list means.</summary>
-/// <param name="List">The kind of list.</param>
-/// <param name="Values">What is to be recorded for the household that is chosen, in the order of the register's fields.</param>
-public sealed record MatchQuestion(string List, string Period, IReadOnlyList<object?> Values, IReadOnlyList<HouseholdKey> Candidates);

@@ -141,8 +141,9 @@ internal sealed class MatchHouseholds
             SELECT person.name_key, household.id FROM household
             JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id AND membership.relation = @head
             JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
-            WHERE household.county_key = @county AND {(held ? "household.village_id IS NULL AND household.place_id = @place" : "household.village_id = @place")}
-            """, ("@head", Membership.Head), ("@county", place.CountyKey), ("@place", place.Id));
+            WHERE household.county_key = @county AND {(held ? "household.village_id IS NULL AND " : "")}{database.AnyOf(held ? "household.place_id" : "household.village_id", "@places")}
+            """, ("@head", Membership.Head), ("@county", place.CountyKey));
+        database.AddList(command, "@places", JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, place.CountyKey).With([place.Id]));
         return headsOf[(place.CountyKey, place.Id)] = command.ToList(reader => (reader.GetString(0), (place.CountyKey, reader.GetInt64(1)))).ToLookup(one => one.Item1, one => one.Item2);
     }
 

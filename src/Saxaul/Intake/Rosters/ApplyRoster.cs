@@ -26,8 +26,12 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed,
     ];
 
+<<<<<<< HEAD
     private readonly HashSet<(long Place, string Written)> heldPlaces = [];
     private readonly HashSet<UInt128> brought = brought ?? [];
+=======
+    private readonly HashSet<HeldKey> heldPlaces = [];
+>>>>>>> main
     private bool heldPlacesRead;
     private bool? wasEmpty;
 
@@ -43,6 +47,13 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             Apply(household, known);
     }
 
+    /// <summary>After the last block: what asked about a place for which no household waits any more is closed.</summary>
+    public void Settle()
+    {
+        if (Outcome.Changed.Count > 0)
+            HeldFindings.Settle(session, countyKey, new EntryHead("import household", on) { HouseholdId = Outcome.Changed[^1], BatchId = batchId, FileId = fileId });
+    }
+
     private void Apply(RosterHousehold listed, KnownHouseholds known)
     {
         var version = known.Household(listed);
@@ -52,6 +63,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         Outcome.Persons += held ? 0 : listed.Members.Count;
         Outcome.HeldHouseholds += held ? 1 : 0;
         Outcome.HeldPersons += held ? listed.Members.Count : 0;
+        Outcome.New += version is null ? 1 : 0;
 
         var id = version?.Id ?? session.NewId(countyKey);
         var entry = session.Begin(countyKey, new EntryHead("import household", on)
@@ -104,8 +116,14 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         foreach (var member in listed.Members)
         {
             var person = Match(known, member.Person, unmatched);
+<<<<<<< HEAD
             var hash = member.Person.NumberVerified ? registry.Database.Secrets.Hash(member.Person.Number!) : null;
             var alsoIn = hash is not null && known.WithNumber(hash).Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId));
+=======
+            var everywhere = member.Person.NumberVerified ? known.WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)) : [];
+            var alsoIn = everywhere.Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId))
+                && !known.AskedElsewhere(everywhere, countyKey, householdId);
+>>>>>>> main
             Journal.Version current;
             if (person is null)
                 current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
@@ -229,11 +247,16 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (!heldPlacesRead)
         {
             heldPlacesRead = true;
+<<<<<<< HEAD
             foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
                 heldPlaces.Add((finding.AreaId ?? 0, finding.Details ?? ""));
+=======
+            foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => Database.Commands.Add(command, "@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
+                heldPlaces.Add(HeldKey.Of(finding.AreaId ?? 0, finding.Details ?? ""));
+>>>>>>> main
         }
         var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);
-        if (!heldPlaces.Add((place, unknown)))
+        if (!heldPlaces.Add(HeldKey.Of(place, unknown)))
             return;
         Outcome.Count(new ListedFinding(listed.Sheet, listed.Row, null, FindingKind.UnresolvedPlace, WellKnown.Village));
         entry.Add(Finding.Table, new Finding

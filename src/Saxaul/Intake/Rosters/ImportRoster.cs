@@ -42,6 +42,8 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
             persons += block.Sum(household => household.Members.Count);
             progress(persons, feed.Share);
         }
+        foreach (var (_, apply) in applying.OrderBy(county => county.Key))
+            apply.Settle();
         Rows = feed.Rows;
         return !outOfOrder && !feed.IsScattered;
     }

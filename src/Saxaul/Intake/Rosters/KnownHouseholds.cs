@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -15,6 +16,7 @@ namespace Saxaul.Intake;
 /// </summary>
 internal sealed class KnownHouseholds
 {
+    private readonly WriteSession session;
     private readonly Dictionary<string, Journal.Version> byNumber = [];
     private readonly Dictionary<RosterHousehold, Journal.Version> withoutNumber = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<long, Journal.Version> persons = [];
@@ -31,6 +33,7 @@ internal sealed class KnownHouseholds
     /// <param name="brought">The numbers of those.</param>
     public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought)
     {
+        this.session = session;
         var database = registry.Database;
         List<Journal.Version> Read(VersionedTable table, string column, IReadOnlyCollection<long> ids) =>
             ids.Count == 0 ? [] : session.Read(table, countyKey, database.AnyOf(column, "@ids"), command => database.AddList(command, "@ids", ids));
@@ -89,6 +92,14 @@ internal sealed class KnownHouseholds
     /// <summary>A look-up hash as one number.</summary>
     public static UInt128 Key(byte[] hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
 
+    /// <summary>Whether another household's finding, in whichever county, asks already about somebody whom two households list.</summary>
+    public bool AskedElsewhere(IEnumerable<KnownPerson> known, int countyKey, long householdId) => known.Any(person =>
+        session.Read(Finding.Table, person.CountyKey, "person_id = @person AND kind = @kind", command =>
+        {
+            command.Add("@person", person.Id);
+            command.Add("@kind", FindingKind.ListedTwice);
+        }).Any(version => person.CountyKey != countyKey || Finding.From(version).HouseholdId != householdId));
+
     /// <summary>Somebody who was registered while this block was applied.</summary>
     public void Remember(byte[] hash, KnownPerson person, Journal.Version version)
     {
@@ -112,26 +123,29 @@ internal sealed class KnownHouseholds
     private void FindWithoutNumber(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
     {
         var taken = new HashSet<long>();
+        var joined = JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, countyKey);
         foreach (var listed in block.Where(household => household.Number is null))
         {
             var ofMembers = listed.Members.Where(member => member.Person.NumberVerified)
                 .SelectMany(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households))
                 .CountBy(id => id).OrderByDescending(count => count.Value).Select(count => (long?)count.Key).FirstOrDefault();
-            if ((ofMembers ?? OfHead(session, countyKey, listed)) is { } id && taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
+            if ((ofMembers ?? OfHead(session, countyKey, listed, joined)) is { } id && taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
                 withoutNumber[listed] = version;
         }
     }
 
-    private static long? OfHead(WriteSession session, int countyKey, RosterHousehold listed)
+    private static long? OfHead(WriteSession session, int countyKey, RosterHousehold listed, JoinedAreas joined)
     {
         if (listed.Place?.VillageId is not { } village || listed.Members.FirstOrDefault(member => member.Relation == Membership.Head) is not { } head)
             return null;
-        var found = session.Writer.Command("""
+        var command = session.Writer.Command($"""
             SELECT DISTINCT household.id FROM household
             JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id AND membership.relation = @head
             JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
-            WHERE household.county_key = @county AND household.village_id = @village AND household.number IS NULL AND person.name_key = @name
-            """, ("@head", Membership.Head), ("@county", countyKey), ("@village", village), ("@name", head.Person.NameKey)).ToList(reader => reader.GetInt64(0));
+            WHERE household.county_key = @county AND {session.Database.AnyOf("household.village_id", "@villages")} AND household.number IS NULL AND person.name_key = @name
+            """, ("@head", Membership.Head), ("@county", countyKey), ("@name", head.Person.NameKey));
+        session.Database.AddList(command, "@villages", joined.With([village]));
+        var found = command.ToList(reader => reader.GetInt64(0));
         return found.Count == 1 ? found[0] : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Saxaul.Households;
 using Saxaul.Registers;
 
@@ -34,7 +35,11 @@ internal sealed record RosterHousehold
 }
 
 /// <summary>The words of a list for a place.</summary>
-internal sealed record WrittenPlace(string? County, string? Township, string? Village);
+internal sealed record WrittenPlace(string? County, string? Township, string? Village)
+{
+    /// <summary>As a person reads them; null when there are none.</summary>
+    public string? Words => string.Join(' ', new[] { County, Township, Village }.OfType<string>()) is { Length: > 0 } words ? words : null;
+}
 
 /// <summary>Where a roster puts a household: the village, or the lowest area known and what was written.</summary>
 /// <param name="VillageId">null holds the household.</param>

@@ -14,6 +14,9 @@ internal sealed record RosterOutcome
 
     public int HeldPersons { get; set; }
 
+    /// <summary>Households registered for the first time.</summary>
+    public int New { get; set; }
+
     /// <summary>The households that are not as they were.</summary>
     public List<long> Changed { get; } = [];
 

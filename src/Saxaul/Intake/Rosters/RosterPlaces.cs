@@ -29,8 +29,8 @@ internal sealed class RosterPlaces(WriteSession session, Gazetteer counties, Ope
             return (county.CountyKey, In(county, written));
         if (CountyOfFile() is not { } ofFile)
             return null;
-        // Somebody in a county nobody knows waits in the county whose list names them.
-        return (ofFile.CountyKey, written.County is null ? In(ofFile, written) : Hold(ofFile, written.County, written with { Township = $"{written.County}{written.Township}" }));
+        // Somebody in a county nobody knows waits in the county whose list names them, until an answer says what both words together mean.
+        return (ofFile.CountyKey, In(ofFile, written.County is null ? written : written with { Township = $"{written.County}{written.Township}" }));
     }
 
     private RosterPlace In(Place county, WrittenPlace written)

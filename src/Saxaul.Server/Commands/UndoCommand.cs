@@ -1,0 +1,28 @@
+using System;
+using System.CommandLine;
+using System.Text.Json;
+using Saxaul.Intake;
+
+namespace Saxaul.Server.Commands;
+
+/// <summary>saxaul undo BATCH: takes back what an import did.</summary>
+internal static class UndoCommand
+{
+    public static Command Create()
+    {
+        var batch = new Argument<long>("batch") { Description = "the number that the import gave" };
+        var reason = new Option<string?>("--reason") { Description = "why, for the journal" };
+        var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
+        var command = new Command("undo", "Take back what an import did; what was changed since stays and is asked about") { batch, reason, json };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            var result = new UndoBatch(parsed.GetValue(batch), parsed.GetValue(reason)).Run(registry, CommandLine.Operator);
+            Console.Error.WriteLine($"已撤销：{result.Households} 户恢复原状，{result.Conflicts} 处后来有修改，保持不变、待人工核对。\nUndone: {result.Households} households are as before; {result.Conflicts} changed since were left as they are, for a person to decide.");
+            if (parsed.GetValue(json))
+                Console.WriteLine(JsonSerializer.Serialize(new { batch = parsed.GetValue(batch), households = result.Households, conflicts = result.Conflicts }, ReportJson.Options));
+            return 0;
+        });
+        return command;
+    }
+}

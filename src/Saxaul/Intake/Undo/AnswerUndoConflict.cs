@@ -1,0 +1,27 @@
+using Saxaul.Journal;
+using Saxaul.Users;
+
+namespace Saxaul.Intake;
+
+/// <summary>
+/// A person has looked at what undoing a batch left as it was, because something else had changed it since: it stays so. What is to be different is entered like any
+/// other change.
+/// </summary>
+/// <param name="FindingId">A <see cref="FindingKind.UndoConflict"/>.</param>
+/// <param name="Reason">Why, in the person's words.</param>
+public sealed record AnswerUndoConflict(int CountyKey, long FindingId, string Reason)
+{
+    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>, <see cref="Problem.NotAllowed"/>.</exception>
+    public void Run(Registry registry, Actor actor)
+    {
+        actor.Require(Right.WriteHouseholds, CountyKey);
+        using var session = registry.Write(actor);
+        session.HeightOf(CountyKey);
+        if (session.Find(Finding.Table, CountyKey, FindingId) is not { } version || Finding.From(version) is not { Kind: FindingKind.UndoConflict } finding)
+            throw new ProblemException(Problem.QuestionNotOpen());
+        var entry = session.Begin(CountyKey, new EntryHead("answer undo conflict", session.Database.Time.Today()) { HouseholdId = finding.HouseholdId, AreaId = finding.AreaId, Reason = Reason });
+        entry.End(Finding.Table, version);
+        entry.Seal();
+        session.Commit();
+    }
+}

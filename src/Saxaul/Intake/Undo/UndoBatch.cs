@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Users;
+
+namespace Saxaul.Intake;
+
+/// <summary>What undoing a batch did.</summary>
+/// <param name="Households">Households of which something was taken back or restored.</param>
+/// <param name="Conflicts">Households and areas that something else has changed since: left as they are, each with a finding.</param>
+/// <param name="Touched">The households whose figures may have changed, by county.</param>
+public sealed record UndoResult(int Households, int Conflicts, IReadOnlyDictionary<int, IReadOnlySet<long>> Touched);
+
+/// <summary>
+/// Takes back a whole batch of files by compensating versions, in one transaction: what it added is taken back, what it changed is what it was before. What
+/// somebody, or a later file, has changed since is left as it is, with a finding for a person to answer. Handing the same files in again applies them again.
+/// </summary>
+/// <param name="BatchId">As the import gave it.</param>
+/// <param name="Reason">Why, in the person's words; kept in the journal.</param>
+public sealed record UndoBatch(long BatchId, string? Reason = null)
+{
+    /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, <see cref="Problem.BatchUndoneBefore"/>, <see cref="Problem.NotAllowed"/> in any county it concerns.</exception>
+    public UndoResult Run(Registry registry, Actor actor)
+    {
+        if (!actor.MaySomewhere(Right.WriteHouseholds))
+            throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
+        using var session = registry.Write(actor);
+        // All stand still, so that no file of the batch is applied while it is being undone.
+        foreach (var countyKey in session.Writer.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0)).Prepend(HandedFiles.Office))
+            session.HeightOf(countyKey);
+        HandedFiles.RequireStanding(session, BatchId);
+        var countyKeys = session.Writer.Command("""
+            SELECT county_key FROM chain WHERE EXISTS (SELECT 1 FROM journal WHERE journal.county_key = chain.county_key AND journal.batch_id = @batch) ORDER BY county_key
+            """, ("@batch", BatchId)).ToList(reader => reader.GetInt32(0));
+        foreach (var countyKey in countyKeys)
+            actor.Require(countyKey == HandedFiles.Office ? Right.WriteAreas : Right.WriteHouseholds, countyKey);
+
+        var counties = countyKeys.Select(countyKey => new UndoCounty(registry, session, countyKey, BatchId, Reason)).ToList();
+        foreach (var county in counties)
+            county.Run();
+        session.Writer.Execute("UPDATE batch SET undone_at = @now WHERE county_key = @office AND id = @batch", ("@now", session.Now), ("@office", HandedFiles.Office), ("@batch", BatchId));
+        session.Commit();
+        return new UndoResult(counties.Sum(county => county.Touched.Count), counties.Sum(county => county.Conflicts),
+            counties.Where(county => county.Touched.Count > 0).ToDictionary(county => county.CountyKey, county => (IReadOnlySet<long>)county.Touched));
+    }
+}

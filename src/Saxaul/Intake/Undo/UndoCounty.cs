@@ -1,0 +1,124 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Saxaul.Database;
+using Saxaul.Households;
+using Saxaul.Journal;
+using Saxaul.Registers;
+using Version = Saxaul.Journal.Version;
+
+namespace Saxaul.Intake;
+
+/// <summary>What a <see cref="FindingKind.UndoConflict"/> tells: which batch was undone, and what of the household something else has changed since.</summary>
+/// <param name="What">Names of tables: "household", "membership", "register_budget", …</param>
+public sealed record UndoConflict(long Batch, IReadOnlyList<string> What);
+
+/// <summary>Undoes a batch in one county, one journal entry a household for what is taken back and one for each entry from which something is restored.</summary>
+internal sealed class UndoCounty(Registry registry, WriteSession session, int countyKey, long batchId, string? reason)
+{
+    private readonly record struct About(long? HouseholdId, long? AreaId);
+
+    private readonly Dictionary<VersionedTable, RegisterDefinition> registers = registry.Registers.ToDictionary(register => register.Table);
+
+    public int CountyKey => countyKey;
+
+    /// <summary>Households of which something was taken back or restored.</summary>
+    public HashSet<long> Touched { get; } = [];
+
+    public int Conflicts { get; private set; }
+
+    public void Run()
+    {
+        var trace = new BatchTrace(registry, session, countyKey, batchId);
+        var staying = new Staying(trace.Things, registers);
+        var before = trace.Before([.. trace.Things.Where(thing => thing.OfBatch && !staying.Contains(thing))]);
+        foreach (var taken in Collisions(trace, before))
+            staying.Keep(taken);
+        var undone = before.Keys.Where(thing => !staying.Contains(thing)).ToList();
+        var byAbout = undone.GroupBy(thing => Of(trace.Head(thing.Height))).OrderBy(group => group.Key.HouseholdId).ThenBy(group => group.Key.AreaId).ToList();
+
+        TakeBack(byAbout.ToDictionary(group => group.Key, group => group.ToList()), trace, staying);
+        foreach (var group in byAbout)
+            Restore(group.Key, [.. group.SelectMany(thing => before[thing].Select(state => (thing.Table, state.Version, state.Origin)))]);
+        if (countyKey != HandedFiles.Office)
+            HeldFindings.Settle(session, countyKey, Head(new About(Touched.Count > 0 ? Touched.First() : null, null)));
+    }
+
+    /// <summary>First everything goes, so that what comes back finds its place free.</summary>
+    private void TakeBack(Dictionary<About, List<BatchThing>> undone, BatchTrace trace, Staying staying)
+    {
+        var conflicts = staying.Conflicts.GroupBy(conflict => conflict.HouseholdId is null && conflict.AreaId is null ? Of(trace.Head(conflict.Thing.Height)) : new About(conflict.HouseholdId, conflict.AreaId))
+            .ToDictionary(group => group.Key, group => group.Select(conflict => conflict.Thing).ToList());
+        var orphans = staying.FindingsOfGone.ToLookup(thing => new About((long?)thing.Value("household_id"), null));
+        foreach (var about in undone.Keys.Union(conflicts.Keys).Union(orphans.Select(group => group.Key)).OrderBy(about => about.HouseholdId).ThenBy(about => about.AreaId))
+        {
+            var entry = session.Begin(countyKey, Head(about));
+            foreach (var thing in undone.GetValueOrDefault(about) ?? [])
+            {
+                foreach (var version in thing.Known)
+                    entry.Retract(thing.Table, version);
+            }
+            foreach (var finding in orphans[about])
+                entry.End(finding.Table, finding.Current!);
+            if (conflicts.TryGetValue(about, out var things))
+                Ask(entry, about, things, trace);
+            if (entry.Seal())
+                Touch(about);
+        }
+    }
+
+    private void Ask(Entry entry, About about, List<BatchThing> things, BatchTrace trace)
+    {
+        Conflicts++;
+        var file = things.Where(thing => thing.OfBatch).Select(thing => trace.Head(thing.Height)).FirstOrDefault();
+        entry.Add(Finding.Table, new Finding
+        {
+            Kind = FindingKind.UndoConflict, HouseholdId = about.HouseholdId, AreaId = about.AreaId, FileId = file?.FileId, Sheet = file?.Sheet,
+            Details = JsonSerializer.Serialize(new UndoConflict(batchId, [.. things.Select(thing => thing.Table.Name).Distinct().Order()]), ReportJson.Options),
+        }.ToValues(), file?.SourceRow);
+    }
+
+    /// <summary>What comes back keeps the entry it came with: its file and row, and the batch with which it can be undone in its turn.</summary>
+    private void Restore(About about, List<(VersionedTable Table, Version Version, EntryHead Origin)> states)
+    {
+        foreach (var origin in states.GroupBy(state => state.Origin))
+        {
+            var entry = session.Begin(countyKey, origin.Key with { Act = "restore", HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText });
+            foreach (var (table, version, _) in origin)
+                entry.Restore(table, version);
+            if (entry.Seal())
+                Touch(about);
+        }
+    }
+
+    private void Touch(About about)
+    {
+        if (about.HouseholdId is { } household)
+            Touched.Add(household);
+        else if (about.AreaId is { } village)
+            Touched.UnionWith(session.Writer.Command("SELECT id FROM household WHERE county_key = @county AND village_id = @village", ("@county", countyKey), ("@village", village)).ToList(reader => reader.GetInt64(0)));
+    }
+
+    /// <summary>Things that cannot come back because something else has taken their place since: the same member, the same amount of the same list.</summary>
+    private List<BatchThing> Collisions(BatchTrace trace, IReadOnlyDictionary<BatchThing, List<(Version Version, EntryHead Origin)>> before)
+    {
+        var taken = trace.Things.Where(thing => !before.ContainsKey(thing) && thing.Current is not null).Select(thing => Identity(thing.Table, thing.Current!)).OfType<string>().ToHashSet();
+        return [.. before.Where(one => one.Value.Any(state => state.Version.TrueTo is null && Identity(one.Key.Table, state.Version) is { } identity && taken.Contains(identity))).Select(one => one.Key)];
+    }
+
+    /// <summary>What no second current row of the table may share with this one; null when it shares nothing.</summary>
+    private string? Identity(VersionedTable table, Version version)
+    {
+        object?[]? key = table == Membership.Table ? version.Values[..2]
+            : table == Household.Table && version.Values[0] is { } number ? [number]
+            : registers.TryGetValue(table, out var register) && (!register.Many || register.IdentifiedBy.Count > 0) ? [version.Values[0], .. register.IdentifiedBy.Select(field => version.Values[register.IndexOf(field)])]
+            : null;
+        return key is null ? null : $"{table.Name}\n{string.Join('\n', key)}";
+    }
+
+    private EntryHead Head(About about) => new("undo import", session.Database.Time.Today()) { HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText };
+
+    private string ReasonText => reason is null ? $"batch {batchId}" : $"batch {batchId}: {reason}";
+
+    private static About Of(EntryHead head) => new(head.HouseholdId, head.AreaId);
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Facts;
+using Saxaul.Users;
+
+namespace Saxaul.Screening;
+
+/// <summary>What catching up changed: warnings first seen and gone again.</summary>
+public sealed record CaughtUp(int New, int Gone);
+
+/// <summary>
+/// Brings the warnings of every policy in step with the journal: only households touched since the last screening are looked at again. Whoever has committed a change
+/// calls it, one household's or a whole import; what a killed process left behind, the next one's call picks up. Where a policy was never screened, nothing is.
+/// </summary>
+public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore facts)
+{
+    /// <param name="on">The day; null, or an earlier one, for the day of the last screening. A later day screens every household, for age alone may change the answer.</param>
+    public CaughtUp Run(DateOnly? on = null)
+    {
+        var policies = new Dictionary<string, Policy>();
+        var (added, gone) = (0, 0);
+        foreach (var (countyKey, name) in Behind(on).Where(one => actor.May(Right.WriteHouseholds, one.CountyKey)))
+        {
+            if (!policies.TryGetValue(name, out var policy))
+                policies[name] = policy = Policy.Load(registry, facts.Shape, name);
+            using var session = registry.Write(actor);
+            session.HeightOf(countyKey);
+            var last = LastScreening.Read(session, countyKey, name)!;
+            var report = new ScreenCounty(registry, session, facts, policy).Since(countyKey, last, on ?? last.Day);
+            session.Commit();
+            (added, gone) = (added + report.New, gone + report.Gone);
+        }
+        return new CaughtUp(added, gone);
+    }
+
+    private List<(int CountyKey, string Policy)> Behind(DateOnly? on)
+    {
+        using var connection = registry.Database.OpenReader();
+        return connection.Command("""
+            SELECT screening.county_key, screening.policy FROM screening JOIN chain ON chain.county_key = screening.county_key
+            WHERE screening.height < chain.height OR screening.day < @on ORDER BY screening.county_key, screening.policy
+            """, ("@on", on ?? DateOnly.MinValue)).ToList(reader => (reader.GetInt32(0), reader.GetString(1)));
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Facts;
+using Saxaul.Journal;
+using Saxaul.Users;
+
+namespace Saxaul.Screening;
+
+/// <summary>What one rule says of a household, and why.</summary>
+/// <param name="Figures">The values it was decided on, as JSON; <see cref="Reason"/> puts them into words.</param>
+/// <param name="Missing">For an undecided rule what is unknown, by name; a member's fact as members.NAME.</param>
+public sealed record RuleExplained(Rule Rule, Verdict Verdict, string Figures, IReadOnlyList<string> Missing);
+
+/// <summary>
+/// Applies a policy to one household as true on a day and known at a moment, and says of every rule what it comes to, on which values, and what is missing where it
+/// cannot be decided. Nothing is written. A held household is explained like any other.
+/// </summary>
+public static class ExplainHousehold
+{
+    /// <returns>A line for every rule, in the policy's order; none when there is no such household then.</returns>
+    public static IReadOnlyList<RuleExplained> Of(Registry registry, Actor actor, FactStore facts, Policy policy, int countyKey, long householdId, DateOnly on, DateTimeOffset? known = null)
+    {
+        actor.Require(Right.ReadHouseholds, countyKey);
+        var household = facts.Households(countyKey, on, HeightAt(registry, countyKey, known), [householdId]);
+        if (household.RowOf(householdId) is not (>= 0 and var row))
+            return [];
+        var run = new PolicyRun(policy, on);
+        run.Begin(household, row);
+        return [.. policy.Rules.Select(rule => run.Decide(rule) is var verdict
+            ? new RuleExplained(rule, verdict, run.Figures(rule), verdict == Verdict.Undecided ? [.. run.Missing(rule)] : []) : throw new InvalidOperationException())];
+    }
+
+    /// <summary>Where the facts of a rule come from for a household: every recorded value that counts, down to file, sheet, row and column. Figures of the policy have
+    /// their source in its definition (<see cref="FigureDefinition.On"/>).</summary>
+    public static IReadOnlyList<FactSource> Sources(Registry registry, Actor actor, Policy policy, string rule, int countyKey, long householdId, DateOnly on, DateTimeOffset? known = null)
+    {
+        actor.Require(Right.ReadHouseholds, countyKey);
+        if (policy.Rules.FirstOrDefault(one => one.Name == rule) is not { } bound)
+            return [];
+        var height = HeightAt(registry, countyKey, known);
+        using var connection = registry.Database.OpenReader();
+        var sources = new FactSources(registry, connection, countyKey, householdId, new AsOf(on, height));
+        return
+        [
+            .. bound.Facts.SelectMany(name => sources.Of(policy.Shape.Household[policy.Shape.HouseholdIndex(name)])),
+            .. bound.MemberFacts.SelectMany(column => sources.Of(policy.Shape.Member[column])),
+        ];
+    }
+
+    private static long? HeightAt(Registry registry, int countyKey, DateTimeOffset? known)
+    {
+        if (known is not { } moment)
+            return null;
+        using var connection = registry.Database.OpenReader();
+        return AsOf.HeightAt(connection, countyKey, moment);
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using Saxaul.Database;
+using Saxaul.Intake;
+using Saxaul.Journal;
+
+namespace Saxaul.Screening;
+
+/// <summary>What the warnings of a county and policy reflect.</summary>
+/// <param name="Day">The day for which facts and figures hold.</param>
+/// <param name="Height">The county's journal height.</param>
+/// <param name="PolicyVersion">The policy's version, and with <paramref name="Shape"/> the definitions it was applied with.</param>
+/// <param name="Report">What was counted in the county.</param>
+internal sealed record LastScreening(DateOnly Day, long Height, int PolicyVersion, string Shape, ScreenReport Report)
+{
+    private sealed record Kept(int PolicyVersion, string Shape, ScreenReport Report);
+
+    /// <summary>Whether the policy still is the one that was applied.</summary>
+    public bool IsOf(Policy policy) => PolicyVersion == policy.Version && Shape == policy.Shape.Fingerprint;
+
+    public static LastScreening? Read(WriteSession session, int countyKey, string policy)
+    {
+        using var command = session.Writer.Command("SELECT day, height, report FROM screening WHERE county_key = @county AND policy = @policy", ("@county", countyKey), ("@policy", policy));
+        return command.ToList(reader =>
+        {
+            var kept = JsonSerializer.Deserialize<Kept>(reader.GetString(2), ReportJson.Options)!;
+            return new LastScreening(reader.Day(0), reader.GetInt64(1), kept.PolicyVersion, kept.Shape, kept.Report);
+        }).SingleOrDefault();
+    }
+
+    public void Write(WriteSession session, int countyKey, string policy) => session.Writer.Execute("""
+        INSERT INTO screening (county_key, policy, day, height, report) VALUES (@county, @policy, @day, @height, @report)
+        ON CONFLICT (county_key, policy) DO UPDATE SET day = excluded.day, height = excluded.height, report = excluded.report
+        """, ("@county", countyKey), ("@policy", policy), ("@day", Day), ("@height", Height),
+        ("@report", JsonSerializer.Serialize(new Kept(PolicyVersion, Shape, Report), ReportJson.Options)));
+}

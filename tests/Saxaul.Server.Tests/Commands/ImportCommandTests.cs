@@ -1,0 +1,90 @@
+using System;
+using System.Globalization;
+using Saxaul.Tests.Databases;
+using Xunit;
+
+namespace Saxaul.Server.Tests.Commands;
+
+public sealed class ImportCommandTests : IDisposable
+{
+    private readonly TestDatabase database = new(DatabaseKind.Sqlite);
+    private readonly RunSaxaul run;
+
+    private const string Areas = """
+        code,name,level,parent
+        6529,阿克苏地区,prefecture,65
+        652902,库车市,county,6529
+        652902105,牙哈镇,township,652902
+        652902105208,玉奇玉吉买村委会,village,652902105
+        """;
+
+    private const string Roster = """
+        乡镇,行政村,户编号,姓名,与户主关系,狗的名字
+        牙哈镇,玉奇玉吉麦村,1,卡德尔,户主,黑子
+        牙哈镇,玉奇玉吉买村,2,古丽,户主,
+        """;
+
+    public ImportCommandTests()
+    {
+        run = new RunSaxaul(database.Target);
+        Assert.Equal(0, run.Of("areas", "import", Write("areas.csv", Areas), "--edition", "2020").Code);
+    }
+
+    private string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(database.File(name), text);
+        return database.File(name);
+    }
+
+    private RunSaxaul.Outcome Import(params string[] more) => run.Of(["import", Write("652902-库车市.csv", Roster), "--on", "2020-04-01", "--json", .. more]);
+
+    [Fact]
+    public void Answers_alone_release_held_households()
+    {
+        Assert.Equal(1, (int)Import().Json["files"]![0]!["held"]!["households"]!);
+
+        var answered = run.Of("import", "--places", Write("answers.csv", "township,written,code\n牙哈镇,玉奇玉吉麦村,652902105208\n"), "--json");
+        Assert.Equal((0, 1), (answered.Code, (int)answered.Json["released"]!));
+        Assert.Equal(0, (int)Import().Json["files"]![0]!["held"]!["households"]!);
+    }
+
+    [Fact]
+    public void Wrong_answers_are_refused_with_a_sentence_and_nothing_is_imported()
+    {
+        var refused = Import("--places", Write("answers.csv", "township,written,code\n牙哈镇,玉奇玉吉麦村,652902105299\n"));
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("[2042]", refused.Errors);
+        Assert.Equal(2, (int)Import("--dry-run").Json["files"]![0]!["new"]!);
+    }
+
+    [Fact]
+    public void An_import_gives_its_batch_and_undo_takes_it_back()
+    {
+        var batch = (long)Import().Json["batch"]!;
+        var undone = run.Of("undo", batch.ToString(CultureInfo.InvariantCulture), "--reason", "交错了文件", "--json");
+        Assert.Equal((0, 2, 0), (undone.Code, (int)undone.Json["households"]!, (int)undone.Json["conflicts"]!));
+        Assert.Equal(1, run.Of("undo", batch.ToString(CultureInfo.InvariantCulture)).Code);
+        Assert.Equal(0, run.Of("verify").Code);
+        Assert.Equal(2, (int)Import().Json["files"]![0]!["new"]!);
+    }
+
+    [Fact]
+    public void Unknown_headings_are_named_and_can_be_ignored_and_forgotten()
+    {
+        Assert.Equal("狗的名字", (string)Import().Json["files"]![0]!["unknown_columns"]![0]!["heading"]!);
+        Assert.Empty(Import("--column", "狗的名字=ignore").Json["files"]![0]!["unknown_columns"]!.AsArray());
+        Assert.Empty(Import().Json["files"]![0]!["unknown_columns"]!.AsArray());
+        Assert.Single(Import("--column", "狗的名字=forget").Json["files"]![0]!["unknown_columns"]!.AsArray());
+        Assert.Equal(1, Import("--column", "狗的名字=dog").Code);
+        Assert.Contains("  budget.wages\t", run.Of("lists").Output);
+    }
+
+    [Fact]
+    public void Neither_files_nor_answers_is_wrong_use()
+    {
+        Assert.Equal(2, run.Of("import").Code);
+        Assert.Equal(2, Import("--column", "狗的名字").Code);
+    }
+
+    public void Dispose() => database.Dispose();
+}
