@@ -6,7 +6,12 @@ switch (args)
     case ["apply-roster", .. var rest]:
         ApplyRosterBench.Run(rest is [var applyServer] ? applyServer : null);
         return 0;
-<<<<<<< HEAD
+    case ["screening"]:
+        ScreeningBench.Run();
+        return 0;
+    case ["one-household", .. var rest]:
+        OneHouseholdBench.Run(rest is [var oneServer] ? oneServer : null);
+        return 0;
     case ["import", var folder, var areas, .. var rest]:
         ImportBench.Run(folder, areas, rest is [var server] ? server : null);
         return 0;
@@ -20,25 +25,14 @@ switch (args)
         return Measured.Here(() => ImportBench.ReadWithSaxaul(folder));
     case ["import-once", var folder, var areas, var target]:
         return ImportBench.ImportOnce(folder, areas, target);
-=======
-    case ["screening"]:
-        ScreeningBench.Run();
-        return 0;
-    case ["one-household", .. var rest]:
-        OneHouseholdBench.Run(rest is [var oneServer] ? oneServer : null);
-        return 0;
->>>>>>> main
     default:
         Console.Error.WriteLine("""
             dotnet run --project bench/Saxaul.Bench -c Release -- WORK
               apply-roster [PostgreSQL connection string]
-<<<<<<< HEAD
               import FOLDER AREAS.csv [PostgreSQL connection string]
               import-large [PostgreSQL connection string]
-=======
               screening
               one-household [PostgreSQL connection string]
->>>>>>> main
             """);
         return 2;
 }

@@ -19,14 +19,10 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "read and compare everything, write nothing" };
         var kind = new Option<string?>("--kind") { Description = "the list's kind, where a file fits several" };
         var columns = new Option<string[]>("--column") { Description = "what an unknown heading means, as heading=field or heading=ignore; remembered" };
-<<<<<<< HEAD
         var findings = new Option<string?>("--findings") { Description = "give the findings back: the file with its cells marked and a list, as this .xlsx; of several files one list, and beside it each file" };
-        var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
-        var command = new Command("import", "Take in handed-over workbooks") { files, on, dryRun, kind, columns, findings, json };
-=======
         var places = new Option<string?>("--places") { Description = "answers for villages that no list knows, a csv with township,written,code; remembered, and enough alone" };
         var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
-        var command = new Command("import", "Take in handed-over workbooks") { files, on, dryRun, kind, columns, places, json };
+        var command = new Command("import", "Take in handed-over workbooks") { files, on, dryRun, kind, columns, places, findings, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(files) is not { Length: > 0 } && result.GetValue(places) is null)
@@ -34,10 +30,9 @@ internal static class ImportCommand
             foreach (var column in (result.GetValue(columns) ?? []).Where(column => column.LastIndexOf('=') <= 0))
                 result.AddError($"--column takes heading=field, heading=ignore or heading=forget, not '{column}'.");
         });
->>>>>>> main
         command.SetAction(parsed =>
         {
-            var paths = parsed.GetValue(files)!;
+            var paths = parsed.GetValue(files) ?? [];
             if (parsed.GetValue(findings) is { } back)
             {
                 if (parsed.GetValue(dryRun))
@@ -45,20 +40,12 @@ internal static class ImportCommand
                 MarkFindings.CheckPath(back, paths);
             }
             using var registry = CommandLine.OpenRegistry(parsed);
-<<<<<<< HEAD
-            var options = new ImportOptions { On = parsed.GetValue(on), DryRun = parsed.GetValue(dryRun), Kind = parsed.GetValue(kind), Columns = Answers(parsed.GetValue(columns) ?? []) };
-            if (ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options with { Stop = stop }).Run(paths, progress)) is not { } result)
-                return 1;
-            foreach (var report in result.Files)
-                Say(report);
-            if (parsed.GetValue(findings) is { } target)
-                GiveBack(registry, result, target);
-=======
             var options = new ImportOptions
             {
                 On = parsed.GetValue(on), DryRun = parsed.GetValue(dryRun), Kind = parsed.GetValue(kind), Columns = Answers(parsed.GetValue(columns) ?? []), Places = parsed.GetValue(places),
             };
-            var result = new Import(registry, CommandLine.Operator, options).Run(parsed.GetValue(files) ?? []);
+            if (ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options with { Stop = stop }).Run(paths, progress)) is not { } result)
+                return 1;
             foreach (var report in result.Files)
                 Say(report, options.DryRun);
             if (options.Places is not null)
@@ -69,7 +56,8 @@ internal static class ImportCommand
                 Console.Error.WriteLine("试运行：什么都没有写入。 Dry run: nothing was written.");
             if (!options.DryRun && new CatchUpWarnings(registry, CommandLine.Operator, new FactStore(registry)).Run(options.On) is { } warnings and not { New: 0, Gone: 0 })
                 Console.Error.WriteLine($"预警：新 {warnings.New}，消除 {warnings.Gone}。 Warnings: {warnings.New} new, {warnings.Gone} gone.");
->>>>>>> main
+            if (parsed.GetValue(findings) is { } target)
+                GiveBack(registry, result, target);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(new { batch = result.BatchId, released = options.Places is null ? (int?)null : result.Released, files = result.Files }, ReportJson.Options));
             return result.Files.Any(report => report.Refused is not null) ? 1 : 0;
@@ -80,7 +68,6 @@ internal static class ImportCommand
     private static Dictionary<string, string> Answers(IEnumerable<string> columns) =>
         columns.GroupBy(column => column[..column.LastIndexOf('=')]).ToDictionary(heading => heading.Key, heading => heading.Last()[(heading.Key.Length + 1)..]);
 
-<<<<<<< HEAD
     private static void GiveBack(Registry registry, ImportResult result, string path)
     {
         var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? OpenFindings.Of(registry, CommandLine.Operator, file.FileId!.Value)!).ToList();
@@ -88,10 +75,7 @@ internal static class ImportCommand
         Console.Error.WriteLine(written.Count == 0 ? "没有需要退回的问题。 No findings to give back." : $"问题已写入 Findings written: {string.Join(", ", written)}");
     }
 
-    private static void Say(FileReport report)
-=======
     private static void Say(FileReport report, bool dryRun)
->>>>>>> main
     {
         Console.Error.WriteLine(report.Refused is { } refused ? $"{report.File}: {refused.Zh}\n{refused.En} [{refused.Number}]"
             : report.Already ? $"{report.File}: 以前已导入，没有变化。 Imported before; nothing changed."

@@ -72,11 +72,7 @@ internal static class HandedFiles
               AND NOT EXISTS (SELECT 1 FROM batch AS other WHERE other.county_key = @office AND other.undone_at >= batch.started_at)
             ORDER BY handed_file.id DESC
             """, ("@office", Office), ("@fingerprint", file.Fingerprint), ("@columns", file.ColumnsRead), ("@state", Applied))
-<<<<<<< HEAD
             .ToList(reader => JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)! with { FileId = reader.GetInt64(1) })
-            .FirstOrDefault() is { Held.Households: 0 } report ? report with { Already = true, Changed = 0 } : null;
-=======
-            .ToList(reader => JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)!)
             .FirstOrDefault() is { Held.Households: 0 } report ? report with { Already = true, New = 0, Changed = 0 } : null;
     }
 
@@ -89,7 +85,6 @@ internal static class HandedFiles
             throw new ProblemException(Problem.BatchUnknown(batchId));
         if (found[0] is not null)
             throw new ProblemException(Problem.BatchUndoneBefore(batchId));
->>>>>>> main
     }
 
     /// <summary>A kept file as it came.</summary>

@@ -25,13 +25,11 @@ public sealed record ImportOptions
     /// <summary>What headings mean that nobody knows: heading to field, or to <see cref="Layout.Ignore"/>; remembered for the next time. <see cref="Layout.Forget"/> takes an answer back.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
-<<<<<<< HEAD
     /// <summary>Stops the import between two blocks of households.</summary>
     public CancellationToken Stop { get; init; }
-=======
+
     /// <summary>A file of answers for places that no list knows (township, written, code); they hold before any row is applied, and for the next lists.</summary>
     public string? Places { get; init; }
->>>>>>> main
 }
 
 /// <summary>What an import did.</summary>
@@ -53,16 +51,12 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     private readonly Dictionary<int, HashSet<long>> touched = [];
     private int released;
 
-<<<<<<< HEAD
-    /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>. What is wrong with one file is in its report.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped: files applied before that stay, nothing is taken of the one it was at.</exception>
-=======
     /// <summary>The one transaction of a dry run, which is never committed: a list is compared with what the roster before it would have brought.</summary>
     private WriteSession? rehearsal;
 
     /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>, and 2040 to 2045 for the answers about places: nothing
     /// was written then. What is wrong with one file is in its report.</exception>
->>>>>>> main
+    /// <exception cref="OperationCanceledException">It was stopped: files applied before that stay, nothing is taken of the one it was at.</exception>
     public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null)
     {
         if (!actor.MaySomewhere(Right.WriteHouseholds))
@@ -80,26 +74,10 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         {
             if (!options.DryRun)
                 RememberedHeadings.Remember(registry, actor, options.Columns);
-<<<<<<< HEAD
-            using var feeds = new FeedsAhead([.. opened.Select(one => one.File).Where(file => file.IsRoster)]);
-            for (var i = 0; i < opened.Count; i++)
-            {
-                options.Stop.ThrowIfCancellationRequested();
-                var (index, file) = opened[i];
-                reports[index] = Guard(file.Name, file.Shape.Definition.List, () => Apply(file, counties, feeds, batchId, fileIds[i],
-                    (rows, share) =>
-                    {
-                        options.Stop.ThrowIfCancellationRequested();
-                        progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows, share));
-                    }));
-            }
-            return new ImportResult(batchId == 0 ? null : batchId, reports!, touched.ToDictionary(county => county.Key, county => (IReadOnlySet<long>)county.Value));
-=======
             Answer(answers, counties);
             Open(paths, layout, reports, opened);
             var batchId = Apply(opened, reports, counties, answers, progress);
             return new ImportResult(batchId, reports!, touched.ToDictionary(county => county.Key, county => (IReadOnlySet<long>)county.Value), released);
->>>>>>> main
         }
         finally
         {
@@ -150,9 +128,14 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         using var feeds = new FeedsAhead([.. opened.Select(one => one.File).Where(file => file.IsRoster)], gather: options.DryRun);
         for (var i = 0; i < opened.Count; i++)
         {
+            options.Stop.ThrowIfCancellationRequested();
             var (index, file) = opened[i];
             reports[index] = Guard(file.Name, file.Shape.Definition.List, () => Apply(file, counties, feeds, batchId, fileIds[i],
-                rows => progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows))));
+                (rows, share) =>
+                {
+                    options.Stop.ThrowIfCancellationRequested();
+                    progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows, share));
+                }));
             // What a refused file had begun to change is no longer there for the next one.
             if (options.DryRun && reports[index]!.Refused is not null)
                 Answer(answers, counties);
@@ -194,14 +177,9 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         {
             using (feed)
             {
-<<<<<<< HEAD
-                if (roster.Run(session, feed, lockFirst))
-                    return Finish(session, file, fileId, Report(file, roster), roster.Outcomes.Values.SelectMany(county => county.Found), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed));
-=======
                 if (InSession(session => roster.Run(session, feed, lockFirst)
-                        ? Finish(session, file, batchId, fileId, Report(file, roster), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null) is { } report)
+                        ? Finish(session, file, batchId, fileId, Report(file, roster), roster.Outcomes.Values.SelectMany(county => county.Found), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null) is { } report)
                     return report;
->>>>>>> main
             }
             feed = new RosterFeed(file, gather: feed.IsScattered || feed.Gathers).Start();
         }
@@ -211,26 +189,15 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     {
         var list = new ImportList(registry, session, file, counties, batchId, fileId);
         var report = list.Run();
-<<<<<<< HEAD
-        return Finish(session, file, fileId, report, list.Found, list.Touched);
-    }
+        return Finish(session, file, batchId, fileId, report, list.Found, list.Touched);
+    });
 
-    private FileReport Finish(WriteSession session, OpenedFile file, long fileId, FileReport report, IEnumerable<ListedFinding> found, IReadOnlyDictionary<int, List<long>> changed)
+    private FileReport Finish(WriteSession session, OpenedFile file, long batchId, long fileId, FileReport report, IEnumerable<ListedFinding> found, IReadOnlyDictionary<int, List<long>> changed)
     {
         if (options.DryRun)
             return report;
         report = report with { FileId = fileId, Found = new FileFindings(fileId, file.Name, [.. found.Select(new ColumnsRead(file.ColumnsRead).Locate)]) };
-        HandedFiles.Keep(session, fileId, file, report);
-=======
-        return Finish(session, file, batchId, fileId, report, list.Touched);
-    });
-
-    private FileReport Finish(WriteSession session, OpenedFile file, long batchId, long fileId, FileReport report, IReadOnlyDictionary<int, List<long>> changed)
-    {
-        if (options.DryRun)
-            return report;
         HandedFiles.Keep(session, batchId, fileId, file, report);
->>>>>>> main
         session.Commit();
         foreach (var (countyKey, households) in changed.Where(county => county.Value.Count > 0))
             Touch(countyKey, households);

@@ -136,7 +136,7 @@ public sealed class WriteSession : IDisposable
     /// <summary>Asks for what was there before this session began: of its own rows, those still on their way are not waited for.</summary>
     internal List<T> AskBefore<T>(string sql, Action<DbCommand> prepare, Func<DbDataReader, T> read) => rows.Between(() =>
     {
-        var command = Writer.Connection.Command(sql);
+        var command = Writer.Unsettled.Command(sql);
         command.Transaction = Writer.Transaction;
         prepare(command);
         return command.ToList(read);
@@ -175,7 +175,7 @@ public sealed class WriteSession : IDisposable
     private BulkWriter WriterOf(string table, IReadOnlyList<string> columns)
     {
         if (!writers.TryGetValue(table, out var writer))
-            writers[table] = writer = Database.BulkInto(Writer.Connection, Writer.Transaction, table, columns);
+            writers[table] = writer = Database.BulkInto(Writer.Unsettled, Writer.Transaction, table, columns);
         return writer;
     }
 

@@ -4,7 +4,7 @@ using System.Linq;
 using Saxaul.Journal;
 using Xunit;
 
-namespace Saxaul.Tests.Journal;
+namespace Saxaul.Tests;
 
 public sealed class RowQueueTests
 {

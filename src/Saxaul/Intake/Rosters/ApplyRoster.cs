@@ -26,12 +26,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed,
     ];
 
-<<<<<<< HEAD
-    private readonly HashSet<(long Place, string Written)> heldPlaces = [];
-    private readonly HashSet<UInt128> brought = brought ?? [];
-=======
     private readonly HashSet<HeldKey> heldPlaces = [];
->>>>>>> main
+    private readonly HashSet<UInt128> brought = brought ?? [];
     private bool heldPlacesRead;
     private bool? wasEmpty;
 
@@ -40,8 +36,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     /// <summary>Applies one block of households; a household number stands in a block at most once.</summary>
     public void Block(IReadOnlyList<RosterHousehold> block)
     {
-        wasEmpty ??= session.AskBefore("SELECT 1 FROM household WHERE county_key = @county UNION ALL SELECT 1 FROM person WHERE county_key = @county LIMIT 1",
-            command => command.Add("@county", countyKey), _ => true).Count == 0;
+        // Asked once, when all that earlier files of this session brought is written.
+        wasEmpty ??= session.Writer.Scalar("SELECT 1 FROM household WHERE county_key = @county UNION ALL SELECT 1 FROM person WHERE county_key = @county LIMIT 1", ("@county", countyKey)) is null;
         var known = new KnownHouseholds(registry, session, countyKey, block, wasEmpty.Value, brought);
         foreach (var household in block)
             Apply(household, known);
@@ -116,14 +112,10 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         foreach (var member in listed.Members)
         {
             var person = Match(known, member.Person, unmatched);
-<<<<<<< HEAD
             var hash = member.Person.NumberVerified ? registry.Database.Secrets.Hash(member.Person.Number!) : null;
-            var alsoIn = hash is not null && known.WithNumber(hash).Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId));
-=======
-            var everywhere = member.Person.NumberVerified ? known.WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)) : [];
+            var everywhere = hash is null ? [] : known.WithNumber(hash);
             var alsoIn = everywhere.Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId))
                 && !known.AskedElsewhere(everywhere, countyKey, householdId);
->>>>>>> main
             Journal.Version current;
             if (person is null)
                 current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
@@ -247,13 +239,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (!heldPlacesRead)
         {
             heldPlacesRead = true;
-<<<<<<< HEAD
             foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
-                heldPlaces.Add((finding.AreaId ?? 0, finding.Details ?? ""));
-=======
-            foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => Database.Commands.Add(command, "@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
                 heldPlaces.Add(HeldKey.Of(finding.AreaId ?? 0, finding.Details ?? ""));
->>>>>>> main
         }
         var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);
         if (!heldPlaces.Add(HeldKey.Of(place, unknown)))
