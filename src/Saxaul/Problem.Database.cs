@@ -36,6 +36,86 @@ public sealed partial record Problem
         "Encrypted data does not fit the key or was changed. Make sure that the key file belongs to this database, then run saxaul verify to find the place.");
 
     public static Problem BackUpWithServerTools() => new(6009,
-        "PostgreSQL 数据库请用 pg_dump 备份，并另外保存密钥文件。",
-        "Back a PostgreSQL database up with pg_dump, and keep the key file apart.");
+        "PostgreSQL 数据库请用 pg_dump 备份，用 pg_restore 恢复，并另外保存密钥文件；恢复后运行 saxaul verify。",
+        "Back a PostgreSQL database up with pg_dump and restore it with pg_restore, and keep the key file apart; after restoring run saxaul verify.");
+
+    public static Problem NotABackup(string file) => new(6010,
+        $"“{file}”不是 Saxaul 的备份，或已损坏。没有改动任何数据，请换一份备份。",
+        $"'{file}' is not a backup of Saxaul, or it is damaged. Nothing was changed; take another backup.");
+
+    public static Problem BackupNotWhole(string file, Problem first) => new(6011,
+        $"备份“{file}”与它自己的日志不符，没有恢复。首个问题：{first.Zh}请换一份备份。",
+        $"The backup '{file}' does not agree with its own journal and was not restored. The first thing wrong: {first.En} Take another backup.");
+
+    public static Problem RegistryExists(string file) => new(6012,
+        $"“{file}”已经存在，不会覆盖。如果要用备份替换它，请先停止程序，再加 --replace；原文件会改名保留。",
+        $"'{file}' already exists and is not overwritten. To put the backup in its place, stop the program and add --replace; the old file is kept under another name.");
+
+    public static Problem RegistryInUse(string file) => new(6013,
+        $"“{file}”正在使用，不能替换。请先停止正在运行的 Saxaul，再试一次。",
+        $"'{file}' is in use and cannot be replaced. Stop the Saxaul that is running and try again.");
+
+    public static Problem StorageDamaged(string found) => new(6020,
+        $"数据库文件本身已损坏（{found}）。请停止使用，从备份恢复。",
+        $"The database file itself is damaged ({found}). Stop using it and restore a backup.");
+
+    public static Problem ChainChanged(int county, long height) => new(6021,
+        $"县 {county} 的日志链首（表 chain）与最后一条日志（第 {height} 条）不符：链首被改动，或末尾的日志被删除。请与备份核对。",
+        $"The head of county {county}'s journal (table chain) does not fit its last entry ({height}): it was changed, or the last entries were deleted. Compare with a backup.");
+
+    public static Problem EntryChanged(int county, long height) => new(6022,
+        $"县 {county} 的日志（表 journal）第 {height} 条被改动。请与备份核对。",
+        $"Entry {height} of county {county}'s journal (table journal) was changed. Compare with a backup.");
+
+    public static Problem EntryMissing(int county, long height) => new(6023,
+        $"县 {county} 的日志（表 journal）缺少第 {height} 条。请与备份核对。",
+        $"Entry {height} is missing from county {county}'s journal (table journal). Compare with a backup.");
+
+    public static Problem EntryPartsChanged(int county, long height) => new(6024,
+        $"县 {county} 日志第 {height} 条的清除记录（表 journal_part）被改动，或没有对应的清除决定。请与备份核对。",
+        $"What entry {height} of county {county}'s journal keeps of erased content (table journal_part) was changed, or nobody decided that erasure. Compare with a backup.");
+
+    public static Problem VersionChanged(string table, int county, long id, long height) => new(6025,
+        $"表 {table} 中县 {county}、编号 {id} 的记录与日志第 {height} 条写下的不符。请与备份核对。",
+        $"In table {table}, record {id} of county {county} is not as entry {height} of the journal wrote it. Compare with a backup.");
+
+    public static Problem VersionsMissing(int county, long height, int count) => new(6026,
+        $"县 {county} 日志第 {height} 条写下的记录有 {count} 条不见了。请与备份核对。",
+        $"Of what entry {height} of county {county}'s journal wrote, {count} records are gone. Compare with a backup.");
+
+    public static Problem VersionUnaccounted(string table, int county, long id, long height) => new(6027,
+        $"表 {table} 中县 {county}、编号 {id} 的记录称由日志第 {height} 条写下，但没有这条日志。请与备份核对。",
+        $"In table {table}, record {id} of county {county} claims entry {height} of the journal, which is not there. Compare with a backup.");
+
+    public static Problem LookUpHashChanged(string table, int county, long id, string column) => new(6028,
+        $"表 {table} 中县 {county}、编号 {id} 的查找码（{column}）与加密内容不符，按号码会找错人。请与备份核对。",
+        $"In table {table}, the look-up hash {column} of record {id} of county {county} does not fit the encrypted value, so that a number would find somebody else. Compare with a backup.");
+
+    public static Problem RowChanged(string table, string key) => new(6029,
+        $"表 {table} 中 {key} 的记录被改动。请与备份核对。",
+        $"In table {table}, the record {key} was changed. Compare with a backup.");
+
+    public static Problem RowMissing(string table, string key) => new(6030,
+        $"表 {table} 缺少 {key}，而日志引用了它。请与备份核对。",
+        $"Table {table} lacks {key}, which the journal refers to. Compare with a backup.");
+
+    public static Problem KeptFileChanged(long file) => new(6031,
+        $"保存的原文件 {file}（表 file_piece）不完整或被改动，与登记的指纹不符。请与备份核对。",
+        $"The kept file {file} (table file_piece) is incomplete or was changed: it does not fit its fingerprint. Compare with a backup.");
+
+    public static Problem FactsChanged(int county) => new(6032,
+        $"县 {county} 的事实快照（表 fact_snapshot）与台账不符。它只是缓存：请删除该行，下次筛查会重新计算；并查明原因。",
+        $"The snapshot of county {county}'s facts (table fact_snapshot) does not agree with the registers. It is only a cache: delete the row, the next screening makes it anew; and find out why.");
+
+    public static Problem ErasureNeedsReason() => new(6040,
+        "清除个人资料必须写明理由和法律依据。请填写后再试。",
+        "Erasing somebody's content needs a reason and its legal ground. Give both and try again.");
+
+    public static Problem NothingToErase() => new(6041,
+        "没有这个人或户，或其资料早已清除。请核对后再试。",
+        "There is no such person or household, or its content was erased before. Check and try again.");
+
+    public static Problem JournalNotWhole(Problem found) => new(6042,
+        $"日志与数据不符，不能清除，否则改动将无法查明。{found.Zh}请先运行 saxaul verify 并查明原因。",
+        $"Journal and data do not agree, so nothing is erased: the change could never be traced. {found.En} Run saxaul verify and find the cause first.");
 }

@@ -7,6 +7,10 @@ public sealed partial record Problem
         $"定义文件“{file}”第 {line} 行有误：{zh}",
         $"The definition file '{file}' is wrong at line {line}: {en}");
 
+    public static Problem FieldTypeChanged(string register, string field) => new(5002,
+        $"台账“{register}”的字段“{field}”换了类型，已登记的内容会读不出来。请恢复原类型，另立一个新名称的字段。",
+        $"The field '{field}' of register '{register}' changed its type, so that what was entered could not be read. Give it its type back and make a field with a new name.");
+
     public static Problem FactImpossible(string register, string fact, string zh, string en) => new(5101,
         $"台账“{register}”的事实“{fact}”不能用：{zh}",
         $"The fact '{fact}' of register '{register}' cannot be: {en}");

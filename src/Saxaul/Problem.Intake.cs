@@ -11,6 +11,10 @@ public sealed partial record Problem
         $"文件“{file}”正被其他程序独占打开，无法读取。请先关闭它，再重新提交。",
         $"The file '{file}' is locked by another program. Close it there and hand it in again.");
 
+    public static Problem FolderInsteadOfFile(string folder) => new(2014,
+        $"“{folder}”是文件夹，不是文件。请给出其中的表格文件，例如 {folder}/*.xlsx。",
+        $"'{folder}' is a folder, not a file. Give the workbooks in it, for example {folder}/*.xlsx.");
+
     public static Problem FileIsEmpty(string file) => new(2003,
         $"文件“{file}”是空的（0 字节）。请打开原表确认内容后重新保存、重新提交。",
         $"The file '{file}' is empty (0 bytes). Open the original, check its content, save it again and hand that in.");
@@ -92,6 +96,18 @@ public sealed partial record Problem
     public static Problem FindingsOfDryRun() => new(2070,
         "试运行不保存任何内容，也就没有可退回的问题清单。请去掉 --dry-run 或 --findings 再试。",
         "A dry run keeps nothing, so there are no findings to give back. Leave out --dry-run or --findings and try again.");
+
+    public static Problem ColumnNeverKept(string heading) => new(2061,
+        $"“{heading}”属于本系统不收集的内容（民族、宗教、政治面貌、行踪、生物特征），不能指定为任何字段。该列会自动跳过，无需处理。",
+        $"'{heading}' is something this registry never keeps (ethnicity, religion, politics, movements, biometrics), so it cannot be read as any field. The column is passed over; nothing needs to be done.");
+
+    public static Problem HouseholdsMixed(string file, string sheet, int row) => new(2062,
+        $"“{file}”的工作表“{sheet}”没有户编号，同一户的行又不相连；第 {row} 行所在的村有两户户主同名，分不清各行属于哪一户。请按户排列，或补上户编号、户主证件号码中的一列。",
+        $"The sheet '{sheet}' of '{file}' has no household numbers and does not keep the rows of a household together; in the village of row {row} two heads have the same name, so nobody can tell which rows are whose. Sort it by household, or add household numbers or the heads' document numbers.");
+
+    public static Problem VillageUnclear(string file, string sheet) => new(2063,
+        $"“{file}”的工作表“{sheet}”没有“行政村”列，工作表名、标题、填报单位和文件名里也没有唯一的村名。请补上“行政村”列，或把工作表改成村名。",
+        $"The sheet '{sheet}' of '{file}' has no column for the village, and neither its name nor sender, title or file name name one village. Add a column for the village, or call the sheet by the village's name.");
 
     public static Problem NoAreas() => new(2027,
         "登记库里还没有行政区划。请先运行 saxaul areas import 导入区划代码表。",

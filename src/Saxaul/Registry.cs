@@ -4,6 +4,7 @@ using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
+using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
@@ -15,15 +16,17 @@ namespace Saxaul;
 /// <summary>An open registry: its database and the definitions in force. Everything begins here.</summary>
 public sealed class Registry : IDisposable
 {
-    private Registry(RegistryDatabase database, IReadOnlyList<RegisterDefinition> registers, IReadOnlyList<ListDefinition> lists)
+    private Registry(
+        RegistryDatabase database, IReadOnlyList<RegisterDefinition> registers, IReadOnlyList<ListDefinition> lists, IReadOnlyList<(string, IndicatorFile)> indicators)
     {
         Database = database;
         Registers = registers;
         Lists = lists;
+        Indicators = indicators;
         Tables =
         [
             Area.Table, AreaSuccession.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, MatchAnswer.Table,
-            RememberedHeading.Table, Warning.Table, .. registers.Select(register => register.Table),
+            RememberedHeading.Table, Warning.Table, Erasure.Table, .. registers.Select(register => register.Table),
         ];
     }
 
@@ -32,6 +35,9 @@ public sealed class Registry : IDisposable
     public IReadOnlyList<RegisterDefinition> Registers { get; }
 
     public IReadOnlyList<ListDefinition> Lists { get; }
+
+    /// <summary>The files of indicators; <see cref="IndicatorSet"/> makes them ready to be counted.</summary>
+    public IReadOnlyList<(string File, IndicatorFile Content)> Indicators { get; }
 
     /// <summary>Every table whose states are kept: what the journal covers.</summary>
     public IReadOnlyList<VersionedTable> Tables { get; }
@@ -50,8 +56,9 @@ public sealed class Registry : IDisposable
             var inForce = DefinitionsInForce.Bring(database, programmes ?? Programmes.Shipped);
             var registers = inForce.In("registers").Select(file => DefinitionFile.ReadRegister(file.File, file.Text)).ToList();
             var lists = inForce.In("lists").Select(file => DefinitionFile.ReadList(file.File, file.Text)).ToList();
+            var indicators = inForce.In("indicators").Select(file => (file.File, DefinitionFile.ReadIndicators(file.File, file.Text))).ToList();
             RegisterTables.Bring(database, registers);
-            return new Registry(database, registers, lists);
+            return new Registry(database, registers, lists, indicators);
         }
         catch
         {

@@ -28,8 +28,12 @@ internal static class CommandLine
         root.Add(ListsCommand.Create());
         root.Add(ScreenCommand.Create());
         root.Add(WarningsCommand.Create());
+        root.Add(IndicatorsCommand.Create());
+        root.Add(ServeCommand.Create());
         root.Add(DmnCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -50,8 +54,11 @@ internal static class CommandLine
     }
 
     /// <summary>Opens the registry that --db, or SAXAUL_DB, names.</summary>
-    public static Registry OpenRegistry(ParseResult parsed) =>
-        Registry.Open(parsed.GetValue(Database) ?? Environment.GetEnvironmentVariable("SAXAUL_DB") ?? Path.Combine(Environment.CurrentDirectory, "saxaul.db"));
+    public static Registry OpenRegistry(ParseResult parsed) => Registry.Open(Target(parsed));
+
+    /// <summary>The database that --db, or SAXAUL_DB, names.</summary>
+    public static string Target(ParseResult parsed) =>
+        parsed.GetValue(Database) ?? Environment.GetEnvironmentVariable("SAXAUL_DB") ?? Path.Combine(Environment.CurrentDirectory, "saxaul.db");
 
     /// <summary>Who sits at this machine and runs commands on the database; users with rights of their own sign in on the pages.</summary>
     public static Actor Operator { get; } = Actor.Operator("operator");

@@ -70,7 +70,7 @@ internal static class ImportCommand
 
     private static void GiveBack(Registry registry, ImportResult result, string path)
     {
-        var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? OpenFindings.Of(registry, CommandLine.Operator, file.FileId!.Value)!).ToList();
+        var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? ListFileFindings.Of(registry, CommandLine.Operator, file.FileId!.Value)!).ToList();
         var written = MarkFindings.Write(registry, CommandLine.Operator, files, path);
         Console.Error.WriteLine(written.Count == 0 ? "没有需要退回的问题。 No findings to give back." : $"问题已写入 Findings written: {string.Join(", ", written)}");
     }

@@ -5,23 +5,42 @@ using Saxaul.Journal;
 
 namespace Saxaul.Server.Commands;
 
-/// <summary>saxaul verify: the journal and every total; exit 1 and the first bad entry on tampering.</summary>
+/// <summary>saxaul verify: the journal and every total; exit 1 and the first bad entries on tampering.</summary>
 internal static class VerifyCommand
 {
+    private const int MostShown = 20;
+
     public static Command Create()
     {
         var command = new Command("verify", "Check the journal and every total");
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
-            if (Verify.Run(registry, CommandLine.Operator).FirstOrDefault() is not { } problem)
+            var problems = Verify.Run(registry, CommandLine.Operator, Console.IsErrorRedirected ? null : new Line()).Take(MostShown + 1).ToList();
+            Line.Clear();
+            if (problems.Count == 0)
             {
-                Console.Error.WriteLine("数据完整,没有改动。\nEverything is whole; nothing was changed.");
+                Console.Error.WriteLine("数据完整，没有改动。\nEverything is whole; nothing was changed.");
                 return 0;
             }
-            Console.WriteLine($"{problem.Zh}\n{problem.En}");
+            foreach (var problem in problems.Take(MostShown))
+                Console.WriteLine($"{problem.Zh}\n{problem.En} [{problem.Number}]");
+            if (problems.Count > MostShown)
+                Console.WriteLine("还有更多问题，未一一列出。\nThere is more; not all is listed.");
             return 1;
         });
         return command;
+    }
+
+    /// <summary>One line on the terminal that says how far it is.</summary>
+    private sealed class Line : IProgress<VerifyProgress>
+    {
+        public void Report(VerifyProgress value) => Console.Error.Write($"\r县 {value.CountyKey}: {value.Entry} / {value.Entries} ");
+
+        public static void Clear()
+        {
+            if (!Console.IsErrorRedirected)
+                Console.Error.Write("\r\u001b[K");
+        }
     }
 }

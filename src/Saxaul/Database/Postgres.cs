@@ -58,6 +58,20 @@ internal sealed class PostgresDatabase : RegistryDatabase
         }
     }
 
+    internal override DbTransaction BeginSnapshot(DbConnection reader) => reader.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+
+    internal override IReadOnlyList<string> CheckStorage(DbConnection reader) => [];
+
+    internal override bool OverwriteDeleted()
+    {
+        // What was deleted becomes free space that later rows take; the server's logs and backups are kept as long as its operator says.
+        using var connection = OpenReader();
+        using var vacuum = connection.Command("VACUUM");
+        vacuum.CommandTimeout = 0;
+        vacuum.ExecuteNonQuery();
+        return true;
+    }
+
     internal override string AnyOf(string column, string parameter) => $"{column} = ANY({parameter})";
 
     internal override string AnyOfBytes(string column, string parameter) => $"{column} = ANY({parameter})";
@@ -75,7 +89,7 @@ internal sealed class PostgresDatabase : RegistryDatabase
 
     internal override string Dialect(string definition) => definition.Replace(") CLUSTERED;", ");", StringComparison.Ordinal);
 
-    public override void BackUpTo(string file) => throw new ProblemException(Problem.BackUpWithServerTools());
+    internal override void CopyTo(string file) => throw new ProblemException(Problem.BackUpWithServerTools());
 
     protected override string DefaultKeyFile(string installation) =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "saxaul", installation + ".key");

@@ -35,6 +35,7 @@ public abstract class RegistryDatabase : IDisposable
         try
         {
             database.Prepare(keyFile);
+            database.Measure();
         }
         catch
         {
@@ -46,6 +47,16 @@ public abstract class RegistryDatabase : IDisposable
 
     /// <summary>A connection for reading, ready to use; the caller disposes it.</summary>
     public abstract DbConnection OpenReader();
+
+    /// <summary>Begins a transaction in which everything is read as of one moment, while others go on writing.</summary>
+    internal abstract DbTransaction BeginSnapshot(DbConnection reader);
+
+    /// <summary>What the provider itself finds wrong with its files, in its own words; nothing where its server has tools for that.</summary>
+    internal abstract IReadOnlyList<string> CheckStorage(DbConnection reader);
+
+    /// <summary>Overwrites what was deleted, as far as the provider can, so that no file of the database still holds it.</summary>
+    /// <returns>Whether nothing of it is left; false while somebody still reads an older state.</returns>
+    internal abstract bool OverwriteDeleted();
 
     /// <summary>The connection for a write transaction. SQLite gives out one at a time.</summary>
     internal abstract WriteConnection OpenWriter();
@@ -71,13 +82,21 @@ public abstract class RegistryDatabase : IDisposable
     /// <summary>Our SQL in the provider's dialect: only for statements that make tables.</summary>
     internal abstract string Dialect(string definition);
 
-    /// <summary>Writes a consistent copy while others go on working.</summary>
-    public abstract void BackUpTo(string file);
+    /// <summary>Writes a consistent copy to a file that is not there yet, while others go on working.</summary>
+    internal abstract void CopyTo(string file);
+
+    /// <summary>Brings the planner's statistics up to date where the server does not do it by itself.</summary>
+    protected virtual void Measure()
+    {
+    }
 
     protected abstract string DefaultKeyFile(string installation);
 
     /// <summary>A short name for messages; never the connection string, which may hold a password.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Where the keys of an installation are when nothing else is said.</summary>
+    internal static string? KeyFileInEnvironment => Environment.GetEnvironmentVariable("SAXAUL_KEY_FILE");
 
     private void Prepare(string? keyFile)
     {
@@ -89,7 +108,7 @@ public abstract class RegistryDatabase : IDisposable
             installation = Guid.NewGuid().ToString("n", CultureInfo.InvariantCulture);
             writer.Execute("INSERT INTO installation (name, value) VALUES ('id', @id)", ("@id", installation));
         }
-        var path = keyFile ?? Environment.GetEnvironmentVariable("SAXAUL_KEY_FILE") ?? DefaultKeyFile(installation);
+        var path = keyFile ?? KeyFileInEnvironment ?? DefaultKeyFile(installation);
         if (!File.Exists(path))
         {
             if (!isNew)

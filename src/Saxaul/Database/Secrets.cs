@@ -23,6 +23,7 @@ public sealed class Secrets : IDisposable
     private readonly Dictionary<byte, AesGcm> ciphers = [];
     private readonly byte newest;
     private readonly byte[] hashKey;
+    private readonly byte[] markKey;
     private readonly Hashed?[] recent = new Hashed?[RecentHashes];
     private readonly Aes identifiers;
     private readonly byte[] nonces = new byte[NonceBytes * 256];
@@ -34,6 +35,7 @@ public sealed class Secrets : IDisposable
             ciphers[number] = new AesGcm(keys.Derive(number, "values"), TagBytes);
         newest = keys.Newest;
         hashKey = keys.DeriveFromFirst("look-up");
+        markKey = keys.DeriveFromFirst("journal");
         identifiers = Aes.Create();
         identifiers.Key = keys.DeriveFromFirst("identifiers");
     }
@@ -113,6 +115,9 @@ public sealed class Secrets : IDisposable
         HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes(purpose + text), whole);
         return whole[..HashBytes].ToArray();
     }
+
+    /// <summary>A keyed hash of 32 bytes (HMAC-SHA-256) that only this installation can make: the journal's proof of what it wrote. It hangs on the first key.</summary>
+    internal byte[] Mark(ReadOnlySpan<byte> data) => HMACSHA256.HashData(markKey, data);
 
     /// <summary>The opaque form of a key, for addresses: one AES block, so that nobody can count or guess households.</summary>
     public string PublicId(int countyKey, long id)

@@ -96,14 +96,124 @@ internal sealed class SqliteDatabase : RegistryDatabase
 
     internal override string Dialect(string definition) => definition.Replace(") CLUSTERED;", ") WITHOUT ROWID;", StringComparison.Ordinal);
 
-    public override void BackUpTo(string file)
+    internal override DbTransaction BeginSnapshot(DbConnection reader) => ((SqliteConnection)reader).BeginTransaction(deferred: true);
+
+    internal override IReadOnlyList<string> CheckStorage(DbConnection reader) =>
+        [.. reader.Command("PRAGMA integrity_check(20)").ToList(row => row.GetString(0)).Where(found => found != "ok")];
+
+    internal override bool OverwriteDeleted()
     {
-        if (File.Exists(file))
-            throw new ProblemException(Problem.FileExists(file));
+        writing.Wait();
+        try
+        {
+            using var connection = OpenConnection();
+            using (var vacuum = connection.Command("VACUUM"))
+            {
+                vacuum.CommandTimeout = 0;
+                vacuum.ExecuteNonQuery();
+            }
+            // The first column says whether a reader still needed the log.
+            using var truncate = connection.Command("PRAGMA wal_checkpoint(TRUNCATE)");
+            return truncate.ExecuteScalar() is 0L;
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6)
+        {
+            return false;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    internal override void CopyTo(string file)
+    {
         using var from = OpenConnection();
+        Copy(from, file);
+    }
+
+    /// <summary>Copies a database file, open elsewhere or not, to one that is not there yet.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.DatabaseUnreadable"/> when it is none or the copy is not whole.</exception>
+    public static void Copy(string from, string to)
+    {
+        using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = from, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            source.Open();
+            Copy(source, to);
+        }
+        catch (SqliteException damaged)
+        {
+            throw new ProblemException(Problem.DatabaseUnreadable(Path.GetFileName(from)), damaged);
+        }
+    }
+
+    private static void Copy(SqliteConnection from, string file)
+    {
         using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         to.Open();
         from.BackupDatabase(to);
+        // One file, without a log beside it; and whole.
+        using var single = to.Command("PRAGMA journal_mode = DELETE");
+        single.ExecuteNonQuery();
+        using var check = to.Command("PRAGMA quick_check(1)");
+        if (check.ExecuteScalar() is not "ok")
+            throw new ProblemException(Problem.DatabaseUnreadable(Path.GetFileName(from.DataSource)));
+    }
+
+    /// <summary>Whether a file is a registry of ours, without changing it.</summary>
+    public static bool IsRegistry(string file)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            using var command = connection.Command("SELECT COUNT(*) FROM installation WHERE name IN ('id', 'schema', 'key check')");
+            return command.ExecuteScalar() is 3L;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Brings a file's log into it and closes it; false while somebody else has it open. A file that is damaged nobody can have in use.</summary>
+    public static bool Close(string file)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 1 }.ToString());
+        try
+        {
+            connection.Open();
+            using var command = connection.Command("PRAGMA journal_mode = DELETE");
+            return command.ExecuteScalar() is "delete";
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6)
+        {
+            return false;
+        }
+        catch (SqliteException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Without statistics SQLite reads a county's whole table where the index of an owner would do. Only tables that grew much are measured, by samples; while somebody
+    /// else writes it is left to the next who opens.
+    /// </summary>
+    protected override void Measure()
+    {
+        try
+        {
+            using var connection = OpenConnection();
+            using var optimize = connection.CreateCommand();
+            optimize.CommandTimeout = 1;
+            optimize.CommandText = "PRAGMA busy_timeout = 0; PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002;";
+            optimize.ExecuteNonQuery();
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6 or 8)
+        {
+        }
     }
 
     protected override string DefaultKeyFile(string installation) => path + ".key";

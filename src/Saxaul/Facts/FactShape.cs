@@ -83,7 +83,7 @@ public sealed class FactShape
 
     private static Fact FieldFact(RegisterDefinition register, FieldDefinition field, FactAbout about)
     {
-        var fact = new Fact(field.Fact!, about, KindOf(field.Type), [.. field.Choices.Select(choice => choice.Code)], field.Labels) { Register = register, Field = field };
+        var fact = new Fact(field.Fact!, about, KindOf(field.Type), field.Type == FieldType.Choice ? [.. field.Choices.Select(choice => choice.Code)] : [], field.Labels) { Register = register, Field = field };
         if (field.Type == FieldType.Text)
             throw Impossible(fact, "文字字段不能作为规则的事实，请改用选项。", "a text cannot be a fact for rules; make it a choice.");
         if (register.Many || register.BelongsTo == Owner.Area)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Saxaul.Journal;
 
 namespace Saxaul.Households;
@@ -36,7 +37,13 @@ public sealed record Household
     public static VersionedTable Table { get; } = new("household", "household", null,
         new Column("number", ColumnType.Text), new Column("village_id", ColumnType.Integer), new Column("place_id", ColumnType.Integer),
         new Column("written_place", ColumnType.Text), new Column("living_village_id", ColumnType.Integer), new Column("natural_village", ColumnType.Text),
-        new Column("phone", ColumnType.FoundSecret), new Column("former_county", ColumnType.Integer), new Column("former_id", ColumnType.Integer));
+        new Column("phone", ColumnType.FoundSecret), new Column("former_county", ColumnType.Integer), new Column("former_id", ColumnType.Integer))
+    {
+        WhenErased = new Dictionary<string, object?>
+        {
+            ["number"] = null, ["written_place"] = null, ["living_village_id"] = null, ["natural_village"] = null, ["phone"] = null, ["former_county"] = null, ["former_id"] = null,
+        },
+    };
 
     public object?[] ToValues() =>
         [Number, VillageId, PlaceId, WrittenPlace, LivingVillageId, NaturalVillage, Phone, Former is { } county ? (long)county.CountyKey : null, Former?.Id];

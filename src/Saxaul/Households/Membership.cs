@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Saxaul.Journal;
 
 namespace Saxaul.Households;
@@ -9,7 +10,10 @@ public sealed record Membership(long HouseholdId, long PersonId, string? Relatio
     public const string Head = "head";
 
     public static VersionedTable Table { get; } = new("membership", "person", "person_id",
-        new Column("household_id", ColumnType.Integer), new Column("person_id", ColumnType.Integer), new Column("relation", ColumnType.Text));
+        new Column("household_id", ColumnType.Integer), new Column("person_id", ColumnType.Integer), new Column("relation", ColumnType.Text))
+    {
+        WhenErased = new Dictionary<string, object?> { ["relation"] = null },
+    };
 
     public object?[] ToValues() => [HouseholdId, PersonId, Relation];
 

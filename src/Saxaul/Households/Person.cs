@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Saxaul.Journal;
 
 namespace Saxaul.Households;
@@ -30,7 +31,13 @@ public sealed record Person
     public static VersionedTable Table { get; } = new("person", "person", null,
         new Column("name", ColumnType.Text), new Column("name_key", ColumnType.Text), new Column("sex", ColumnType.Text), new Column("birth_date", ColumnType.Day),
         new Column("document_kind", ColumnType.Text), new Column("number", ColumnType.FoundSecret), new Column("number_verified", ColumnType.YesNo),
-        new Column("died_on", ColumnType.Day));
+        new Column("died_on", ColumnType.Day))
+    {
+        WhenErased = new Dictionary<string, object?>
+        {
+            ["name"] = null, ["name_key"] = null, ["sex"] = null, ["birth_date"] = null, ["document_kind"] = "none", ["number"] = null, ["number_verified"] = false, ["died_on"] = null,
+        },
+    };
 
     public object?[] ToValues() => [Name, NameKey, Sex, BirthDate, DocumentKind, Number, NumberVerified, DiedOn];
 

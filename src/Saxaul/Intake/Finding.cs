@@ -35,7 +35,10 @@ public sealed record Finding
         new Column("kind", ColumnType.Text), new Column("household_id", ColumnType.Integer), new Column("person_id", ColumnType.Integer),
         new Column("area_id", ColumnType.Integer), new Column("file_id", ColumnType.Integer), new Column("sheet", ColumnType.Text),
         new Column("column_letter", ColumnType.Text), new Column("field", ColumnType.Text), new Column("written", ColumnType.Secret),
-        new Column("details", ColumnType.Text));
+        new Column("details", ColumnType.Text))
+    {
+        OtherOwners = [("household", "household_id"), ("area", "area_id")],
+    };
 
     public object?[] ToValues() => [Kind, HouseholdId, PersonId, AreaId, FileId, Sheet, ColumnLetter, Field, Written, Details];
 
@@ -64,6 +67,7 @@ public static class FindingKind
     public const string UnverifiedNumber = "unverified_number";
     public const string ValuesDisagree = "values_disagree";
     public const string NoLongerListed = "no_longer_listed";
+    public const string ListedAfterDeath = "listed_after_death";
     public const string MatchForReview = "match_for_review";
     public const string MemberCountDisagrees = "member_count_disagrees";
     public const string UndoConflict = "undo_conflict";
@@ -81,6 +85,7 @@ public static class FindingKind
         [UnverifiedNumber] = ("证件号码不是 18 位身份证号，无法核对", "The document number is none that can be checked"),
         [ValuesDisagree] = ("同一户各行填写不一致", "The rows of one household disagree"),
         [NoLongerListed] = ("新名册中不再有此人", "A newer list no longer names this person"),
+        [ListedAfterDeath] = ("名册仍列有已登记死亡的人", "A list still names somebody recorded as dead"),
         [MatchForReview] = ("部门数据需要人工核对", "A department's row waits for a person to match it"),
         [MemberCountDisagrees] = ("家庭人口数与成员行数不一致", "The number of members disagrees with the rows"),
         [UndoConflict] = ("撤销时发现后来又有修改", "Undoing met a later change"),

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -28,6 +29,7 @@ internal static class HandedFiles
         var batchId = session.NewId(Office);
         session.Writer.Execute("INSERT INTO batch (county_key, id, actor, started_at, true_on) VALUES (@office, @id, @actor, @at, @on)",
             ("@office", Office), ("@id", batchId), ("@actor", actor.Name), ("@at", session.Now), ("@on", on));
+        RowSeal.Put(session.Writer, session.Database.Secrets, "batch", "county_key = @office AND id = @id", ("@office", Office), ("@id", batchId));
         var ids = files.Select(file =>
         {
             var id = session.NewId(Office);
@@ -36,6 +38,7 @@ internal static class HandedFiles
                 VALUES (@office, @id, @batch, @name, @fingerprint, @bytes, @kind, @source, @from, @to, @columns, @state)
                 """, ("@office", Office), ("@id", id), ("@batch", batchId), ("@name", file.Name), ("@fingerprint", file.Fingerprint), ("@bytes", new FileInfo(file.Path).Length),
                 ("@kind", file.Shape.Definition.List), ("@source", file.Source), ("@from", file.Period.From), ("@to", file.Period.To), ("@columns", file.ColumnsRead), ("@state", Reading));
+            Seal(session, id);
             return id;
         }).ToList();
         session.Commit();
@@ -56,7 +59,52 @@ internal static class HandedFiles
         }
         session.Writer.Execute("UPDATE handed_file SET state = @state, report = @report WHERE county_key = @office AND id = @id",
             ("@state", Applied), ("@report", JsonSerializer.Serialize(report, ReportJson.Options)), ("@office", Office), ("@id", fileId));
+        Seal(session, fileId);
     }
+
+    /// <summary>The kept files in which a cell holds one of these names (as <see cref="PersonName.Key"/>) or numbers; one that cannot be read may.</summary>
+    public static IReadOnlyList<long> Holding(WriteSession session, (HashSet<string> Names, HashSet<string> Numbers) who) =>
+        [.. session.Writer.Command("SELECT DISTINCT file_id FROM file_piece WHERE county_key = @office ORDER BY file_id", ("@office", Office)).ToList(reader => reader.GetInt64(0))
+            .Where(file => Holds(session, file, who))];
+
+    private static bool Holds(WriteSession session, long fileId, (HashSet<string> Names, HashSet<string> Numbers) who)
+    {
+        try
+        {
+            using var workbook = Workbook.Open(Read(session.Writer.Command(PiecesOf), session.Database.Secrets, fileId), "");
+            foreach (var sheet in workbook.Sheets)
+            {
+                using var rows = workbook.Rows(sheet);
+                while (rows.Read())
+                {
+                    foreach (ref readonly var cell in rows.Cells)
+                    {
+                        if (cell.IsBlank)
+                            continue;
+                        var text = WrittenText.Key(cell.Text);
+                        if (who.Names.Contains(PersonName.Key(cell.Text)) || who.Numbers.Any(number => text.Contains(number, StringComparison.Ordinal)))
+                            return true;
+                    }
+                }
+            }
+            return false;
+        }
+        catch (ProblemException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Destroys a kept file because it holds somebody whose content is erased. Its fingerprint stays: whoever still has the file can prove that it is the one.</summary>
+    public static void Erase(WriteSession session, long fileId)
+    {
+        session.Writer.Execute("DELETE FROM file_piece WHERE county_key = @office AND file_id = @id", ("@office", Office), ("@id", fileId));
+        session.Writer.Execute("UPDATE handed_file SET erased_at = @at WHERE county_key = @office AND id = @id AND erased_at IS NULL", ("@at", session.Now), ("@office", Office), ("@id", fileId));
+        Seal(session, fileId);
+    }
+
+    private static void Seal(WriteSession session, long fileId) =>
+        RowSeal.Put(session.Writer, session.Database.Secrets, "handed_file", "county_key = @office AND id = @id", ("@office", Office), ("@id", fileId));
 
     /// <summary>
     /// The report of this very file when it was applied before, its columns read the same way, nothing of it held and no batch undone since; else null. What a person
@@ -87,13 +135,21 @@ internal static class HandedFiles
             throw new ProblemException(Problem.BatchUndoneBefore(batchId));
     }
 
-    /// <summary>A kept file as it came.</summary>
+    private const string PiecesOf = "SELECT content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
+
+    /// <summary>A kept file as it came; empty when it was erased.</summary>
     public static Stream Open(RegistryDatabase database, long fileId)
     {
         using var connection = database.OpenReader();
+        return Read(connection.Command(PiecesOf), database.Secrets, fileId);
+    }
+
+    private static MemoryStream Read(DbCommand pieces, Secrets secrets, long fileId)
+    {
+        pieces.Add("@office", Office);
+        pieces.Add("@file", fileId);
         var content = new MemoryStream();
-        foreach (var piece in connection.Command("SELECT content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece", ("@office", Office), ("@file", fileId))
-                     .ToList(reader => database.Secrets.OpenBytes(reader.GetFieldValue<byte[]>(0))))
+        foreach (var piece in pieces.ToList(reader => secrets.OpenBytes(reader.GetFieldValue<byte[]>(0))))
             content.Write(piece);
         content.Position = 0;
         return content;

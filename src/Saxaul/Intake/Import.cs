@@ -192,7 +192,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         return Finish(session, file, batchId, fileId, report, list.Found, list.Touched);
     });
 
-    private FileReport Finish(WriteSession session, OpenedFile file, long batchId, long fileId, FileReport report, IEnumerable<ListedFinding> found, IReadOnlyDictionary<int, List<long>> changed)
+    private FileReport Finish(WriteSession session, OpenedFile file, long batchId, long fileId, FileReport report, IEnumerable<FindingInFile> found, IReadOnlyDictionary<int, List<long>> changed)
     {
         if (options.DryRun)
             return report;

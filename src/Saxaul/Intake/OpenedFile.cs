@@ -43,7 +43,7 @@ internal sealed class OpenedFile : IDisposable
 
     /// <summary>Which column of which sheet was read as what, as JSON: {"户信息": {"name": "H", "budget.wages": "U"}}. With a version's row it names the cell.</summary>
     public string ColumnsRead => JsonSerializer.Serialize(
-        Sheets.ToDictionary(sheet => sheet.Form.Sheet.Name, sheet => sheet.Form.Columns.Where(column => column is { State: ColumnState.Known, Field: not null })
+        Sheets.ToDictionary(sheet => sheet.Form.Sheet.Name, sheet => sheet.Form.Columns.Where(column => column is { State: ColumnState.Known, Field: not null } && !Shape.Find(column.Field)!.Ignored)
             .ToDictionary(column => column.Field!, column => column.Letter)), ReportJson.Options);
 
     public void Dispose() => Workbook.Dispose();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Journal;
+using Saxaul.Registers;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
@@ -26,9 +27,11 @@ internal static class RememberedHeadings
     /// <exception cref="ProblemException"><see cref="Problem.UnknownField"/></exception>
     public static Layout Read(Registry registry, IReadOnlyDictionary<string, string> answers)
     {
-        var fields = registry.Lists.SelectMany(list => new ListShape(list, registry.Registers).Targets).Select(target => target.Key).ToHashSet();
+        var fields = registry.Lists.SelectMany(list => new ListShape(list, registry.Registers, registry.Database.Time.Today().Year).Targets).Select(target => target.Key).ToHashSet();
         if (answers.Values.FirstOrDefault(field => field is not (Layout.Ignore or Layout.Forget) && !fields.Contains(field)) is { } unknown)
             throw new ProblemException(Problem.UnknownField(unknown));
+        if (NeverKept.First(answers.Where(answer => answer.Value is not (Layout.Ignore or Layout.Forget)).Select(answer => answer.Key)) is { } never)
+            throw new ProblemException(Problem.ColumnNeverKept(never));
         using var connection = registry.Database.OpenReader();
         var remembered = AsOf.Now.Read(registry.Database, connection, RememberedHeading.Table, Office).Select(RememberedHeading.From);
         return new Layout(remembered.Select(one => KeyValuePair.Create(one.Heading, one.Field)).Concat(answers));

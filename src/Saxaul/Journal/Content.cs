@@ -4,20 +4,34 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
+using Saxaul.Database;
 
 namespace Saxaul.Journal;
 
 /// <summary>
-/// What one journal entry wrote, in a form that is always the same bytes: versions added and versions closed, grouped by whom they are about.
-/// Each such part is hashed with a salt of its own, so that one person's part can be erased and the rest still be checked.
+/// What journal entries wrote, in a form that is always the same bytes: versions added and versions closed, by entry and within it by whom they are about.
+/// Each such part is hashed with a salt of its own, so that one person's part can be erased and the rest still be checked. A value that is unknown leaves no
+/// bytes and the others carry their names: a column that a table gains later changes no earlier hash.
 /// </summary>
 internal sealed class Content
 {
+    /// <summary>Bytes a row takes among an entry's checks.</summary>
+    public const int CheckBytes = 4;
+
     private readonly ArrayBufferWriter<byte> bytes = new(4096);
     private readonly List<Row> rows = [];
     private byte[] scratch = new byte[4096];
 
-    private readonly record struct Row(string OwnerKind, long OwnerId, string Table, long Id, int TrueFrom, bool Closes, int Start, int Length);
+    private readonly record struct Row(long Height, string OwnerKind, long OwnerId, VersionedTable Table, long Id, int TrueFrom, bool Closes, int Start, int Length);
+
+    /// <summary>What one entry wrote about one owner.</summary>
+    /// <param name="Hash">Null when the part has no salt.</param>
+    /// <param name="First">Its first row, for <see cref="RowAt"/>.</param>
+    public readonly record struct Part(string OwnerKind, long OwnerId, byte[]? Hash, int First, int Count);
+
+    public bool IsEmpty => rows.Count == 0;
+
+    public int Count => rows.Count;
 
     public void Clear()
     {
@@ -25,89 +39,131 @@ internal sealed class Content
         rows.Clear();
     }
 
+    /// <summary>The entry at <see cref="Version.KnownFrom"/> added this version.</summary>
     public void Added(VersionedTable table, Version version)
     {
         var start = bytes.WrittenCount;
         PutTag((byte)'+');
         PutText(table.Name);
-        Put(version.Id);
-        foreach (var value in version.Values)
+        PutNumber((byte)'I', version.Id);
+        foreach (var (column, label) in table.Canonical)
+        {
+            if (version.Values[column] is not { } value)
+                continue;
+            bytes.Write(label);
             Put(value);
-        Put(version.TrueFrom);
-        Put(version.TrueTo);
-        Put(version.SourceRow is { } row ? (long)row : null);
-        Record(table, version, closes: false, start);
+        }
+        PutNumber((byte)'D', version.TrueFrom.DayNumber);
+        if (version.TrueTo is { } until)
+            PutNumber((byte)'E', until.DayNumber);
+        if (version.SourceRow is { } row)
+            PutNumber((byte)'R', row);
+        Record(table, version, version.KnownFrom, closes: false, start);
     }
 
-    public void Closed(VersionedTable table, Version version)
+    /// <summary>The entry at <paramref name="height"/> closed this version.</summary>
+    public void Closed(VersionedTable table, Version version, long height)
     {
         var start = bytes.WrittenCount;
         PutTag((byte)'-');
         PutText(table.Name);
-        Put(version.Id);
-        Put(version.TrueFrom);
-        Put(version.KnownFrom);
-        Record(table, version, closes: true, start);
+        PutNumber((byte)'I', version.Id);
+        PutNumber((byte)'D', version.TrueFrom.DayNumber);
+        PutNumber((byte)'I', version.KnownFrom);
+        Record(table, version, height, closes: true, start);
     }
 
-    private void Record(VersionedTable table, Version version, bool closes, int start)
+    /// <summary>Takes back what <see cref="Added"/> took: the same entry replaced the version, so nobody ever knew it.</summary>
+    public void Withdraw(VersionedTable table, Version version) =>
+        rows.RemoveAt(rows.FindLastIndex(row => row.Table == table && row.Id == version.Id && row.TrueFrom == version.TrueFrom.DayNumber && !row.Closes));
+
+    private void Record(VersionedTable table, Version version, long height, bool closes, int start)
     {
         var (kind, id) = table.OwnerOf(version.Id, version.Values);
-        rows.Add(new Row(kind, id, table.Name, version.Id, version.TrueFrom.DayNumber, closes, start, bytes.WrittenCount - start));
+        rows.Add(new Row(height, kind, id, table, version.Id, version.TrueFrom.DayNumber, closes, start, bytes.WrittenCount - start));
     }
 
-    /// <summary>The parts and their hashes, in order of owner.</summary>
-    /// <param name="saltOf">The salt of a part,</param>
-    public List<(string OwnerKind, long OwnerId, byte[] Hash)> Parts(Func<string, long, byte[]> saltOf)
+    /// <summary>Table and id of a row, in the order that <see cref="Sort"/> gave.</summary>
+    public (VersionedTable Table, long Id) RowAt(int row) => (rows[row].Table, rows[row].Id);
+
+    public long HeightAt(int row) => rows[row].Height;
+
+    /// <summary>Brings the rows into the order in which they are hashed.</summary>
+    public void Sort() => rows.Sort(static (a, b) =>
     {
-        rows.Sort(static (a, b) =>
+        var order = a.Height.CompareTo(b.Height);
+        if (order == 0 && !ReferenceEquals(a.OwnerKind, b.OwnerKind))
+            order = string.CompareOrdinal(a.OwnerKind, b.OwnerKind);
+        if (order == 0)
+            order = a.OwnerId.CompareTo(b.OwnerId);
+        if (order == 0 && !ReferenceEquals(a.Table, b.Table))
+            order = string.CompareOrdinal(a.Table.Name, b.Table.Name);
+        if (order == 0)
+            order = a.Id.CompareTo(b.Id);
+        if (order == 0)
+            order = a.Closes.CompareTo(b.Closes);
+        return order != 0 ? order : a.TrueFrom.CompareTo(b.TrueFrom);
+    });
+
+    /// <summary>
+    /// The parts of one entry, in order of owner, after <see cref="Sort"/>.
+    /// </summary>
+    /// <param name="first">The entry's first row.</param>
+    /// <param name="count">How many rows it has.</param>
+    /// <param name="saltOf">The salt of a part; null when it is gone.</param>
+    /// <param name="checks">Takes a check for each row of a part whose salt is there: which row it was, when the part's hash no longer fits.</param>
+    public List<Part> Parts(int first, int count, Func<string, long, byte[]?> saltOf, ArrayBufferWriter<byte> checks)
+    {
+        var parts = new List<Part>();
+        for (var (at, end) = (first, first + count); at < end;)
         {
-            var order = string.CompareOrdinal(a.OwnerKind, b.OwnerKind);
-            if (order == 0)
-                order = a.OwnerId.CompareTo(b.OwnerId);
-            if (order == 0)
-                order = string.CompareOrdinal(a.Table, b.Table);
-            if (order == 0)
-                order = a.Id.CompareTo(b.Id);
-            if (order == 0)
-                order = a.Closes.CompareTo(b.Closes);
-            return order != 0 ? order : a.TrueFrom.CompareTo(b.TrueFrom);
-        });
-        var parts = new List<(string, long, byte[])>();
-        for (var first = 0; first < rows.Count;)
-        {
-            var (kind, id) = (rows[first].OwnerKind, rows[first].OwnerId);
-            var salt = saltOf(kind, id);
-            var at = 0;
-            Take(ref at, salt);
-            var next = first;
-            for (; next < rows.Count && rows[next].OwnerKind == kind && rows[next].OwnerId == id; next++)
-            {
-                var row = rows[next];
-                Take(ref at, bytes.WrittenSpan.Slice(row.Start, row.Length));
-            }
-            parts.Add((kind, id, SHA256.HashData(scratch.AsSpan(0, at))));
-            first = next;
+            var (kind, id) = (rows[at].OwnerKind, rows[at].OwnerId);
+            var next = at + 1;
+            while (next < end && rows[next].OwnerId == id && rows[next].OwnerKind == kind)
+                next++;
+            parts.Add(new Part(kind, id, saltOf(kind, id) is { } salt ? HashOf(at, next, salt, checks) : null, at, next - at));
+            at = next;
         }
         return parts;
     }
 
-    /// <summary>The salt of one part of an entry.</summary>
-    public static byte[] PartSalt(byte[] entrySalt, string ownerKind, long ownerId)
+    private byte[] HashOf(int first, int end, byte[] salt, ArrayBufferWriter<byte> checks)
     {
-        Span<byte> input = stackalloc byte[16 + 8 + 64];
-        entrySalt.CopyTo(input);
-        BinaryPrimitives.WriteInt64BigEndian(input[16..], ownerId);
-        var length = 24 + Encoding.UTF8.GetBytes(ownerKind, input[24..]);
-        return SHA256.HashData(input[..length])[..16];
+        var length = 0;
+        Take(ref length, salt);
+        for (var at = first; at < end; at++)
+        {
+            var row = bytes.WrittenSpan.Slice(rows[at].Start, rows[at].Length);
+            Take(ref length, row);
+            BinaryPrimitives.WriteUInt32BigEndian(checks.GetSpan(CheckBytes), (uint)SipHash.Of(salt, row));
+            checks.Advance(CheckBytes);
+        }
+        return SHA256.HashData(scratch.AsSpan(0, length));
     }
 
-    public static byte[] Hash(IReadOnlyList<(string OwnerKind, long OwnerId, byte[] Hash)> parts)
+    /// <summary>
+    /// The salt of one part of an entry. It hangs on the installation's first key, so that whoever holds the database without its keys cannot try numbers
+    /// until one fits a hash.
+    /// </summary>
+    public static byte[] PartSalt(Secrets secrets, byte[] entrySalt, string ownerKind, long ownerId)
     {
-        var all = new byte[parts.Count * SHA256.HashSizeInBytes];
-        for (var i = 0; i < parts.Count; i++)
-            parts[i].Hash.CopyTo(all, i * SHA256.HashSizeInBytes);
-        return SHA256.HashData(all);
+        Span<byte> input = stackalloc byte[24 + 64];
+        entrySalt.CopyTo(input);
+        BinaryPrimitives.WriteInt64BigEndian(input[entrySalt.Length..], ownerId);
+        var length = entrySalt.Length + 8;
+        length += Encoding.UTF8.GetBytes(ownerKind, input[length..]);
+        return secrets.Mark(input[..length])[..SipHash.KeyBytes];
+    }
+
+    /// <summary>The first of an entry's checks: whether its salt is the one that was made.</summary>
+    public static byte[] SaltCheck(Secrets secrets, byte[] entrySalt) => secrets.Mark(entrySalt)[..CheckBytes];
+
+    public static byte[] Hash(IReadOnlyList<byte[]> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+            hash.AppendData(part);
+        return hash.GetHashAndReset();
     }
 
     private void Take(ref int at, ReadOnlySpan<byte> data)
@@ -118,11 +174,10 @@ internal sealed class Content
         at += data.Length;
     }
 
-    private void Put(object? value)
+    private void Put(object value)
     {
         switch (value)
         {
-            case null: PutTag((byte)'n'); break;
             case long number: PutNumber((byte)'i', number); break;
             case bool truth: PutTag(truth ? (byte)'t' : (byte)'f'); break;
             case DateOnly day: PutNumber((byte)'d', day.DayNumber); break;

@@ -1,4 +1,6 @@
 using System;
+using System.Buffers;
+using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using Saxaul.Database;
@@ -25,7 +27,7 @@ public sealed class Entry
 
     public long Height { get; }
 
-    public bool IsEmpty => content is null;
+    public bool IsEmpty => content is null || content.IsEmpty;
 
     /// <summary>Adds a thing, from the entry's day on (or <paramref name="from"/>), and returns its version.</summary>
     public Version Add(VersionedTable table, object?[] values, int? sourceRow = null, DateOnly? from = null, long? id = null, DateOnly? until = null)
@@ -36,14 +38,15 @@ public sealed class Entry
     }
 
     /// <summary>
-    /// Changes a thing from <paramref name="on"/> on (the entry's day when left out). A change that holds from before the present state began only holds until that
-    /// state begins: an older list does not overrule a newer one.
+    /// Changes a thing from <paramref name="on"/> on (the entry's day when left out), as long as the given state holds. A change that holds from before that state
+    /// began only holds until it, or another known state, begins: an older list does not overrule a newer one.
     /// </summary>
+    /// <param name="current">The state that holds on; or one that ended, which stays ended.</param>
     /// <returns>The current version afterwards.</returns>
     public Version Change(VersionedTable table, Version current, object?[] values, int? sourceRow = null, DateOnly? on = null)
     {
         var from = on ?? head.On;
-        if (current.Values.SequenceEqual(values) && from >= current.TrueFrom)
+        if (current.Values.SequenceEqual(values) && from >= current.TrueFrom || from >= current.TrueTo)
             return current;
         if (from < current.TrueFrom)
         {
@@ -52,8 +55,8 @@ public sealed class Entry
         }
         Supersede(table, current);
         if (from > current.TrueFrom)
-            Write(table, new Version { Id = current.Id, Values = current.Values, TrueFrom = current.TrueFrom, TrueTo = from, KnownFrom = Height, SourceRow = current.SourceRow });
-        var changed = new Version { Id = current.Id, Values = values, TrueFrom = from, KnownFrom = Height, SourceRow = sourceRow };
+            Write(table, Until(current, from));
+        var changed = new Version { Id = current.Id, Values = values, TrueFrom = from, TrueTo = current.TrueTo, KnownFrom = Height, SourceRow = sourceRow };
         Write(table, changed);
         return changed;
     }
@@ -62,13 +65,20 @@ public sealed class Entry
     public Version Correct(VersionedTable table, Version current, object?[] values, int? sourceRow = null) =>
         Change(table, current, values, sourceRow, current.TrueFrom);
 
-    /// <summary>Ends a thing: from <paramref name="on"/> (the entry's day when left out) it no longer holds. What would end before it began never held.</summary>
+    /// <summary>
+    /// Ends a thing: from <paramref name="on"/> (the entry's day when left out) it no longer holds, nor does any state it was known to have after that day.
+    /// </summary>
     public void End(VersionedTable table, Version current, DateOnly? on = null)
     {
         var until = on ?? head.On;
-        Supersede(table, current);
-        if (until > current.TrueFrom)
-            Write(table, new Version { Id = current.Id, Values = current.Values, TrueFrom = current.TrueFrom, TrueTo = until, KnownFrom = Height, SourceRow = current.SourceRow });
+        if (until >= current.TrueTo)
+            return;
+        foreach (var state in until < current.TrueFrom ? StatesAfter(table, current, until).Append(current) : [current])
+        {
+            Supersede(table, state);
+            if (until > state.TrueFrom)
+                Write(table, Until(state, until));
+        }
     }
 
     /// <summary>Takes a version back: it was never so. What it had replaced is not restored by this.</summary>
@@ -82,13 +92,17 @@ public sealed class Entry
     /// <returns>Whether it was written.</returns>
     public bool Seal()
     {
-        if (content is null)
+        if (content is null || content.IsEmpty)
             return false;
         if (chain.Height + 1 != Height)
             throw new InvalidOperationException("Two entries of one county were open at once.");
-        var salt = RandomNumberGenerator.GetBytes(16);
-        var parts = content.Parts((kind, id) => Content.PartSalt(salt, kind, id));
-        session.Append(chain, head, Content.Hash(parts), salt);
+        var salt = RandomNumberGenerator.GetBytes(SipHash.KeyBytes);
+        var secrets = session.Database.Secrets;
+        content.Sort();
+        var checks = new ArrayBufferWriter<byte>((content.Count + 1) * Content.CheckBytes);
+        checks.Write(Content.SaltCheck(secrets, salt));
+        var parts = content.Parts(0, content.Count, (kind, id) => Content.PartSalt(secrets, salt, kind, id), checks);
+        session.Append(chain, head, Content.Hash(parts.ConvertAll(part => part.Hash!)), salt, checks.WrittenSpan.ToArray());
         session.GiveBack(content);
         content = null;
         return true;
@@ -100,43 +114,56 @@ public sealed class Entry
         session.Insert(table, CountyKey, version);
     }
 
-    /// <summary>From this entry on the version is no longer what we know.</summary>
+    /// <summary>From this entry on the version is no longer what we know. One that this very entry wrote was never known to anybody and leaves no trace.</summary>
     private void Supersede(VersionedTable table, Version version)
     {
-        (content ??= session.EmptyContent()).Closed(table, version);
+        var mine = version.KnownFrom == Height;
+        content ??= session.EmptyContent();
+        if (mine)
+            content.Withdraw(table, version);
+        else
+            content.Closed(table, version, Height);
         if (version.TrueTo is not null)
         {
-            session.Writer.Execute(
-                $"UPDATE {table.HistoryName} SET known_to = @height WHERE county_key = @county AND id = @id AND known_from = @from AND true_from = @day",
+            var change = mine ? $"DELETE FROM {table.HistoryName}" : $"UPDATE {table.HistoryName} SET known_to = @height";
+            var rows = session.Writer.Execute($"{change} WHERE county_key = @county AND id = @id AND known_from = @from AND true_from = @day AND known_to IS NULL",
                 ("@height", Height), ("@county", CountyKey), ("@id", version.Id), ("@from", version.KnownFrom), ("@day", version.TrueFrom));
+            if (rows != 1)
+                throw new InvalidOperationException($"A version of {table.Name} was replaced that is not what is known.");
             return;
         }
         session.Delete(table, CountyKey, version);
+        if (mine)
+            return;
         session.Insert(table, CountyKey, new Version
         {
             Id = version.Id, Values = version.Values, TrueFrom = version.TrueFrom, KnownFrom = version.KnownFrom, KnownTo = Height, SourceRow = version.SourceRow,
         });
     }
 
+    /// <summary>The same state, known from this entry on to have held until <paramref name="day"/> only.</summary>
+    private Version Until(Version state, DateOnly day) =>
+        new() { Id = state.Id, Values = state.Values, TrueFrom = state.TrueFrom, TrueTo = day, KnownFrom = Height, SourceRow = state.SourceRow };
+
+    /// <summary>The states known to have ended after a day and before the given one begins, in order.</summary>
+    private List<Version> StatesAfter(VersionedTable table, Version current, DateOnly day)
+    {
+        return session.Writer.Command(
+            $"SELECT {table.SelectList(history: true)} FROM {table.HistoryName} WHERE county_key = @county AND id = @id AND known_to IS NULL AND true_to > @day AND true_from < @before ORDER BY true_from",
+            ("@county", CountyKey), ("@id", current.Id), ("@day", day), ("@before", current.TrueFrom)).ToList(reader => table.Read(reader, session.Database.Secrets));
+    }
+
     private void InsertBefore(VersionedTable table, Version current, object?[] values, int? sourceRow, DateOnly from)
     {
-        var earlier = session.Writer.Command(
-            $"SELECT {table.SelectList(history: true)} FROM {table.HistoryName} WHERE county_key = @county AND id = @id AND known_to IS NULL AND true_to > @from ORDER BY true_from",
-            ("@county", CountyKey), ("@id", current.Id), ("@from", from)).ToList(reader => table.Read(reader, session.Database.Secrets));
-        var until = current.TrueFrom;
-        foreach (var state in earlier)
+        var next = StatesAfter(table, current, from).FirstOrDefault();
+        var until = next is null ? current.TrueFrom : next.TrueFrom > from ? next.TrueFrom : next.TrueTo!.Value;
+        if (next?.TrueFrom <= from)
         {
-            if (state.TrueFrom > from)
-            {
-                until = state.TrueFrom;
-                break;
-            }
-            if (state.Values.SequenceEqual(values))
+            if (next.Values.SequenceEqual(values))
                 return;
-            Supersede(table, state);
-            if (state.TrueFrom < from)
-                Write(table, new Version { Id = state.Id, Values = state.Values, TrueFrom = state.TrueFrom, TrueTo = from, KnownFrom = Height, SourceRow = state.SourceRow });
-            until = state.TrueTo!.Value;
+            Supersede(table, next);
+            if (next.TrueFrom < from)
+                Write(table, Until(next, from));
         }
         Write(table, new Version { Id = current.Id, Values = values, TrueFrom = from, TrueTo = until, KnownFrom = Height, SourceRow = sourceRow });
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
+using System.Text;
 using Saxaul.Database;
 
 namespace Saxaul.Journal;
@@ -83,6 +84,8 @@ public sealed class VersionedTable
             ownerKindColumn = IndexOf("owner_kind");
         PhysicalColumns = ["county_key", "id", .. columns.SelectMany(column => column.Physical).Select(RegistryDatabase.Identifier), .. Tail];
         PhysicalHistoryColumns = [.. PhysicalColumns, .. HistoryTail];
+        Canonical = [.. columns.Select((column, i) => (column.Name, Column: i)).OrderBy(one => one.Name, StringComparer.Ordinal)
+            .Select(one => (one.Column, Encoding.UTF8.GetBytes(one.Name + '=')))];
         selectList = string.Join(", ", new[] { "id", "true_from", "known_from", "source_row" }.Concat(columns.Select(column => column.Name)));
     }
 
@@ -102,6 +105,18 @@ public sealed class VersionedTable
 
     internal IReadOnlyList<string> PhysicalHistoryColumns { get; }
 
+    /// <summary>Whom a row is about whose <see cref="OwnerColumn"/> is empty: the first of these columns that is not.</summary>
+    public IReadOnlyList<(string Kind, string Column)> OtherOwners { get; init; } = [];
+
+    /// <summary>
+    /// What stays of a row when its owner's content is erased: these columns get these values and the others, which only say that something was there, stay so
+    /// that counts hold. Null when the row itself goes.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?>? WhenErased { get; init; }
+
+    /// <summary>The columns by name, with the bytes that stand for the name, in the order in which they are hashed: that of names, however a definition orders them.</summary>
+    internal IReadOnlyList<(int Column, byte[] Label)> Canonical { get; }
+
     public int IndexOf(string column)
     {
         for (var i = 0; i < Columns.Count; i++)
@@ -112,8 +127,23 @@ public sealed class VersionedTable
         throw new ArgumentException($"{Name} has no column {column}.", nameof(column));
     }
 
-    internal (string Kind, long Id) OwnerOf(long id, object?[] values) =>
-        (ownerKindColumn < 0 ? OwnerKind : (string)values[ownerKindColumn]!, owner < 0 ? id : values[owner] as long? ?? 0);
+    internal (string Kind, long Id) OwnerOf(long id, object?[] values)
+    {
+        if (owner < 0)
+            return (OwnerKind, id);
+        if (values[owner] is long ownerId)
+            return (ownerKindColumn < 0 ? OwnerKind : (string)values[ownerKindColumn]!, ownerId);
+        foreach (var (kind, column) in OtherOwners)
+        {
+            if (values[IndexOf(column)] is long other)
+                return (kind, other);
+        }
+        return (OwnerKind, 0);
+    }
+
+    /// <summary>Whether a version is what an erasure leaves.</summary>
+    internal bool IsErased(Version version) =>
+        WhenErased is { } blank && version.SourceRow is null && blank.All(column => Equals(version.Values[IndexOf(column.Key)], column.Value));
 
     /// <summary>The physical values of a row, secrets sealed, into <paramref name="row"/>; returns how many.</summary>
     internal int Write(Secrets secrets, int countyKey, Version version, Span<object?> row)

@@ -48,7 +48,7 @@ public sealed class WriteSession : IDisposable
     private static readonly string[] JournalColumns =
     [
         "county_key", "height", "act", "household_id", "area_id", "actor", "reason", "recorded_at", "true_on",
-        "batch_id", "file_id", "sheet", "source_row", "content_hash", "salt", "hash",
+        "batch_id", "file_id", "sheet", "source_row", "content_hash", "salt", "checks", "hash",
     ];
 
     internal sealed class Chain
@@ -88,19 +88,23 @@ public sealed class WriteSession : IDisposable
     {
         if (chains.TryGetValue(countyKey, out var chain))
             return chain;
-        using (var command = Writer.Command($"SELECT height, head, next_id, recorded_at FROM chain WHERE county_key = @county{Database.ForUpdate}", ("@county", countyKey)))
-        using (var reader = command.ExecuteReader())
+        if (Read() is not { } known)
         {
-            if (reader.Read())
-                chain = new Chain { CountyKey = countyKey, Height = reader.GetInt64(0), Head = reader.GetFieldValue<byte[]>(1), NextId = reader.GetInt64(2), RecordedAt = reader.GetInt64(3) };
+            // Another session may begin the same chain: whoever comes second waits for it and goes on from there.
+            Writer.Execute("INSERT INTO chain (county_key, height, head, next_id, recorded_at) VALUES (@county, 0, @head, 1, 0) ON CONFLICT (county_key) DO NOTHING",
+                ("@county", countyKey), ("@head", ChainHash.Genesis(countyKey)));
+            known = Read()!;
         }
-        if (chain is null)
+        return chains[countyKey] = known;
+
+        Chain? Read()
         {
-            chain = new Chain { CountyKey = countyKey, Height = 0, Head = ChainHash.Genesis(countyKey), NextId = 1, RecordedAt = 0 };
-            Writer.Execute("INSERT INTO chain (county_key, height, head, next_id, recorded_at) VALUES (@county, 0, @head, 1, 0)", ("@county", countyKey), ("@head", chain.Head));
+            using var command = Writer.Command($"SELECT height, head, next_id, recorded_at FROM chain WHERE county_key = @county{Database.ForUpdate}", ("@county", countyKey));
+            using var reader = command.ExecuteReader();
+            return reader.Read()
+                ? new Chain { CountyKey = countyKey, Height = reader.GetInt64(0), Head = reader.GetFieldValue<byte[]>(1), NextId = reader.GetInt64(2), RecordedAt = reader.GetInt64(3) }
+                : null;
         }
-        chains[countyKey] = chain;
-        return chain;
     }
 
     public long NewId(int countyKey) => Lock(countyKey).NextId++;
@@ -179,7 +183,7 @@ public sealed class WriteSession : IDisposable
         return writer;
     }
 
-    internal void Append(Chain chain, EntryHead head, byte[] contentHash, byte[] salt)
+    internal void Append(Chain chain, EntryHead head, byte[] contentHash, byte[] salt, byte[] checks)
     {
         chain.RecordedAt = Math.Max(Now, chain.RecordedAt + 1);
         chain.Height++;
@@ -188,7 +192,7 @@ public sealed class WriteSession : IDisposable
         object?[] values =
         [
             chain.CountyKey, chain.Height, head.Act, head.HouseholdId, head.AreaId, Actor.Name, head.Reason, chain.RecordedAt, head.On,
-            head.BatchId, head.FileId, head.Sheet, head.SourceRow, contentHash, salt, chain.Head,
+            head.BatchId, head.FileId, head.Sheet, head.SourceRow, contentHash, salt, checks, chain.Head,
         ];
         rows.Add(new RowQueue.Row(null, chain.CountyKey, null, Out: false, values));
     }

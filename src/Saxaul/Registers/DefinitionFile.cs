@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Indicators;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -37,6 +38,7 @@ public static class DefinitionFile
     public static RegisterDefinition ReadRegister(string file, string text)
     {
         var definition = Read<RegisterDefinition>(file, text);
+        RefuseNeverKept(file, definition.Fields.SelectMany(field => field.Labels.Values.Concat(field.Words).Append(field.Name).Concat(field.Choices.SelectMany(choice => choice.Columns))));
         Check(file, definition.Fields.Count > 0, "没有任何字段。", "it has no fields.");
         Name(file, definition.Register);
         NeedsLabels(file, definition.Register, definition.Labels);
@@ -61,6 +63,7 @@ public static class DefinitionFile
     public static ListDefinition ReadList(string file, string text)
     {
         var definition = Read<ListDefinition>(file, text);
+        RefuseNeverKept(file, definition.Columns.SelectMany(column => column.Labels.Values.Concat(column.Words).Append(column.Field)));
         Name(file, definition.List);
         NeedsLabels(file, definition.List, definition.Labels);
         foreach (var column in definition.Columns)
@@ -70,6 +73,25 @@ public static class DefinitionFile
         }
         Check(file, definition.About == ListAbout.Roster || definition.Records is not null, "没有写明记入哪个台账（records）。", "it does not say into which register it records.");
         return definition;
+    }
+
+    public static IndicatorFile ReadIndicators(string file, string text)
+    {
+        var content = Read<IndicatorFile>(file, text);
+        Check(file, content.Indicators.Count > 0, "没有任何指标。", "it has no indicators.");
+        foreach (var indicator in content.Indicators)
+        {
+            Name(file, indicator.Indicator);
+            NeedsLabels(file, indicator.Indicator, indicator.Labels);
+            NeedsLabels(file, indicator.Indicator, indicator.Unit);
+        }
+        return content;
+    }
+
+    private static void RefuseNeverKept(string file, IEnumerable<string> texts)
+    {
+        if (NeverKept.First(texts) is { } never)
+            throw Bad(file, 1, $"“{never}”属于不收集的内容（民族、宗教、政治面貌、行踪、生物特征），请删去。", $"'{never}' is never kept (ethnicity, religion, politics, movements, biometrics); remove it.");
     }
 
     private static void NeedsLabels(string file, string name, Labels labels) =>

@@ -22,6 +22,7 @@ internal static class DefinitionsInForce
             latest[name] = (known.Version + 1, content);
             writer.Execute("INSERT INTO definition (county_key, name, version, content, known_at) VALUES (0, @name, @version, @content, @at)",
                 ("@name", name), ("@version", known.Version + 1), ("@content", content), ("@at", Instant.ToMicroseconds(database.Time.GetUtcNow())));
+            RowSeal.Put(writer, database.Secrets, "definition", "county_key = 0 AND name = @name AND version = @version", ("@name", name), ("@version", known.Version + 1));
         }
         writer.Commit();
         var files = new Dictionary<string, string>();

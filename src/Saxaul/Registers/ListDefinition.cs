@@ -48,6 +48,7 @@ public static class WellKnown
     public const string NaturalVillage = "natural_village";
     public const string HouseholdNumber = "household_number";
     public const string HeadName = "head_name";
+    public const string HeadDocument = "head_document";
     public const string Phone = "phone";
     public const string MemberCount = "member_count";
     public const string Name = "name";
@@ -103,6 +104,9 @@ public sealed class ListDefinition
     public string Source { get; set; } = "";
 
     public List<ListColumn> Columns { get; set; } = [];
+
+    /// <summary>Under a group heading that contains one of these, headings speak of somebody else or of another time, and are not known by their words alone.</summary>
+    public List<string> NotUnder { get; set; } = [];
 
     /// <summary>For a roster: the registers whose fields its columns fill.</summary>
     public List<string> Registers { get; set; } = [];

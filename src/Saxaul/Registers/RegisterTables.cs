@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
@@ -7,7 +8,7 @@ namespace Saxaul.Registers;
 
 /// <summary>
 /// A register's typed table, made and widened from its definition: real columns, never key-value rows. Columns are only ever added; a field that the
-/// definition no longer has keeps its column.
+/// definition no longer has keeps its column and is carried along, so that nothing entered is lost and the journal can still be checked.
 /// </summary>
 internal static class RegisterTables
 {
@@ -16,29 +17,53 @@ internal static class RegisterTables
         using var writer = database.OpenWriter();
         foreach (var register in registers)
         {
-            var table = register.Table;
-            var known = ColumnsOf(writer, table.Name);
-            if (known.Count == 0)
+            var name = "register_" + register.Register;
+            if (ColumnsOf(writer, name) is not { } known)
             {
                 Create(database, writer, register);
+                Remember(writer, register.Table);
                 continue;
             }
-            foreach (var column in table.Columns.Where(column => !known.Contains(column.Name)))
+            if (register.Fields.Find(field => known.TryGetValue(field.Name, out var type) && type != field.Column) is { } changed)
+                throw new ProblemException(Problem.FieldTypeChanged(register.Register, changed.Name));
+            foreach (var (column, type) in known.Where(column => column.Key != register.OwnerColumn && !register.Fields.Exists(field => field.Name == column.Key)))
+                register.Fields.Add(Retired(column, type));
+            var added = register.Table.Columns.Where(column => !known.ContainsKey(column.Name)).ToList();
+            foreach (var column in added)
             {
-                foreach (var name in new[] { table.Name, table.HistoryName })
-                    writer.Execute($"ALTER TABLE {name} ADD COLUMN {RegistryDatabase.Identifier(column.Name)} {SqlType(column.Type)}");
+                foreach (var table in new[] { register.Table.Name, register.Table.HistoryName })
+                    writer.Execute($"ALTER TABLE {table} ADD COLUMN {RegistryDatabase.Identifier(column.Name)} {SqlType(column.Type)}");
             }
+            if (added.Count > 0)
+                Remember(writer, register.Table);
         }
         writer.Commit();
     }
 
-    private static HashSet<string> ColumnsOf(WriteConnection writer, string table)
+    private static FieldDefinition Retired(string name, ColumnType type) => new()
     {
-        if (writer.Scalar("SELECT value FROM installation WHERE name = @table", ("@table", "table " + table)) is null)
-            return [];
-        using var command = writer.Command($"SELECT * FROM {table} WHERE county_key = -1");
-        using var reader = command.ExecuteReader();
-        return Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToHashSet();
+        Name = name,
+        Labels = new Labels { ["zh"] = name, ["en"] = name },
+        Secret = type == ColumnType.Secret,
+        Type = type switch
+        {
+            ColumnType.Integer => FieldType.Integer,
+            ColumnType.Day => FieldType.Day,
+            ColumnType.YesNo => FieldType.YesNo,
+            _ => FieldType.Text,
+        },
+    };
+
+    /// <summary>The table's columns and what they hold, as they were made; null when there is no such table yet.</summary>
+    private static Dictionary<string, ColumnType>? ColumnsOf(WriteConnection writer, string table) =>
+        (writer.Scalar("SELECT value FROM installation WHERE name = @table", ("@table", "table " + table)) as string)?.Split(' ')
+            .Select(column => column.Split(':')).ToDictionary(column => column[0], column => Enum.Parse<ColumnType>(column[1]));
+
+    private static void Remember(WriteConnection writer, VersionedTable table)
+    {
+        writer.Execute("DELETE FROM installation WHERE name = @table", ("@table", "table " + table.Name));
+        writer.Execute("INSERT INTO installation (name, value) VALUES (@table, @columns)",
+            ("@table", "table " + table.Name), ("@columns", string.Join(' ', table.Columns.Select(column => $"{column.Name}:{column.Type}"))));
     }
 
     private static void Create(RegistryDatabase database, WriteConnection writer, RegisterDefinition register)
@@ -55,7 +80,6 @@ internal static class RegisterTables
         var unique = !register.Many || register.IdentifiedBy.Count > 0 ? "UNIQUE " : "";
         writer.Execute($"CREATE {unique}INDEX {table.Name}_owner ON {table.Name} ({identity})");
         writer.Execute($"CREATE INDEX {table.HistoryName}_owner ON {table.HistoryName} (county_key, {register.OwnerColumn})");
-        writer.Execute("INSERT INTO installation (name, value) VALUES (@table, 'made')", ("@table", "table " + table.Name));
     }
 
     private static string SqlType(ColumnType type) => type switch

@@ -161,7 +161,9 @@ internal sealed class PolicyRun
         return values;
     }
 
-    private static FeelValue ToFeel(FactColumn column, int row, FeelValue[] codes)
+    /// <summary>A fact as rules see it.</summary>
+    /// <param name="codes">For a choice: its codes as values.</param>
+    internal static FeelValue ToFeel(FactColumn column, int row, FeelValue[] codes)
     {
         if (column[row] is not { } value)
             return default;

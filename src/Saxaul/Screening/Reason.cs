@@ -97,7 +97,7 @@ public static class Reason
     /// <summary>A number for reading beside others: rounded half up to two decimals, or to more where fewer would compare otherwise with one of the others.</summary>
     internal static string Show(FeelNumber number, IEnumerable<FeelNumber> beside)
     {
-        var others = beside.ToList();
+        var others = beside.Where(other => other.CompareTo(number) != 0).ToList();
         for (var decimals = UsualDecimals; ; decimals++)
         {
             var rounded = FeelNumber.Round(number, decimals, Rounding.HalfUp);

@@ -17,6 +17,12 @@ public enum Right
 
     /// <summary>Read the journal and check it.</summary>
     Verify,
+
+    /// <summary>Destroy the content about a person or household.</summary>
+    Erase,
+
+    /// <summary>Make a copy of the whole registry, or put one in its place.</summary>
+    BackUp,
 }
 
 /// <summary>
@@ -30,7 +36,7 @@ public sealed record Actor(string Name, IReadOnlySet<Right> Rights, IReadOnlySet
 {
     /// <summary>Whoever runs the program on the machine that holds the database: all rights, everywhere.</summary>
     public static Actor Operator(string name) =>
-        new(name, new HashSet<Right>([Right.ReadHouseholds, Right.WriteHouseholds, Right.WriteAreas, Right.Verify]), null);
+        new(name, new HashSet<Right>([Right.ReadHouseholds, Right.WriteHouseholds, Right.WriteAreas, Right.Verify, Right.Erase, Right.BackUp]), null);
 
     /// <summary>Somebody who may do nothing.</summary>
     public static Actor Nobody { get; } = new("nobody", new HashSet<Right>(), new HashSet<int>());

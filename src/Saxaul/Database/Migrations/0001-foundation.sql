@@ -26,13 +26,14 @@ CREATE TABLE journal (
     source_row   INT,
     content_hash BYTEA  NOT NULL,
     salt         BYTEA,
+    checks       BYTEA  NOT NULL,
     hash         BYTEA  NOT NULL,
     PRIMARY KEY (county_key, height)
 ) CLUSTERED;
 CREATE INDEX journal_household ON journal (county_key, household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX journal_batch ON journal (county_key, batch_id) WHERE batch_id IS NOT NULL;
 
--- Only for entries of which a part was erased: the salts of the parts that stay, the hash of the parts that went.
+-- Only for entries of which a part was erased: the salts, encrypted, of the parts that stay; the hashes of all.
 CREATE TABLE journal_part (
     county_key INT    NOT NULL,
     height     BIGINT NOT NULL,
@@ -40,9 +41,37 @@ CREATE TABLE journal_part (
     owner_id   BIGINT NOT NULL,
     salt       BYTEA,
     hash       BYTEA  NOT NULL,
+    remains    BYTEA,
     PRIMARY KEY (county_key, height, owner_kind, owner_id)
 ) CLUSTERED;
 
+-- That the content about somebody was destroyed, and on which legal ground. It holds nothing of them but their id.
+CREATE TABLE erasure (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    owner_kind TEXT   NOT NULL,
+    owner_id   BIGINT NOT NULL,
+    ground     TEXT   NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE TABLE erasure_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    owner_kind TEXT   NOT NULL,
+    owner_id   BIGINT NOT NULL,
+    ground     TEXT   NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- The seal of a row that no journal entry writes: a keyed hash of its other columns.
 CREATE TABLE batch (
     county_key INT    NOT NULL,
     id         BIGINT NOT NULL,
@@ -50,6 +79,7 @@ CREATE TABLE batch (
     started_at BIGINT NOT NULL,
     true_on    DATE   NOT NULL,
     undone_at  BIGINT,
+    seal       BYTEA,
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
 
@@ -67,6 +97,8 @@ CREATE TABLE handed_file (
     columns_read TEXT,
     state        TEXT   NOT NULL,
     report       TEXT,
+    erased_at    BIGINT,
+    seal         BYTEA,
     PRIMARY KEY (county_key, id),
     FOREIGN KEY (county_key, batch_id) REFERENCES batch (county_key, id)
 ) CLUSTERED;
@@ -191,6 +223,7 @@ CREATE TABLE household (
 ) CLUSTERED;
 CREATE UNIQUE INDEX household_number ON household (county_key, number) WHERE number IS NOT NULL;
 CREATE INDEX household_village ON household (county_key, village_id);
+CREATE INDEX household_former ON household (former_county, former_id) WHERE former_id IS NOT NULL;
 CREATE TABLE household_history (
     county_key        INT    NOT NULL,
     id                BIGINT NOT NULL,
@@ -296,7 +329,7 @@ CREATE TABLE original (
     source_row INT,
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
-CREATE INDEX original_owner ON original (county_key, owner_kind, owner_id);
+CREATE INDEX original_owner ON original (county_key, owner_id);
 CREATE TABLE original_history (
     county_key INT    NOT NULL,
     id         BIGINT NOT NULL,
@@ -311,6 +344,7 @@ CREATE TABLE original_history (
     known_to   BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+CREATE INDEX original_history_owner ON original_history (county_key, owner_id);
 
 CREATE TABLE finding (
     county_key    INT    NOT NULL,
@@ -331,6 +365,7 @@ CREATE TABLE finding (
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
 CREATE INDEX finding_household ON finding (county_key, household_id);
+CREATE INDEX finding_person ON finding (county_key, person_id) WHERE person_id IS NOT NULL;
 CREATE TABLE finding_history (
     county_key    INT    NOT NULL,
     id            BIGINT NOT NULL,
@@ -351,6 +386,8 @@ CREATE TABLE finding_history (
     known_to      BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+CREATE INDEX finding_history_household ON finding_history (county_key, household_id);
+CREATE INDEX finding_history_person ON finding_history (county_key, person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE warning (
     county_key   INT    NOT NULL,
@@ -390,6 +427,7 @@ CREATE TABLE screening (
     day        DATE   NOT NULL,
     height     BIGINT NOT NULL,
     report     TEXT   NOT NULL,
+    seal       BYTEA,
     PRIMARY KEY (county_key, policy)
 ) CLUSTERED;
 
@@ -403,12 +441,22 @@ CREATE TABLE fact_snapshot (
     PRIMARY KEY (county_key)
 );
 
+-- What a county's stored totals of a day reflect: the journal up to height, counted by these definitions.
+CREATE TABLE total_state (
+    county_key  INT    NOT NULL,
+    day         DATE   NOT NULL,
+    height      BIGINT NOT NULL,
+    definitions TEXT   NOT NULL,
+    PRIMARY KEY (county_key, day)
+) CLUSTERED;
+-- Only totals that are not zero.
 CREATE TABLE area_total (
     county_key INT    NOT NULL,
     area_id    BIGINT NOT NULL,
+    day        DATE   NOT NULL,
     indicator  TEXT   NOT NULL,
     value      BIGINT NOT NULL,
-    PRIMARY KEY (county_key, area_id, indicator)
+    PRIMARY KEY (county_key, day, area_id, indicator)
 ) CLUSTERED;
 
 -- What somebody said a heading means, or that it is not wanted.
@@ -442,6 +490,7 @@ CREATE TABLE definition (
     version    INT    NOT NULL,
     content    TEXT   NOT NULL,
     known_at   BIGINT NOT NULL,
+    seal       BYTEA,
     PRIMARY KEY (county_key, name, version)
 ) CLUSTERED;
 

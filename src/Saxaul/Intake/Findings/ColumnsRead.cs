@@ -9,7 +9,7 @@ internal sealed class ColumnsRead(string? json)
     private readonly Dictionary<string, Dictionary<string, string>> columns = json is null ? [] : JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(json, ReportJson.Options) ?? [];
 
     /// <summary>A finding that was raised for a field rather than a cell stands where the file has that field.</summary>
-    public ListedFinding Locate(ListedFinding finding) =>
+    public FindingInFile Locate(FindingInFile finding) =>
         finding.ColumnLetter is null && finding.Field is { } field && columns.TryGetValue(finding.Sheet, out var sheet) && sheet.TryGetValue(field, out var letter)
             ? finding with { ColumnLetter = letter }
             : finding;

@@ -55,7 +55,7 @@ internal static class FindingsSheet
         xml.WriteEndElement();
     }
 
-    private static void Links(XmlWriter xml, IEnumerable<ListedFinding> findings)
+    private static void Links(XmlWriter xml, IEnumerable<FindingInFile> findings)
     {
         var cells = findings.Select((finding, i) => (finding, Row: i + 3)).Where(one => one.finding.Cell is not null).ToList();
         if (cells.Count == 0)

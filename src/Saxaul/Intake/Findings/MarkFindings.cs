@@ -22,13 +22,13 @@ public static class MarkFindings
     /// Writes the findings of files. One file: its workbook, marked, under the name given. Several: the list over all under that name, and beside it, as
     /// NAME-FILE.xlsx, the marked workbook of each file that has any. Without any finding nothing is written.
     /// </summary>
-    /// <param name="handedIn">Files with what an import just found, or with what is open still (<see cref="OpenFindings"/>).</param>
+    /// <param name="handedIn">Files with what an import just found, or with what is open still (<see cref="ListFileFindings"/>).</param>
     /// <returns>The paths written.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>; <see cref="Problem.FileExists"/>: nothing is ever overwritten.</exception>
     public static IReadOnlyList<string> Write(Registry registry, Actor actor, IReadOnlyCollection<FileFindings> handedIn, string path)
     {
         foreach (var file in handedIn)
-            OpenFindings.RequireAll(registry, actor, file.FileId);
+            ListFileFindings.RequireAll(registry, actor, file.FileId);
         var files = handedIn.Where(file => file.Findings.Count > 0).ToList();
         List<(string Path, FileFindings? File)> targets = files.Count == 0 ? []
             : handedIn.Count == 1 ? [(path, files[0])]
@@ -131,7 +131,7 @@ public static class MarkFindings
         AddList(main, [file], linked: true);
     }
 
-    private static string Comment(ListedFinding finding) => $"{finding.Label.Zh}。{finding.ToDo.Zh}\n{finding.Label.En}. {finding.ToDo.En}";
+    private static string Comment(FindingInFile finding) => $"{finding.Label.Zh}。{finding.ToDo.Zh}\n{finding.Label.En}. {finding.ToDo.En}";
 
     /// <summary>What goes back is a workbook without macros: nobody has read them, and a file named .xlsx that holds some does not open.</summary>
     private static void LeaveMacrosOut(SpreadsheetDocument document, WorkbookPart main)

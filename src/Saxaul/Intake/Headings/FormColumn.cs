@@ -16,6 +16,9 @@ public enum ColumnState : byte
 
     /// <summary>Serial numbers and what somebody said is not wanted.</summary>
     Ignored,
+
+    /// <summary>What no programme may keep (<see cref="Registers.NeverKept"/>): never read, whatever anybody answers.</summary>
+    NeverKept,
 }
 
 /// <summary>A column of a list.</summary>

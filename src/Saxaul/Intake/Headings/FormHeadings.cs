@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Registers;
 
 namespace Saxaul.Intake;
 
@@ -38,17 +39,22 @@ internal sealed class FormHeadings : IComparable<FormHeadings>
 
     private int NecessaryFound { get; }
 
+    private bool IsComplete => Missing.Count == 0 && IsLikely;
+
+    /// <summary>A column that several claim still says what list it is.</summary>
+    private int Weight => (IsComplete ? 2 : 1) * Columns.Count(static column => column.State is ColumnState.Known or ColumnState.Ambiguous);
+
     /// <summary>A single word that happens to fit makes no list, unless it is all a list needs.</summary>
     public bool IsLikely => Fields >= 2 || (Fields == 1 && Missing.Count == 0 && NecessaryFound > 0);
 
     public static FormHeadings At(FormTop top, int row, Vocabulary vocabulary, Layout layout)
     {
-        var columns = new List<FormColumn>();
+        var columns = new List<(FormColumn Column, string? Owner)>();
         for (int index = 0; index < Math.Max(top.Width(row), row > 0 && top.MayBeGroups(row - 1) ? top.Width(row - 1) : 0); index++)
         {
             if (top.Heading(row, index) is { Length: > 0 } heading) columns.Add(ToColumn(top, row, index, heading, vocabulary, layout));
         }
-        return new FormHeadings(row, FirstRowOf(top, row), vocabulary.Kind, WithoutDoubles(columns));
+        return new FormHeadings(row, FirstRowOf(top, row), vocabulary.Kind, WithoutDoubles(WithOwners(columns, vocabulary), vocabulary));
     }
 
     /// <summary>The row with the most different texts, as the headings of a table nobody knows; null when nothing looks like a table.</summary>
@@ -70,17 +76,23 @@ internal sealed class FormHeadings : IComparable<FormHeadings>
         ? column with { Suggestions = vocabulary.Suggest(HeadingText.Of(column.Heading)) }
         : column)];
 
-    /// <summary>All necessary columns first, then more of the necessary, then more columns known.</summary>
+    /// <summary>
+    /// More columns known, where those of a form with all its necessary ones count double: a roster that lacks one column is still a roster, although its few columns
+    /// that a list of losses has would make one.
+    /// </summary>
     public int CompareTo(FormHeadings? other)
     {
         if (other is null) return 1;
-        int complete = (Missing.Count == 0 && IsLikely).CompareTo(other.Missing.Count == 0 && other.IsLikely);
+        int weight = Weight.CompareTo(other.Weight);
+        if (weight != 0) return weight;
+        int complete = IsComplete.CompareTo(other.IsComplete);
         if (complete != 0) return complete;
         int fields = Fields.CompareTo(other.Fields);
         return fields != 0 ? fields : other.Missing.Count.CompareTo(Missing.Count);
     }
 
-    private static FormColumn ToColumn(FormTop top, int row, int index, string heading, Vocabulary vocabulary, Layout layout)
+    /// <summary>The column, and the field it would be if its group said whose it is.</summary>
+    private static (FormColumn Column, string? Owner) ToColumn(FormTop top, int row, int index, string heading, Vocabulary vocabulary, Layout layout)
     {
         HeadingText text = HeadingText.Of(heading);
         List<string> groups = top.Groups(row, index, heading);
@@ -89,17 +101,28 @@ internal sealed class FormHeadings : IComparable<FormHeadings>
         string? unit = text.Unit ?? groupTexts.Select(static g => g.Unit).FirstOrDefault(static u => u is not null);
         FormColumn Of(ColumnState state, string? field, IReadOnlyList<string> suggestions) => new(index, heading, group, state, field, unit, suggestions);
 
-        if (layout.Find(heading, group) is { } answer) return answer == Layout.Ignore ? Of(ColumnState.Ignored, null, []) : Of(ColumnState.Known, answer, []);
+        if (NeverKept.Names(heading)) return (Of(ColumnState.NeverKept, null, []), null);
+        if (layout.Find(heading, group) is { } answer) return (answer == Layout.Ignore ? Of(ColumnState.Ignored, null, []) : Of(ColumnState.Known, answer, []), null);
         IReadOnlyList<string> fields = vocabulary.Find(text, groupTexts);
-        if (fields.Count == 1) return Of(ColumnState.Known, fields[0], []);
-        if (fields.Count > 1) return Of(ColumnState.Ambiguous, null, fields);
-        return SerialNumbers.Contains(text.KeyWithoutUnit) ? Of(ColumnState.Ignored, null, []) : Of(ColumnState.Unknown, null, []);
+        if (fields.Count == 1) return (Of(ColumnState.Known, fields[0], []), vocabulary.FindUnderOwner(text, groupTexts));
+        if (fields.Count > 1) return (Of(ColumnState.Ambiguous, null, fields), null);
+        return (SerialNumbers.Contains(text.KeyWithoutUnit) ? Of(ColumnState.Ignored, null, []) : Of(ColumnState.Unknown, null, []), null);
     }
 
-    /// <summary>Where several columns claim one field nobody is believed: a person chooses.</summary>
-    private static List<FormColumn> WithoutDoubles(List<FormColumn> columns)
+    /// <summary>Where several columns claim one field, those whose group says whose they are give way: 姓名 under 户主信息 beside 姓名 of the members.</summary>
+    private static List<FormColumn> WithOwners(List<(FormColumn Column, string? Owner)> columns, Vocabulary vocabulary)
     {
-        HashSet<string> doubles = [.. columns.Where(static column => column.Field is not null).GroupBy(static column => column.Field!).Where(static same => same.Count() > 1).Select(static same => same.Key)];
+        HashSet<string> doubles = Doubles(columns.Select(static one => one.Column), vocabulary);
+        return [.. columns.Select(one => one.Owner is { } owner && doubles.Contains(one.Column.Field!) ? one.Column with { Field = owner } : one.Column)];
+    }
+
+    private static HashSet<string> Doubles(IEnumerable<FormColumn> columns, Vocabulary vocabulary) =>
+        [.. columns.Select(static column => column.Field).OfType<string>().Where(field => !vocabulary.IsIgnored(field)).GroupBy(static field => field).Where(static same => same.Count() > 1).Select(static same => same.Key)];
+
+    /// <summary>Where several columns claim one field nobody is believed: a person chooses.</summary>
+    private static List<FormColumn> WithoutDoubles(List<FormColumn> columns, Vocabulary vocabulary)
+    {
+        HashSet<string> doubles = Doubles(columns, vocabulary);
         return doubles.Count == 0 ? columns : [.. columns.Select(column => column.Field is { } field && doubles.Contains(field)
             ? column with { State = ColumnState.Ambiguous, Field = null, Suggestions = [field] }
             : column)];

@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace Saxaul.Intake;
 
 /// <summary>The first rows of a sheet, held to look for headings among titles and notes.</summary>
-internal sealed class FormTop
+internal sealed partial class FormTop
 {
     private const int RowsLookedAt = 40;
     private readonly List<(int Number, Cell[] Cells)> rows = [];
@@ -38,7 +39,7 @@ internal sealed class FormTop
         foreach (Cell cell in rows[row].Cells)
         {
             if (cell.IsBlank || cell.FromMerge) continue;
-            if (cell.Kind != CellKind.Text || WrittenText.Clean(cell.Text).Contains(':', StringComparison.Ordinal)) return false;
+            if (cell.Kind != CellKind.Text || InBrackets().Replace(WrittenText.Clean(cell.Text), "").Contains(':', StringComparison.Ordinal)) return false;
             texts++;
         }
         return texts >= 2;
@@ -84,4 +85,8 @@ internal sealed class FormTop
         }
         return null;
     }
+
+    /// <summary>A unit in brackets (单位:元) belongs to a heading; a label with its value does not.</summary>
+    [GeneratedRegex(@"[(\[【][^()\[\]【】]*[)\]】]")]
+    private static partial Regex InBrackets();
 }

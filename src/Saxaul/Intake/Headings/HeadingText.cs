@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.RegularExpressions;
 
 namespace Saxaul.Intake;
@@ -32,10 +33,19 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
         return new HeadingText(key, WrittenText.Key(rest), unit ?? UnitAnywhere(clean));
     }
 
+    /// <summary>The ways to look it up, the most exact first: whole, without unit, and without words that any figure of a household's last year may carry.</summary>
+    public IEnumerable<string> Keys()
+    {
+        yield return Key;
+        if (KeyWithoutUnit != Key) yield return KeyWithoutUnit;
+        string bare = AnyYearsWords().Replace(KeyWithoutUnit, "");
+        if (bare.Length > 1 && bare != KeyWithoutUnit) yield return bare;
+    }
+
     /// <summary>Whether a word is a unit of money or of measure.</summary>
     public static bool IsUnit(string key) => Money.YuanPer(key) is not null || key
         is "亩" or "公顷" or "平方米" or "平米" or "㎡" or "m2" or "m²" or "立方米" or "m3" or "m³" or "米" or "m" or "公里" or "千米" or "km" or "公斤" or "千克" or "kg" or "斤" or "吨"
-        or "人" or "口" or "户" or "个" or "月" or "个月" or "年" or "天" or "日" or "岁" or "周岁" or "次" or "头" or "只" or "头(只)" or "株" or "棵" or "套" or "间" or "处" or "座" or "辆" or "台" or "%" or "‰" or "度";
+        or "人" or "口" or "户" or "个" or "级" or "月" or "个月" or "年" or "天" or "日" or "岁" or "周岁" or "次" or "头" or "只" or "头(只)" or "株" or "棵" or "套" or "间" or "处" or "座" or "辆" or "台" or "%" or "‰" or "度";
 
     private static string Brackets(string text)
     {
@@ -58,7 +68,8 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
     private static bool IsUnitOrInstruction(string inside, out string? unit)
     {
         unit = null;
-        string key = WrittenText.Key(inside);
+        // An amount a head, a household or a year is still an amount; one a month is another.
+        string key = PerWhom().Replace(WrittenText.Key(inside), "");
         if (IsUnit(key))
         {
             unit = key;
@@ -89,6 +100,9 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
     [GeneratedRegex(@"^[*※#★☆▲△●◆■]+|[*※#★☆▲△:¹²³⁴⁵①-⑳]+$|\(\*+\)")]
     private static partial Regex Marks();
 
+    [GeneratedRegex(@"^(?:最?近(?:12|十二)个月|最?近一年|过去(?:12|十二)个月|过去一年)(?:内|的)?(?:家庭)?|(?:金额|数额)$")]
+    private static partial Regex AnyYearsWords();
+
     /// <summary>12. or 12、 or (3) or 3) or 三、 or ③ before a word.</summary>
     [GeneratedRegex(@"^(?:\(?\d{1,3}\)|\d{1,3}[.、]|\(?[一二三四五六七八九十]{1,3}[、.)]|[①-⑳])\s*(?=[^\d\s])")]
     private static partial Regex Numbering();
@@ -99,9 +113,12 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
     [GeneratedRegex(@"\((?<inside>[^()]+)\)")]
     private static partial Regex AnyBracket();
 
+    [GeneratedRegex("(?:/|每)(?:人|户|年)(?=$|[,、;:])")]
+    private static partial Regex PerWhom();
+
     [GeneratedRegex(@"[\s,/:、_\-]+(?<word>[^\s,/:、_\-]{1,4})$")]
     private static partial Regex LastWord();
 
-    [GeneratedRegex(@"^(?:单位|必填项?|选填项?|可不填|下拉(?:选择|框|菜单)?|单选|多选|可多选|请选择|是/否|是或否|是否|有/无|打[√勾]|√|1?[58]位|18位|\d+位(?:数字)?|文本(?:格式)?|数字|日期格式|yyyy.?mm.?dd|yyyy.?mm|年月日|年/月/日|年-月-日|如无.*|没有.*填.*)$")]
+    [GeneratedRegex(@"^(?:单位|金额单位|必填项?|选填项?|可不填|下拉(?:选择|框|菜单|列表|选项)?|可下拉|单选|多选|可多选|请选择|选择|是/否|是或否|是否|填?[“""']?是[”""']?[/或][“""']?否[”""']?|是|否|有|无|有/无|有或无|男/女|男或女|男|女|安全/不安全|达标/不达标|[a-d]级?|[a-d](?:[/或-][a-d])+级?|[a-d]级(?:[/或-][a-d]级)+|打[√勾]|√|√/×|1?[58]位|18位|\d+位(?:数字)?|文本(?:格式|型)?|数字|数值|整数|汉字|代码|编码|日期格式|格式.*|例如?.*|如.*|y{4}.?m{1,2}.?d{1,2}|y{4}.?m{1,2}|年月日|年/月/日|年-月-日|年\.月\.日|如无.*|没有.*填.*|请?填写?.*|据实填写|按.*填写?|近(?:12|十二)个月|近一年|最近一年|过去12个月)$")]
     private static partial Regex Instruction();
 }

@@ -48,7 +48,7 @@ internal sealed class ImportList
     public Dictionary<int, List<long>> Touched { get; } = [];
 
     /// <summary>Where each finding of this reading stands, those that were open already included.</summary>
-    public List<ListedFinding> Found { get; } = [];
+    public List<FindingInFile> Found { get; } = [];
 
     public FileReport Run()
     {
@@ -136,7 +136,7 @@ internal sealed class ImportList
     private void Count(string kind, ListedRow row, string field)
     {
         findings[kind] = findings.GetValueOrDefault(kind) + 1;
-        Found.Add(new ListedFinding(row.Sheet, row.Row, null, kind, field));
+        Found.Add(new FindingInFile(row.Sheet, row.Row, null, kind, field));
     }
 
     private void Touch((int CountyKey, long Id) owner, bool ofHousehold)

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Saxaul.Registers;
 
@@ -26,12 +28,19 @@ internal sealed class ListShape
 {
     private readonly Dictionary<string, ListTarget> targets = [];
 
-    public ListShape(ListDefinition definition, IReadOnlyList<RegisterDefinition> registers)
+    /// <summary>In a heading's word: the year before the list's, as in {上年}年人均纯收入.</summary>
+    private const string YearBefore = "{上年}";
+
+    /// <summary>In a word: a group and, under any group that contains it, the heading, as in 支出>医疗.</summary>
+    private const char Under = '>';
+
+    /// <param name="year">The year of the lists to be read, for words that name the one before.</param>
+    public ListShape(ListDefinition definition, IReadOnlyList<RegisterDefinition> registers, int year)
     {
         Definition = definition;
         var words = new List<FieldWords>();
         foreach (var column in definition.Columns)
-            Add(new ListTarget(column.Field, column, null, null, null), column.Words, column.Necessary);
+            Add(new ListTarget(column.Field, column, null, null, null), column.Words, column.Necessary, column.Ignored);
         foreach (var register in definition.Registers.Select(name => registers.First(register => register.Register == name)))
         {
             foreach (var field in register.Fields.Where(field => field.Words.Count > 0))
@@ -43,10 +52,13 @@ internal sealed class ListShape
         }
         Kind = new ListKind(definition.List, words);
 
-        void Add(ListTarget target, List<string> headings, bool necessary)
+        void Add(ListTarget target, List<string> headings, bool necessary, bool ignored = false)
         {
             targets.Add(target.Key, target);
-            words.Add(new FieldWords(target.Key, headings, necessary));
+            var ofYear = headings.Select(word => word.Replace(YearBefore, (year - 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Split(Under)).ToList();
+            words.Add(new FieldWords(target.Key, [.. ofYear.Where(word => word.Length == 1).Select(word => word[0])], necessary, NotUnder: definition.NotUnder, Ignored: ignored));
+            foreach (var group in ofYear.Where(word => word.Length == 2).GroupBy(word => word[0]))
+                words.Add(new FieldWords(target.Key, [.. group.Select(word => word[1])], Groups: [group.Key], Ignored: ignored));
         }
     }
 

@@ -7,10 +7,13 @@ namespace Saxaul.Intake;
 /// <summary>A row of a department's list, read and not yet matched.</summary>
 /// <param name="Row">Its row in the file.</param>
 /// <param name="Name">The person's or the head's name; "" when none is written.</param>
+/// <param name="Head">The name of the head of their household, where the list names both; else the same as <paramref name="Name"/>.</param>
 /// <param name="Readings">What its columns say, by field.</param>
-internal sealed record ListedRow(string Sheet, int Row, string Name, DocumentNumber Document, string? HouseholdNumber, WrittenPlace Place, IReadOnlyDictionary<string, FieldReading> Readings)
+internal sealed record ListedRow(string Sheet, int Row, string Name, string Head, DocumentNumber Document, string? HouseholdNumber, WrittenPlace Place, IReadOnlyDictionary<string, FieldReading> Readings)
 {
     public string NameKey { get; } = PersonName.Key(Name);
+
+    public string HeadKey { get; } = PersonName.Key(Head);
 
     public object? Value(string field) => Readings.TryGetValue(field, out var reading) && reading.HasValue ? reading.Value : null;
 
@@ -34,9 +37,10 @@ internal sealed record ListedRow(string Sheet, int Row, string Name, DocumentNum
         FieldReader? Of(string key) => readers.FirstOrDefault(reader => reader.Target.Key == key);
         string? Text(string key) => Of(key) is { } reader ? reader.Read(row[reader.Index]).Value as string : null;
 
-        var name = (Of(Registers.WellKnown.Name) ?? Of(Registers.WellKnown.HeadName)) is { } names ? PersonName.Read(row[names.Index]) : default;
+        string Name(string key) => Of(key) is { } reader && PersonName.Read(row[reader.Index]) is { HasValue: true } name ? name.Value : "";
+        var (name, head) = (Name(Registers.WellKnown.Name), Name(Registers.WellKnown.HeadName));
         var document = Of(Registers.WellKnown.DocumentNumber) is { } numbers ? DocumentNumber.Read(row[numbers.Index]) : default;
-        return new ListedRow(sheet.Form.Sheet.Name, row.RowNumber, name.HasValue ? name.Value : "", document, Text(Registers.WellKnown.HouseholdNumber),
+        return new ListedRow(sheet.Form.Sheet.Name, row.RowNumber, name.Length > 0 ? name : head, head.Length > 0 ? head : name, document, Text(Registers.WellKnown.HouseholdNumber),
             new WrittenPlace(Text(Registers.WellKnown.County), Text(Registers.WellKnown.Township), Text(Registers.WellKnown.Village)),
             readers.ToDictionary(reader => reader.Target.Key, reader => reader.Read(row[reader.Index]), StringComparer.Ordinal));
     }

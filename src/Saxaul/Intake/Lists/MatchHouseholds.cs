@@ -50,14 +50,17 @@ internal sealed class MatchHouseholds
             return alike.Count > 0 ? ListMatch.ForReview(Distinct(alike)) : ListMatch.Unknown;
         }
         if (row.HouseholdNumber is { } household && byHouseholdNumber[household].ToList() is { Count: > 0 } numbered)
-            return numbered.Count == 1 && (row.NameKey.Length == 0 || numbered[0].NameKey == row.NameKey) ? ListMatch.Found(numbered[0].Household) : ListMatch.ForReview([.. numbered.Select(one => one.Household)]);
+        {
+            var households = numbered.Select(one => one.Household).Distinct().ToList();
+            return households.Count == 1 && (row.NameKey.Length == 0 || numbered.Exists(one => one.NameKey == row.NameKey)) ? ListMatch.Found(households[0]) : ListMatch.ForReview(households);
+        }
         if (row.NameKey.Length == 0)
             return ListMatch.Unknown;
         var place = PlaceOf(row.Place);
         if (place is { Village: { } village })
             return ByHead(row, Heads(village.Key, held: false));
         if (place is { Within: { } within })
-            return ListMatch.ForReview([.. Heads(within.Key, held: true)[row.NameKey]]) is { Candidates.Count: > 0 } held ? held : ListMatch.Unknown;
+            return ListMatch.ForReview([.. Heads(within.Key, held: true)[row.HeadKey]]) is { Candidates.Count: > 0 } held ? held : ListMatch.Unknown;
         var named = Distinct(byName[row.NameKey]);
         return named.Count > 0 ? ListMatch.ForReview(named) : ListMatch.Unknown;
     }
@@ -72,9 +75,15 @@ internal sealed class MatchHouseholds
         return place;
     }
 
-    private static ListMatch ByHead(ListedRow row, ILookup<string, (int, long)> heads)
+    private ListMatch ByHead(ListedRow row, ILookup<string, (int, long)> heads)
     {
-        var found = heads[row.NameKey].Distinct().ToList();
+        var found = heads[row.HeadKey].Distinct().ToList();
+        // Who is named beside the head must live there.
+        if (row.HeadKey != row.NameKey && found.Count > 0)
+        {
+            var with = found.Where(household => byName[row.NameKey].Any(known => (known.County, known.Household) == household)).ToList();
+            return with.Count == 1 ? ListMatch.Found(with[0]) : ListMatch.ForReview(found);
+        }
         return found.Count switch { 0 => ListMatch.Unknown, 1 => ListMatch.Found(found[0]), _ => ListMatch.ForReview(found) };
     }
 
@@ -124,10 +133,10 @@ internal sealed class MatchHouseholds
             return [];
         using var command = session.Writer.Command($"""
             SELECT household.number, household.id, person.name_key FROM household
-            LEFT JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id AND membership.relation = @head
+            LEFT JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id
             LEFT JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
             WHERE household.county_key = @county AND {database.AnyOf("household.number", "@numbers")}
-            """, ("@head", Membership.Head), ("@county", countyKey));
+            """, ("@county", countyKey));
         database.AddList(command, "@numbers", numbers);
         return command.ToList(reader => (reader.GetString(0), (countyKey, reader.GetInt64(1)), reader.TextOrNull(2)));
     }

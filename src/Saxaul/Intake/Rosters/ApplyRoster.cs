@@ -23,7 +23,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     [
         FindingKind.BadCheckDigit, FindingKind.NumberLostPrecision, FindingKind.MissingNumber, FindingKind.SexDisagreesWithNumber,
         FindingKind.UnverifiedNumber,
-        FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed,
+        FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed, FindingKind.ListedAfterDeath,
     ];
 
     private readonly HashSet<HeldKey> heldPlaces = [];
@@ -111,7 +111,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         var present = new HashSet<long>();
         foreach (var member in listed.Members)
         {
-            var person = Match(known, member.Person, unmatched);
+            var person = Match(known, member.Person, unmatched, householdId);
             var hash = member.Person.NumberVerified ? registry.Database.Secrets.Hash(member.Person.Number!) : null;
             var everywhere = hash is null ? [] : known.WithNumber(hash);
             var alsoIn = everywhere.Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId))
@@ -120,15 +120,18 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             if (person is null)
                 current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
             else
-                current = entry.Change(Person.Table, person, Values(member.Person, Person.From(person)), person.SourceRow);
+                current = entry.Change(Person.Table, person, Values(member.Person, Person.From(person)), member.Row);
             if (!present.Add(current.Id))
             {
                 Raise(entry, open, new RaisedFinding(FindingKind.ListedTwice, WellKnown.Name, null, null), householdId, current.Id, listed.Sheet, member.Row);
                 continue;
             }
             if (unmatched.Remove(current.Id, out var membership))
-                entry.Change(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), membership.SourceRow);
-            else
+                entry.Change(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), member.Row);
+            else if (Person.From(current).DiedOn is { } died)
+                AskAboutTheDead(entry, open, died, householdId, current.Id, listed.Sheet, member.Row);
+            // A list older than the day they left does not bring them back.
+            else if (!(known.GoneFrom(householdId, current.Id) > on))
                 entry.Add(Membership.Table, new Membership(householdId, current.Id, member.Relation).ToValues(), member.Row);
             var again = hash is not null && known.ComesAgain(hash);
             if (hash is not null)
@@ -150,16 +153,23 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), householdId, absent, listed.Sheet, listed.Row);
     }
 
+    /// <summary>Nobody is a member after death, whatever a list says; one that is newer than the death is asked about.</summary>
+    private void AskAboutTheDead(Entry entry, List<Journal.Version> open, DateOnly died, long householdId, long personId, string sheet, int row)
+    {
+        if (died <= on)
+            Raise(entry, open, new RaisedFinding(FindingKind.ListedAfterDeath, WellKnown.Name, null, null), householdId, personId, sheet, row);
+    }
+
     /// <summary>
-    /// Who a row means: by a verified number anybody of the county; else, in the household, somebody of the same name whose birth date does not differ and who is not
+    /// Who a row means: by a verified number anybody of the county; else, of those who are or were in the household, somebody of the same name whose birth date does not differ and who is not
     /// somebody else by their own verified number.
     /// </summary>
-    private Journal.Version? Match(KnownHouseholds known, Person listed, Dictionary<long, Journal.Version> unmatched)
+    private Journal.Version? Match(KnownHouseholds known, Person listed, Dictionary<long, Journal.Version> unmatched, long householdId)
     {
         if (listed.NumberVerified
             && known.WithNumber(registry.Database.Secrets.Hash(listed.Number!)).FirstOrDefault(person => person.CountyKey == countyKey) is { } byNumber)
             return known.Person(byNumber.Id);
-        return unmatched.Keys.Select(known.Person).FirstOrDefault(candidate =>
+        return unmatched.Keys.Concat(known.GoneFrom(householdId)).Select(known.Person).FirstOrDefault(candidate =>
             candidate is not null && Person.From(candidate) is var person && person.NameKey == listed.NameKey
             && (person.BirthDate is null || listed.BirthDate is null || person.BirthDate == listed.BirthDate)
             && !(person.NumberVerified && listed.NumberVerified));
@@ -219,7 +229,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
     private void Raise(Entry entry, List<Journal.Version> open, RaisedFinding raised, long householdId, long? personId, string sheet, int row)
     {
-        Outcome.Count(new ListedFinding(sheet, row, raised.ColumnLetter, raised.Kind, raised.Field));
+        Outcome.Count(new FindingInFile(sheet, row, raised.ColumnLetter, raised.Kind, raised.Field));
         var same = open.FindIndex(version => Finding.From(version) is var finding && finding.Kind == raised.Kind && finding.PersonId == personId && finding.Field == raised.Field);
         if (same >= 0)
         {
@@ -245,7 +255,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);
         if (!heldPlaces.Add(HeldKey.Of(place, unknown)))
             return;
-        Outcome.Count(new ListedFinding(listed.Sheet, listed.Row, null, FindingKind.UnresolvedPlace, WellKnown.Village));
+        Outcome.Count(new FindingInFile(listed.Sheet, listed.Row, null, FindingKind.UnresolvedPlace, WellKnown.Village));
         entry.Add(Finding.Table, new Finding
         {
             Kind = FindingKind.UnresolvedPlace, AreaId = place, FileId = fileId, Sheet = listed.Sheet, Field = WellKnown.Village, Details = unknown,

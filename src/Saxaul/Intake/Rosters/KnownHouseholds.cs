@@ -22,6 +22,7 @@ internal sealed class KnownHouseholds
     private readonly Dictionary<long, Journal.Version> persons = [];
     private readonly ILookup<long, Journal.Version> memberships;
     private readonly ILookup<long, Journal.Version> findings;
+    private readonly ILookup<long, (long Person, DateOnly Day)> gone;
     private readonly Dictionary<(VersionedTable Table, long OwnerId), List<Journal.Version>> entries = [];
     private readonly Dictionary<UInt128, List<KnownPerson>> byHash = [];
     private readonly HashSet<UInt128> severalTimes = [];
@@ -43,7 +44,8 @@ internal sealed class KnownHouseholds
             FindHouseholds(registry, session, countyKey, block);
         var householdIds = byNumber.Values.Concat(withoutNumber.Values).Select(version => version.Id).Distinct().ToList();
         memberships = Read(Membership.Table, "household_id", householdIds).ToLookup(version => Membership.From(version).HouseholdId);
-        var personIds = memberships.SelectMany(group => group).Select(version => Membership.From(version).PersonId)
+        gone = ReadGone(session, countyKey, householdIds);
+        var personIds = memberships.SelectMany(group => group).Select(version => Membership.From(version).PersonId).Concat(gone.SelectMany(group => group).Select(one => one.Person))
             .Concat(byHash.Values.SelectMany(known => known).Where(known => known.CountyKey == countyKey).Select(known => known.Id)).Distinct().ToList();
         foreach (var version in Read(Households.Person.Table, "id", personIds))
             persons[version.Id] = version;
@@ -62,6 +64,12 @@ internal sealed class KnownHouseholds
         listed.Number is { } number ? byNumber.GetValueOrDefault(number) : withoutNumber.GetValueOrDefault(listed);
 
     public IEnumerable<Journal.Version> Memberships(long householdId) => memberships[householdId];
+
+    /// <summary>Who was a member once, and left or died.</summary>
+    public IEnumerable<long> GoneFrom(long householdId) => gone[householdId].Select(one => one.Person);
+
+    /// <summary>The first day on which a former member was none any more; null for somebody who never was one.</summary>
+    public DateOnly? GoneFrom(long householdId, long personId) => gone[householdId].Where(one => one.Person == personId).Select(one => (DateOnly?)one.Day).FirstOrDefault();
 
     public Journal.Version? Person(long id) => persons.GetValueOrDefault(id);
 
@@ -118,6 +126,19 @@ internal sealed class KnownHouseholds
         foreach (var version in session.Read(Households.Household.Table, countyKey, database.AnyOf("number", "@numbers"), command => database.AddList(command, "@numbers", numbers)))
             byNumber[(string)version.Values[0]!] = version;
         FindWithoutNumber(registry, session, countyKey, block);
+    }
+
+    private static ILookup<long, (long Person, DateOnly Day)> ReadGone(WriteSession session, int countyKey, IReadOnlyCollection<long> householdIds)
+    {
+        if (householdIds.Count == 0)
+            return Array.Empty<(long Person, DateOnly Day)>().ToLookup(_ => 0L);
+        var command = session.Writer.Command($"""
+            SELECT household_id, person_id, MAX(true_to) FROM membership_history
+            WHERE county_key = @county AND known_to IS NULL AND {session.Database.AnyOf("household_id", "@ids")}
+            GROUP BY household_id, person_id ORDER BY household_id, person_id
+            """, ("@county", countyKey));
+        session.Database.AddList(command, "@ids", householdIds);
+        return command.ToList(reader => (Household: reader.GetInt64(0), Person: reader.GetInt64(1), Day: reader.Day(2))).ToLookup(one => one.Household, one => (one.Person, one.Day));
     }
 
     private void FindWithoutNumber(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)

@@ -31,10 +31,9 @@ internal sealed class MemberReader(RosterColumns columns)
         var born = birth as DateOnly?;
         if (document.Resident is { } resident)
         {
-            var sexOfNumber = resident.Sex == Sex.Male ? "male" : "female";
-            if (sex is not null && sex != sexOfNumber)
+            if (sex is not null && sex != resident.SexCode)
                 findings.Add(new RaisedFinding(FindingKind.SexDisagreesWithNumber, WellKnown.Sex, columns.Sex!.Column.Letter, row[columns.Sex.Index].Text));
-            sex ??= sexOfNumber;
+            sex ??= resident.SexCode;
             var onlyMonth = born is not null && WrittenDate.Read(row[columns.BirthDate!.Index]).Value.IsMonth;
             if (onlyMonth && (born!.Value.Year, born.Value.Month) == (resident.Birth.Year, resident.Birth.Month))
                 born = resident.Birth;
@@ -49,15 +48,8 @@ internal sealed class MemberReader(RosterColumns columns)
             NameKey = PersonName.Key(written),
             Sex = sex,
             BirthDate = born,
-            DocumentKind = document.Kind switch
-            {
-                DocumentKind.Resident or DocumentKind.ResidentOld => "resident",
-                DocumentKind.DisabilityCertificate => "disability",
-                DocumentKind.Other => "other",
-                _ => "none",
-            },
-            // Whoever carries a certificate is found by the resident number in it.
-            Number = document.Resident?.Digits ?? document.Number,
+            DocumentKind = document.KindCode,
+            Number = document.KeptNumber,
             NumberVerified = document.State == DocumentState.Valid,
         };
         return new RosterMember(row.RowNumber, person, relation) { Entries = entries, Originals = originals, Findings = findings };
@@ -65,15 +57,7 @@ internal sealed class MemberReader(RosterColumns columns)
 
     private static void Judge(FieldReader column, in DocumentNumber document, string written, List<WrittenCell> originals, List<RaisedFinding> findings)
     {
-        var kind = document.State switch
-        {
-            DocumentState.Missing => FindingKind.MissingNumber,
-            DocumentState.BadCheckDigit or DocumentState.BadBirthDate => FindingKind.BadCheckDigit,
-            DocumentState.LostPrecision => FindingKind.NumberLostPrecision,
-            DocumentState.Unverified => FindingKind.UnverifiedNumber,
-            _ => null,
-        };
-        if (kind is not null)
+        if (document.FindingKind is { } kind)
             findings.Add(new RaisedFinding(kind, WellKnown.DocumentNumber, column.Column.Letter, written.Length == 0 ? null : written));
         if (document.Differs && written.Length > 0)
             originals.Add(new WrittenCell(WellKnown.DocumentNumber, written));

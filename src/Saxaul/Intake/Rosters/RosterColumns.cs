@@ -19,6 +19,7 @@ internal sealed class RosterColumns
         NaturalVillage = Of(WellKnown.NaturalVillage);
         Number = Of(WellKnown.HouseholdNumber);
         HeadName = Of(WellKnown.HeadName);
+        HeadDocument = Of(WellKnown.HeadDocument);
         Phone = Of(WellKnown.Phone);
         MemberCount = Of(WellKnown.MemberCount);
         Name = Of(WellKnown.Name)!;
@@ -46,6 +47,9 @@ internal sealed class RosterColumns
 
     public FieldReader? HeadName { get; }
 
+    /// <summary>Tells households apart where no number does; kept of nobody, for the head stands among the members with it.</summary>
+    public FieldReader? HeadDocument { get; }
+
     public FieldReader? Phone { get; }
 
     public FieldReader? MemberCount { get; }
@@ -66,5 +70,5 @@ internal sealed class RosterColumns
     public IReadOnlyList<PersonRegister> OfPerson { get; }
 
     /// <summary>Whether rows tell which household they belong to.</summary>
-    public bool TellHouseholdsApart => Number is not null || HeadName is not null || Relation is not null;
+    public bool TellHouseholdsApart => Number is not null || HeadName is not null || HeadDocument is not null || Relation is not null;
 }

@@ -110,7 +110,7 @@ internal sealed class RosterFeed : IDisposable
         {
             var reader = new RosterReader(new RosterColumns(file.Shape, sheet.Form), sheet.Terms, seen, gathered);
             using var rows = new FormRows(file.Workbook, sheet.Form);
-            foreach (var household in reader.Households(rows))
+            foreach (var household in reader.Households(rows, row => Problem.HouseholdsMixed(file.Name, sheet.Form.Sheet.Name, row)))
             {
                 Share = (sheetsRead + rows.Row.Share) / file.Sheets.Count;
                 yield return household;

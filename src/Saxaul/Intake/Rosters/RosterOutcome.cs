@@ -23,9 +23,9 @@ internal sealed record RosterOutcome
     public SortedDictionary<string, int> Findings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Where each finding of this reading stands, those that were open already included.</summary>
-    public List<ListedFinding> Found { get; } = [];
+    public List<FindingInFile> Found { get; } = [];
 
-    public void Count(ListedFinding finding)
+    public void Count(FindingInFile finding)
     {
         Findings[finding.Kind] = Findings.GetValueOrDefault(finding.Kind) + 1;
         Found.Add(finding);

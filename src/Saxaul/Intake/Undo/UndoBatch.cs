@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Journal;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
@@ -39,6 +40,7 @@ public sealed record UndoBatch(long BatchId, string? Reason = null)
         foreach (var county in counties)
             county.Run();
         session.Writer.Execute("UPDATE batch SET undone_at = @now WHERE county_key = @office AND id = @batch", ("@now", session.Now), ("@office", HandedFiles.Office), ("@batch", BatchId));
+        RowSeal.Put(session.Writer, session.Database.Secrets, "batch", "county_key = @office AND id = @batch", ("@office", HandedFiles.Office), ("@batch", BatchId));
         session.Commit();
         return new UndoResult(counties.Sum(county => county.Touched.Count), counties.Sum(county => county.Conflicts),
             counties.Where(county => county.Touched.Count > 0).ToDictionary(county => county.CountyKey, county => (IReadOnlySet<long>)county.Touched));

@@ -80,6 +80,28 @@ public readonly partial record struct DocumentNumber(
     /// <summary>Last four characters, for showing and for look-up; null when there are none that can be relied on.</summary>
     public string? LastFour => State == DocumentState.LostPrecision || Number is not { Length: >= 4 } ? null : Number[^4..];
 
+    /// <summary>The kind of document as a person's record keeps it.</summary>
+    public string KindCode => Kind switch
+    {
+        DocumentKind.Resident or DocumentKind.ResidentOld => "resident",
+        DocumentKind.DisabilityCertificate => "disability",
+        DocumentKind.Other => "other",
+        _ => "none",
+    };
+
+    /// <summary>The number as a person's record keeps it: whoever carries a certificate is found by the resident number in it.</summary>
+    public string? KeptNumber => Resident?.Digits ?? Number;
+
+    /// <summary>The finding that it raises; null when the number is whole.</summary>
+    public string? FindingKind => State switch
+    {
+        DocumentState.Missing => Saxaul.Intake.FindingKind.MissingNumber,
+        DocumentState.BadCheckDigit or DocumentState.BadBirthDate => Saxaul.Intake.FindingKind.BadCheckDigit,
+        DocumentState.LostPrecision => Saxaul.Intake.FindingKind.NumberLostPrecision,
+        DocumentState.Unverified => Saxaul.Intake.FindingKind.UnverifiedNumber,
+        _ => null,
+    };
+
     public static DocumentNumber Read(in Cell cell)
     {
         switch (cell.Kind)

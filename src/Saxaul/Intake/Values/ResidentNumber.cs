@@ -23,6 +23,9 @@ public readonly record struct ResidentNumber
 
     public Sex Sex => (Digits[16] - '0') % 2 == 1 ? Sex.Male : Sex.Female;
 
+    /// <summary>The sex as a person's record keeps it.</summary>
+    public string SexCode => Sex == Sex.Male ? "male" : "female";
+
     public string LastFour => Digits[^4..];
 
     /// <summary>Takes a number that is whole: right length, right check digit, a birth date that exists.</summary>

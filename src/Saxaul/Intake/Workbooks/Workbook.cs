@@ -49,6 +49,7 @@ public abstract class Workbook : IDisposable
     public static Workbook Open(string path, WorkbookLimits? limits = null)
     {
         string name = Path.GetFileName(path);
+        if (Directory.Exists(path)) throw new ProblemException(Problem.FolderInsteadOfFile(Path.GetFileName(Path.TrimEndingDirectorySeparator(path))));
         FileStream file;
         try
         {

@@ -125,7 +125,7 @@ public abstract class MarkFindingsTests(DatabaseKind kind) : IDisposable
         Assert.Empty(second.Notes);
         Assert.Empty(second.UnknownColumns);
         Assert.Equal(3, second.Rows);
-        Assert.Empty(OpenFindings.Of(Registry, Official, second.FileId!.Value)!.Findings);
+        Assert.Empty(ListFileFindings.Of(Registry, Official, second.FileId!.Value)!.Findings);
         using var reader = Registry.Database.OpenReader();
         Assert.Empty(Journal.AsOf.Now.Read(Registry.Database, reader, Finding.Table, CountyKey()));
     }
@@ -247,8 +247,8 @@ public abstract class MarkFindingsTests(DatabaseKind kind) : IDisposable
         var elsewhere = new Actor("elsewhere", new HashSet<Right>([Right.ReadHouseholds]), new HashSet<int>([CountyKey() + 1]));
 
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => MarkFindings.Write(Registry, elsewhere, [found], test.File("退回.xlsx"))).Problem.Number);
-        Assert.Throws<ProblemException>(() => OpenFindings.Of(Registry, elsewhere, found.FileId));
-        Assert.Throws<ProblemException>(() => OpenFindings.Of(Registry, Actor.Nobody, found.FileId));
+        Assert.Throws<ProblemException>(() => ListFileFindings.Of(Registry, elsewhere, found.FileId));
+        Assert.Throws<ProblemException>(() => ListFileFindings.Of(Registry, Actor.Nobody, found.FileId));
     }
 
     private int CountyKey() => Gazetteer.ReadCounties(Registry.Database).Counties.Single().CountyKey;

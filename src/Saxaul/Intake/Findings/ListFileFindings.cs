@@ -8,10 +8,10 @@ namespace Saxaul.Intake;
 
 /// <summary>A handed-over file and what of it waits to be put right.</summary>
 /// <param name="FileId">As <see cref="FileReport.FileId"/> names it.</param>
-public sealed record FileFindings(long FileId, string File, IReadOnlyList<ListedFinding> Findings);
+public sealed record FileFindings(long FileId, string File, IReadOnlyList<FindingInFile> Findings);
 
 /// <summary>Lists the open findings that a handed-over file raised.</summary>
-public static class OpenFindings
+public static class ListFileFindings
 {
     /// <returns>The findings in order of sheet and row; null when there is no such file.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/> when the actor may not read the households of every county that the file brought something into.</exception>
@@ -25,7 +25,7 @@ public static class OpenFindings
             return null;
         var cells = new ColumnsRead(columns);
         return new FileFindings(fileId, name, [.. connection.Command("SELECT sheet, source_row, column_letter, kind, field FROM finding WHERE file_id = @file ORDER BY county_key, id", ("@file", fileId))
-            .ToList(reader => new ListedFinding(reader.TextOrNull(0) ?? "", reader.IntOrNull(1), reader.TextOrNull(2), reader.GetString(3), reader.TextOrNull(4)))
+            .ToList(reader => new FindingInFile(reader.TextOrNull(0) ?? "", reader.IntOrNull(1), reader.TextOrNull(2), reader.GetString(3), reader.TextOrNull(4)))
             .Select(cells.Locate).OrderBy(one => one.Sheet, StringComparer.Ordinal).ThenBy(one => one.Row)]);
     }
 

@@ -5,7 +5,7 @@ namespace Saxaul.Intake;
 /// <param name="ColumnLetter">The column; null when the row as a whole is meant.</param>
 /// <param name="Kind">One of <see cref="FindingKind"/>.</param>
 /// <param name="Field">The list's field that the cell fills, or null.</param>
-public sealed record ListedFinding(string Sheet, int? Row, string? ColumnLetter, string Kind, string? Field)
+public sealed record FindingInFile(string Sheet, int? Row, string? ColumnLetter, string Kind, string? Field)
 {
     /// <summary>The cell as people name it, such as M12; null when the row as a whole is meant.</summary>
     public string? Cell => Row is { } row && ColumnLetter is { } letter ? $"{letter}{row}" : null;

@@ -1,0 +1,20 @@
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Saxaul.Users;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>Lets an actor through to an address only when the right is there that <see cref="PageList"/> names for it.</summary>
+internal sealed class PageRights(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context, Actor actor)
+    {
+        if (context.GetEndpoint() is { } endpoint)
+        {
+            var needed = endpoint.Metadata.GetMetadata<RightNeeded>() ?? throw new ProblemException(Problem.NoSuchPage());
+            if (needed.Right is { } right && !actor.MaySomewhere(right))
+                throw new ProblemException(Problem.NotAllowed(right));
+        }
+        return next(context);
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Diagnostics;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>
+/// Around every request: headers that keep a page to itself, and for whatever is refused or fails a calm page with its sentence. Neither page nor log ever shows
+/// an exception's text, which may hold what somebody typed.
+/// </summary>
+internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFactory scopes, ILogger<SafeAnswer> log)
+{
+    private const string ContentPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        Protect(context.Response.Headers);
+        try
+        {
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+                await Show(context, context.Response.StatusCode == 400 ? Problem.FormExpired() : Problem.NoSuchPage(), context.Response.StatusCode);
+        }
+        catch (ProblemException refused) when (!context.Response.HasStarted)
+        {
+            await Show(context, refused.Problem, StatusOf(refused.Problem));
+        }
+        catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
+        {
+            await Show(context, Problem.FormExpired(), malformed.StatusCode);
+        }
+        catch (Exception failed) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            var reference = Activity.Current?.TraceId.ToString()[..8] ?? Guid.NewGuid().ToString("n")[..8];
+            Failed(log, reference, failed.GetType().FullName, failed.StackTrace);
+            await Show(context, Problem.Unexpected(reference), StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    private static void Protect(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.CacheControl = "no-cache, no-store";
+    }
+
+    /// <summary>What is not there is 404, what is not allowed 403, everything else was asked wrongly.</summary>
+    private static int StatusOf(Problem problem) => problem.Number switch
+    {
+        1103 or 3021 or 4001 or 4002 or 5201 or 5204 => StatusCodes.Status404NotFound,
+        7001 => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    private async Task Show(HttpContext context, Problem problem, int status)
+    {
+        context.Response.Clear();
+        // What could not be read in the address must not fail the sentence as well.
+        context.Request.QueryString = QueryString.Empty;
+        Protect(context.Response.Headers);
+        // A page that failed half-way leaves its renderer behind: the sentence gets services of its own.
+        await using var scope = scopes.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        await new RazorComponentResult<Refused>(new { Problem = problem }) { StatusCode = status }.ExecuteAsync(context);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Failed {Reference}: {Type}\n{Stack}")]
+    private static partial void Failed(ILogger log, string reference, string? type, string? stack);
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Saxaul.Areas;
+using Saxaul.Facts;
+using Saxaul.Indicators;
+using Saxaul.Journal;
+using Saxaul.Users;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>The web server over one registry, ready to run. What it serves and who may see it stands in <see cref="PageList"/>.</summary>
+internal static class Site
+{
+    /// <param name="actor">Whoever opens a page, until users sign in.</param>
+    /// <param name="addresses">Where it listens; port 0 takes a free one.</param>
+    public static WebApplication Build(Registry registry, Actor actor, IReadOnlyList<LoopbackAddress> addresses)
+    {
+        // An empty builder: no setting of the machine's environment makes it listen elsewhere or say more to its log.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Site).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            foreach (var address in addresses)
+                kestrel.Listen(address.Address, address.Port);
+        });
+        // Ours say what failed without anybody's data; the framework's would print what an exception says.
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Critical);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        Add(builder.Services, registry, actor);
+
+        var site = builder.Build();
+        site.UseMiddleware<SafeAnswer>();
+        site.UseHostFiltering();
+        site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
+        site.UseRouting();
+        site.UseMiddleware<PageRights>();
+        site.UseAntiforgery();
+        PageList.Map(site);
+        site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(registry, site.Services.GetRequiredService<FactStore>())));
+        return site;
+    }
+
+    /// <summary>Reads today's facts before somebody waits for them. What is wrong with them is told to whoever asks.</summary>
+    private static bool WarmUp(Registry registry, FactStore facts)
+    {
+        try
+        {
+            return facts.Get([.. Gazetteer.ReadCounties(registry.Database).Counties.Select(county => county.CountyKey)], registry.Database.Time.Today()).Count > 0;
+        }
+        catch (ProblemException)
+        {
+            return false;
+        }
+    }
+
+    private static void Add(IServiceCollection services, Registry registry, Actor actor)
+    {
+        var facts = new FactStore(registry);
+        services.AddSingleton(registry).AddSingleton(facts).AddSingleton(IndicatorSet.Of(registry, facts.Shape));
+        services.AddSingleton<ReadingThreads>().AddSingleton<Policies>();
+        // The acting user: the one thing to replace when users sign in.
+        services.AddScoped(_ => actor);
+        services.AddScoped<Visit>();
+        services.AddHttpContextAccessor();
+        services.AddRouting().AddRazorComponents();
+        // Razor would otherwise write every Chinese character as a numeric reference.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        // Keys of forms live as long as the process: nothing about them rests on the disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie = new CookieBuilder { Name = "saxaul.form", SameSite = SameSiteMode.Strict, HttpOnly = true, IsEssential = true };
+            forms.SuppressXFrameOptionsHeader = true;
+        });
+        // A foreign name that is made to point at this machine must not read from it.
+        services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+    }
+}

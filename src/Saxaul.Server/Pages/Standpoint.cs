@@ -1,0 +1,43 @@
+using System;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>The day that a page shows and the moment from which it is known; both stand in the address, so that every link keeps them.</summary>
+/// <param name="Chosen">Whether the day is in the address; otherwise it is today.</param>
+/// <param name="Known">Null for what we know now.</param>
+internal sealed record Standpoint(DateOnly On, bool Chosen, DateTimeOffset? Known)
+{
+    private const string DayFormat = "yyyy-MM-dd";
+    private const string MomentFormat = "yyyy-MM-dd'T'HH:mm";
+    private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
+
+    /// <exception cref="ProblemException"><see cref="Problem.DayUnreadable"/></exception>
+    public static Standpoint Of(HttpRequest request, DateOnly today)
+    {
+        var (on, known) = (request.Query["on"].ToString(), request.Query["known"].ToString());
+        var (day, moment) = (today, default(DateTime));
+        if (on.Length > 0 && !DateOnly.TryParseExact(on, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+            || known.Length > 0 && !DateTime.TryParseExact(known, [MomentFormat, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out moment))
+            throw new ProblemException(Problem.DayUnreadable());
+        return new Standpoint(day, on.Length > 0, known.Length > 0 ? new DateTimeOffset(moment, Shanghai) : null);
+    }
+
+    public string OnText => On.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    public string? KnownText => Known?.ToOffset(Shanghai).ToString(MomentFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>An address of ours with this standpoint and further parameters.</summary>
+    public string Link(string path, params ReadOnlySpan<(string Name, string? Value)> more)
+    {
+        var query = QueryString.Empty;
+        foreach (var (name, value) in more)
+            query = value is null ? query : query.Add(name, value);
+        if (Chosen)
+            query = query.Add("on", OnText);
+        if (KnownText is { } known)
+            query = query.Add("known", known);
+        return path + query;
+    }
+}

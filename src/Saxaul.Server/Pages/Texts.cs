@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using Saxaul.Registers;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>
+/// The words of the pages, by key and language, from texts.yaml. {name} stands for a value; {name|household|households} for a number and the word that fits it.
+/// </summary>
+internal static class Texts
+{
+    public static IReadOnlyDictionary<string, Labels> All { get; } = Read();
+
+    public static string Say(string key, string language, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var text = new StringBuilder();
+        var template = All[key].In(language);
+        var at = 0;
+        while (template.IndexOf('{', at) is >= 0 and var open)
+        {
+            var close = template.IndexOf('}', open);
+            text.Append(template, at, open - at).Append(Fill(template[(open + 1)..close].Split('|'), values));
+            at = close + 1;
+        }
+        return text.Append(template, at, template.Length - at).ToString();
+    }
+
+    /// <summary>A value as it is read: numbers with thousands separators, days as 2020-04-01.</summary>
+    public static string Show(object? value) => value switch
+    {
+        int or long => ((IFormattable)value).ToString("N0", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value?.ToString() ?? "",
+    };
+
+    private static string Fill(string[] place, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (name == place[0])
+                return place.Length == 3 ? $"{Show(value)} {(value is 1 or 1L ? place[1] : place[2])}" : Show(value);
+        }
+        throw new ArgumentException($"The text needs a value for {place[0]}.", nameof(values));
+    }
+
+    private static IReadOnlyDictionary<string, Labels> Read()
+    {
+        using var reader = new StreamReader(typeof(Texts).Assembly.GetManifestResourceStream("texts.yaml")!);
+        return DefinitionFile.Read<Dictionary<string, Labels>>("texts.yaml", reader.ReadToEnd());
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Users;
+
+namespace Saxaul.Areas;
+
+/// <summary>Finds an area by its code without reading more than its own county, or the counties alone when it stands above them.</summary>
+public static class FindArea
+{
+    /// <summary>An area of which the actor may read every county.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NoAreaWithCode"/>, 7001.</exception>
+    public static Place ToRead(RegistryDatabase database, Actor actor, string code, DateOnly? on, DateTimeOffset? known)
+    {
+        if (!actor.MaySomewhere(Right.ReadHouseholds))
+            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        var area = Find(database, code, on, known);
+        foreach (var countyKey in CountiesOf(area))
+            actor.Require(Right.ReadHouseholds, countyKey);
+        return area;
+    }
+
+    /// <summary>The keys of the county an area lies in, or of the counties that lie in it, ascending.</summary>
+    public static IReadOnlyList<int> CountiesOf(Place area) =>
+        area.Level >= AreaLevel.County ? [area.CountyKey] : [.. area.WithAllBelow().Where(place => place.Level == AreaLevel.County).Select(county => county.CountyKey).Order()];
+
+    private static Place Find(RegistryDatabase database, string code, DateOnly? on, DateTimeOffset? known)
+    {
+        if (Gazetteer.ReadCounties(database, on).ByCode(code) is { Level: < AreaLevel.County } high)
+            return high;
+        // A county or what lies in it: the index tells its county, whatever its digits say.
+        using var connection = database.OpenReader();
+        var keys = connection.Command("SELECT county_key FROM area WHERE code = @code UNION SELECT county_key FROM area_history WHERE code = @code", ("@code", code)).ToList(reader => reader.GetInt32(0));
+        return keys.Where(key => key > 0).Select(key => Gazetteer.Read(database, [key], on, known).ByCode(code)).FirstOrDefault(place => place is not null)
+            ?? throw new ProblemException(Problem.NoAreaWithCode());
+    }
+}

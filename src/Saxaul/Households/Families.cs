@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Areas;
+using Saxaul.Database;
+using Saxaul.Intake;
+using Saxaul.Journal;
+using Saxaul.Registers;
+using Saxaul.Users;
+
+namespace Saxaul.Households;
+
+/// <summary>
+/// The households and persons that one act has in hand, each once, in counties that stand still until the act is written. Every act begins with one and ends
+/// with <see cref="Write"/>: one journal entry a household.
+/// </summary>
+internal sealed class Families
+{
+    private readonly Dictionary<HouseholdKey, Family> families = [];
+    private readonly Dictionary<PersonKey, Timeline> persons = [];
+
+    /// <param name="on">The day it happened; null for a correction of what was always so.</param>
+    /// <param name="countyKeys">The counties it touches.</param>
+    /// <exception cref="ProblemException">4004 for a day in the future, 7001.</exception>
+    public Families(Registry registry, WriteSession session, DateOnly? on, params IReadOnlyCollection<int> countyKeys)
+    {
+        Registry = registry;
+        Session = session;
+        On = on ?? Today;
+        // In ascending order, so that two acts never wait for each other.
+        foreach (var countyKey in countyKeys.Distinct().Order())
+        {
+            session.Actor.Require(Right.WriteHouseholds, countyKey);
+            session.HeightOf(countyKey);
+        }
+        if (on > Today)
+            throw new ProblemException(Problem.DayInFuture());
+    }
+
+    /// <summary>Numbers of persons whom this act enters.</summary>
+    public HashSet<string> Entered { get; } = [];
+
+    public Registry Registry { get; }
+
+    public WriteSession Session { get; }
+
+    public DateOnly On { get; }
+
+    public DateOnly Today => Session.Database.Time.Today();
+
+    /// <summary>A household to change.</summary>
+    /// <exception cref="ProblemException">4001 when it is not there, 4003 when it has ended.</exception>
+    public Family Of(HouseholdKey key)
+    {
+        var family = OfAny(key);
+        return family.EndedOn is { } end ? throw new ProblemException(Problem.HouseholdEnded(end)) : family;
+    }
+
+    /// <summary>The same, also for one that has ended.</summary>
+    public Family OfAny(HouseholdKey key) => families.TryGetValue(key, out var family) ? family : families[key] = new Family(Session, key);
+
+    public Family Found(int countyKey, Household household)
+    {
+        CheckNumber(countyKey, household.Number, null);
+        var family = new Family(Session, countyKey, household);
+        return families[family.Key] = family;
+    }
+
+    /// <summary>The households a person belongs to on a day or later.</summary>
+    public List<Family> Of(PersonKey person, DateOnly on) =>
+        [.. Timeline.Read(Session, Membership.Table, person.CountyKey, "person_id", person.Id).Where(membership => membership.To is null || membership.To > on)
+            .Select(membership => (long)membership.Last[0]!).Distinct().Select(id => OfAny(new HouseholdKey(person.CountyKey, id)))];
+
+    /// <summary>The households a person ever belonged to.</summary>
+    public List<Family> OfEver(PersonKey person) => Of(person, DateOnly.MinValue);
+
+    /// <summary>Nobody who is moved on a day has a household that they came to only later.</summary>
+    /// <exception cref="ProblemException">4029</exception>
+    public void CheckNotMovedSince(PersonKey person, Family from)
+    {
+        if (Timeline.Read(Session, Membership.Table, person.CountyKey, "person_id", person.Id).Exists(membership => membership.From > On && (long)membership.Last[0]! != from.Key.Id))
+            throw new ProblemException(Problem.ChangedSince());
+    }
+
+    /// <summary>All that is known of a person, to read and to change; what changed is written with <see cref="Change"/>.</summary>
+    /// <exception cref="ProblemException">4010 when there is no such person.</exception>
+    public Timeline Person(PersonKey key)
+    {
+        if (persons.TryGetValue(key, out var person))
+            return person;
+        return persons[key] = Timeline.Read(Session, Households.Person.Table, key.CountyKey, "id", key.Id) is [var found] ? found : throw new ProblemException(Problem.PersonNotFound());
+    }
+
+    /// <summary>The person as last known.</summary>
+    public Person Last(PersonKey key) => Households.Person.From(new Journal.Version { Id = key.Id, Values = Person(key).Last, TrueFrom = On, KnownFrom = 0 });
+
+    /// <summary>Somebody known becomes a member on the act's day: they are known from that day, if only as they first were.</summary>
+    public void KnownFrom(PersonKey key, Family into)
+    {
+        if (Person(key).From <= On)
+            return;
+        Person(key).BeginBy(On);
+        into.Also(Person(key).WriteTo);
+    }
+
+    /// <summary>Everybody who bears a verified number, in any county.</summary>
+    public List<PersonKey> Bearers(string number)
+    {
+        Session.Flush();
+        return Session.Writer.Command("SELECT county_key, id FROM person WHERE number_verified AND number_hash = @hash ORDER BY county_key, id", ("@hash", Session.Database.Secrets.Hash(number)))
+            .ToList(reader => new PersonKey(reader.GetInt32(0), reader.GetInt64(1)));
+    }
+
+    /// <summary>Whether a person belongs to any household now; also in counties that are not in hand.</summary>
+    public bool IsMemberSomewhere(PersonKey person) =>
+        Session.Writer.Scalar("SELECT COUNT(*) FROM membership WHERE county_key = @county AND person_id = @person", ("@county", person.CountyKey), ("@person", person.Id)) is long and > 0;
+
+    /// <summary>A village of the county.</summary>
+    /// <exception cref="ProblemException">4011 when there is none with this id.</exception>
+    public Area Village(int countyKey, long id) =>
+        Session.Find(Area.Table, countyKey, id) is { } version && Area.From(version) is { Level: AreaLevel.Village } village ? village : throw new ProblemException(Problem.NotAVillage());
+
+    /// <exception cref="ProblemException">4012 when another household of the county bears the number.</exception>
+    public void CheckNumber(int countyKey, string? number, long? except)
+    {
+        if (number is not null && Session.Read(Household.Table, countyKey, "number = @number", command => command.Add("@number", number)).Exists(version => version.Id != except))
+            throw new ProblemException(Problem.NumberTaken());
+    }
+
+    /// <exception cref="ProblemException">4013 for a word that is no relation.</exception>
+    public string? Relation(string? relation) =>
+        string.IsNullOrWhiteSpace(relation) ? null
+        : RosterWords.Relations(Registry).FirstOrDefault(choice => choice.Code == relation || choice.Labels.ContainsValue(relation) || choice.Words.Contains(relation))?.Code
+            ?? throw new ProblemException(Problem.NotARelation());
+
+    /// <exception cref="ProblemException">4014 when no reason is given.</exception>
+    public static void NeedReason(string? reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new ProblemException(Problem.ReasonMissing());
+    }
+
+    /// <summary>Writes every household in hand that changed.</summary>
+    /// <returns>The households in hand, in the order they were taken up: what is to be screened anew.</returns>
+    public IReadOnlyList<HouseholdKey> Write(string act, string? reason)
+    {
+        foreach (var family in families.Values)
+            family.Write(new EntryHead(act, On) { Reason = reason });
+        return [.. families.Keys];
+    }
+
+    /// <summary>Writes a person with the first of their households; with none, in an entry of their own.</summary>
+    public void Change(PersonKey key, IReadOnlyList<Family> homes, string act, string? reason)
+    {
+        if (homes.Count > 0)
+        {
+            homes[0].Also(Person(key).WriteTo);
+            return;
+        }
+        var entry = Session.Begin(key.CountyKey, new EntryHead(act, On) { Reason = reason });
+        Person(key).WriteTo(entry);
+        entry.Seal();
+    }
+
+    /// <summary>Entries of a register hold no longer from the act's day on.</summary>
+    public void EndEntries(Family family, RegisterDefinition register, params IReadOnlyCollection<long> ids)
+    {
+        foreach (var entry in Timeline.Read(Session, register.Table, family.Key.CountyKey, "id", ids))
+        {
+            entry.End(On);
+            family.Also(entry.WriteTo);
+        }
+    }
+
+    public IEnumerable<RegisterDefinition> RegistersOf(Owner owner) => Registry.Registers.Where(register => register.BelongsTo == owner);
+
+    /// <summary>The standing entries of an owner.</summary>
+    public List<Journal.Version> Entries(RegisterDefinition register, int countyKey, long owner) =>
+        Session.Read(register.Table, countyKey, $"{register.OwnerColumn} = @owner", command => command.Add("@owner", owner));
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using Saxaul.Intake;
+using Saxaul.Journal;
+using Saxaul.Users;
+
+namespace Saxaul.Households;
+
+/// <summary>
+/// Somebody leaves a household: married out, moved away, or left to live alone. From that day they no longer count as a member. Whoever leaves for another household
+/// that is registered joins it (<see cref="JoinHousehold"/>), which ends the membership here. When the last member leaves, the household ends.
+/// </summary>
+/// <param name="On">The first day on which they no longer were a member.</param>
+public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateOnly On)
+{
+    internal const string Act = "leave household";
+
+    /// <summary>When the head leaves: the member who is the head from then on; null leaves the household without a head until one is named.</summary>
+    public long? NewHead { get; init; }
+
+    /// <summary>The household of their own which they then are the head of; null when they leave the registry's sight.</summary>
+    public NewHousehold? Into { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>In a transaction of its own.</summary>
+    /// <returns>The household, and after it the new one.</returns>
+    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4011, 4012, 4022, 4029, 7001.</exception>
+    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
+    {
+        using var session = registry.Write(actor);
+        var touched = Apply(registry, session);
+        session.Commit();
+        return touched;
+    }
+
+    /// <summary>Within the caller's transaction.</summary>
+    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    {
+        var families = new Families(registry, session, On, Household.CountyKey);
+        var household = families.Of(Household);
+        household.Leave(PersonId, On, NewHead);
+        household.Close(finding => finding.PersonId == PersonId && finding.Kind is FindingKind.NoLongerListed or FindingKind.ListedTwice);
+        if (Into is not null)
+        {
+            families.CheckNotMovedSince(new PersonKey(Household.CountyKey, PersonId), household);
+            var own = Into.Found(families, household);
+            own.Join(PersonId, Membership.Head, On);
+            TakeAlong.Findings(household, own, new Dictionary<long, long> { [PersonId] = PersonId }, ofHousehold: false);
+        }
+        return families.Write(Act, Reason);
+    }
+}

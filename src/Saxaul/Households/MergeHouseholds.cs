@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Facts;
+using Saxaul.Intake;
+using Saxaul.Journal;
+using Saxaul.Registers;
+using Saxaul.Users;
+
+namespace Saxaul.Households;
+
+/// <summary>
+/// Two households of a county become one: the members of one join the other, and the one they leave ends. Amounts of the same item and period are added up; an item of
+/// which only one household's total is known is unknown of both together. What is recorded once for a household (its house, its standing) stays as the joined one has it.
+/// </summary>
+/// <param name="Into">The household that goes on.</param>
+/// <param name="From">The household that ends.</param>
+/// <param name="On">The first day as one household.</param>
+public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateOnly On)
+{
+    internal const string Act = "merge households";
+
+    /// <summary>The newcomers' relations to the head; unknown where left out.</summary>
+    public IReadOnlyDictionary<long, string?> Relations { get; init; } = new Dictionary<long, string?>();
+
+    public string? Reason { get; init; }
+
+    /// <summary>In a transaction of its own.</summary>
+    /// <returns>The household that goes on, then the one that ended.</returns>
+    /// <exception cref="ProblemException">4001, 4003, 4004, 4007, 4008, 4013, 4028, 4029, 7001.</exception>
+    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
+    {
+        using var session = registry.Write(actor);
+        var touched = Apply(registry, session);
+        session.Commit();
+        return touched;
+    }
+
+    /// <summary>Within the caller's transaction.</summary>
+    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    {
+        if (Into == From || Into.CountyKey != From.CountyKey)
+            throw new ProblemException(Problem.CannotMerge());
+        var families = new Families(registry, session, On, Into.CountyKey);
+        var (into, from) = (families.Of(Into), families.Of(From));
+        if (from.ChangesAfter(On))
+            throw new ProblemException(Problem.ChangedSince());
+        var already = into.MembersOn(On).Select(member => member.PersonId).ToHashSet();
+        foreach (var member in from.MembersOn(On).Where(member => !already.Contains(member.PersonId)).ToList())
+            into.Join(member.PersonId, families.Relation(Relations.GetValueOrDefault(member.PersonId)), On);
+        TakeAlong.Findings(from, into, from.MembersOn(On).Where(member => !already.Contains(member.PersonId)).ToDictionary(member => member.PersonId, member => member.PersonId), ofHousehold: false);
+        into.Close(finding => finding.Kind == FindingKind.ListedTwice && finding.PersonId is { } person && already.Contains(person) && families.Of(new PersonKey(Into.CountyKey, person), On).Count <= 2
+            && from.MembersOn(On).Any(member => member.PersonId == person));
+        from.End(On);
+        from.Close(_ => true);
+        foreach (var register in families.RegistersOf(Owner.Household))
+        {
+            var entries = families.Entries(register, From.CountyKey, From.Id);
+            if (register.Spread is not null && PeriodSums.CanSum(register))
+                AddUp(families, into, register, entries);
+            families.EndEntries(from, register, [.. entries.Select(entry => entry.Id)]);
+        }
+        return families.Write(Act, Reason);
+    }
+
+    private void AddUp(Families families, Family into, RegisterDefinition register, List<Journal.Version> theirs)
+    {
+        var (value, basis, line) = (register.Spread!.Value, register.IndexOf(PeriodSums.Basis), register.Fields.Exists(field => field.Name == "line") ? register.IndexOf("line") : -1);
+        (object?, object?, object?) ItemAndPeriod(object?[] values) => (values[register.IndexOf(register.Spread!.By)], values[register.IndexOf(PeriodSums.PeriodFrom)], values[register.IndexOf(PeriodSums.PeriodTo)]);
+        var ours = families.Entries(register, Into.CountyKey, Into.Id);
+        var amount = register.IndexOf(value);
+        foreach (var total in Timeline.Read(families.Session, register.Table, Into.CountyKey, "id", [.. ours.Where(entry => (string?)entry.Values[basis] == PeriodSums.Total).Select(entry => entry.Id)]))
+        {
+            var same = theirs.Where(entry => (string?)entry.Values[basis] == PeriodSums.Total && ItemAndPeriod(entry.Values).Equals(ItemAndPeriod(total.Last))).ToList();
+            total.Set(value, same.Count == 1 ? (long?)total.Last[amount] + (long?)same[0].Values[amount] : null, On);
+            into.Also(total.WriteTo);
+        }
+        // Additions of one list stay apart by their line.
+        var next = ours.Select(entry => line < 0 ? 0 : entry.Values[line] as long? ?? 0).DefaultIfEmpty(0).Max();
+        foreach (var addition in theirs.Where(entry => (string?)entry.Values[basis] == PeriodSums.Addition))
+        {
+            object?[] values = [.. addition.Values];
+            values[0] = Into.Id;
+            if (line >= 0)
+                values[line] = ++next;
+            into.Also(entry => entry.Add(register.Table, values));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Linq;
+using Saxaul.Intake;
+using Saxaul.Registers;
+
+namespace Saxaul.Households;
+
+/// <summary>What people type into a field of a register, read as intake reads cells.</summary>
+internal static class ReadField
+{
+    /// <returns>long, string, DateOnly, bool; null for nothing, which means unknown.</returns>
+    /// <exception cref="ProblemException">4032 when it cannot be understood.</exception>
+    public static object? Of(FieldDefinition field, string? written)
+    {
+        if (string.IsNullOrWhiteSpace(written))
+            return null;
+        var cell = Cell.OfText(written);
+        return field.Type switch
+        {
+            FieldType.Money => Value(field, Money.Read(cell, 1)),
+            FieldType.Integer => Value(field, Measure.ReadWhole(cell)),
+            FieldType.Day => Day(field, written),
+            FieldType.YesNo => Value(field, YesNo.Read(cell)),
+            FieldType.Choice => field.Choice(written)?.Code
+                ?? Value(field, new ChoiceList([.. field.Choices.Select(choice => new Choice(choice.Code, choice.Labels.In("zh"), [choice.Labels.In("en"), .. choice.Words]))]).Read(cell)),
+            _ => WrittenText.Clean(written),
+        };
+    }
+
+    /// <summary>A whole day; a month alone is none.</summary>
+    public static System.DateOnly? Day(FieldDefinition field, string? written)
+    {
+        if (string.IsNullOrWhiteSpace(written))
+            return null;
+        var read = WrittenDate.Read(Cell.OfText(written));
+        return read.HasValue && !read.Value.IsMonth ? read.Value.First : throw new ProblemException(Problem.ValueUnreadable(field.Labels));
+    }
+
+    private static object? Value<T>(FieldDefinition field, Reading<T> reading) => reading.HasValue ? reading.Value : throw new ProblemException(Problem.ValueUnreadable(field.Labels));
+}

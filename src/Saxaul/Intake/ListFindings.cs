@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Linq;
+using Saxaul.Areas;
+using Saxaul.Database;
+using Saxaul.Users;
+
+namespace Saxaul.Intake;
+
+/// <summary>A finding that waits, with the cell it was found in.</summary>
+/// <param name="HouseholdId">Null when it is about no household that is known.</param>
+/// <param name="HouseholdNumber">The office's own number.</param>
+/// <param name="File">The file's name; null when somebody entered the value by hand or the file was undone.</param>
+/// <param name="Row">The row in the sheet.</param>
+/// <param name="Column">The column's letter; null when the whole row is meant.</param>
+/// <param name="Since">The day it was found.</param>
+public sealed record ListedFinding(int CountyKey, long Id, string Kind, long? HouseholdId, string? HouseholdNumber, string? File, string? Sheet, int? Row, string? Column, DateOnly Since);
+
+/// <summary>Findings of an area that wait for somebody.</summary>
+/// <param name="Counts">How many of each kind, the most frequent first.</param>
+/// <param name="Findings">Some of them, in the order of files, sheets and rows.</param>
+public sealed record OpenFindings(Place Area, IReadOnlyList<(string Kind, int Count)> Counts, IReadOnlyList<ListedFinding> Findings)
+{
+    public int Count => Counts.Sum(one => one.Count);
+}
+
+/// <summary>Lists what waits about the quality of data in an area, as of now. What was written stays out: it may hold a person's number.</summary>
+/// <param name="Code">Statistical code of the area.</param>
+/// <param name="Kind">Only this kind; null for all.</param>
+/// <param name="Skip">How many to pass over.</param>
+/// <param name="Take">How many to list at most; with 0 only the counts are read.</param>
+public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
+{
+    /// <exception cref="ProblemException"><see cref="Problem.NoAreaWithCode"/>; 7001.</exception>
+    public OpenFindings Run(Registry registry, Actor actor)
+    {
+        var area = FindArea.ToRead(registry.Database, actor, Code, null, null);
+        using var connection = registry.Database.OpenReader();
+        var counts = Command(registry.Database, connection, area, "SELECT f.kind, COUNT(*)", "GROUP BY f.kind ORDER BY 2 DESC, 1").ToList(reader => (reader.GetString(0), reader.GetInt32(1)));
+        if (Take == 0)
+            return new OpenFindings(area, counts, []);
+        var command = Command(registry.Database, connection, area,
+            "SELECT f.county_key, f.id, f.kind, f.household_id, h.number, file.name, f.sheet, f.source_row, f.column_letter, f.true_from",
+            "AND (@kind = '' OR f.kind = @kind) ORDER BY f.county_key, f.file_id, f.sheet, f.source_row, f.id LIMIT @take OFFSET @skip");
+        command.Add("@kind", Kind ?? "");
+        command.Add("@take", Take);
+        command.Add("@skip", Skip);
+        return new OpenFindings(area, counts, command.ToList(reader => new ListedFinding(
+            reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2), reader.LongOrNull(3), reader.TextOrNull(4), reader.TextOrNull(5), reader.TextOrNull(6), reader.IntOrNull(7),
+            reader.TextOrNull(8), reader.Day(9))));
+    }
+
+    private static DbCommand Command(RegistryDatabase database, DbConnection connection, Place area, string select, string rest)
+    {
+        var within = area.Level > AreaLevel.County ? $" AND ({database.AnyOf("f.area_id", "@areas")} OR {database.AnyOf("h.place_id", "@areas")})" : "";
+        var command = connection.Command($"""
+            {select} FROM finding f
+            LEFT JOIN household h ON h.county_key = f.county_key AND h.id = f.household_id
+            LEFT JOIN handed_file file ON file.county_key = 0 AND file.id = f.file_id
+            WHERE {database.AnyOf("f.county_key", "@counties")}{within} {rest}
+            """);
+        database.AddList(command, "@counties", [.. FindArea.CountiesOf(area).Select(key => (long)key)]);
+        if (within.Length > 0)
+            database.AddList(command, "@areas", [.. area.WithAllBelow().Select(place => place.Id)]);
+        return command;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Saxaul.Journal;
+
+/// <summary>That the content about a person or household was destroyed. The reason is its entry's.</summary>
+/// <param name="OwnerKind">"household" or "person".</param>
+/// <param name="Ground">The law or rule that asks for it.</param>
+public sealed record Erasure(string OwnerKind, long OwnerId, string Ground)
+{
+    /// <summary>About nobody but itself: it must outlive the content it speaks of.</summary>
+    public static VersionedTable Table { get; } = new("erasure", "erasure", null,
+        new Column("owner_kind", ColumnType.Text), new Column("owner_id", ColumnType.Integer), new Column("ground", ColumnType.Text));
+
+    public object?[] ToValues() => [OwnerKind, OwnerId, Ground];
+
+    public static Erasure From(Version version) => new((string)version.Values[0]!, (long)version.Values[1]!, (string)version.Values[2]!);
+}

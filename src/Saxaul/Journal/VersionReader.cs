@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Globalization;
+using System.Linq;
+using Saxaul.Database;
+
+namespace Saxaul.Journal;
+
+/// <summary>Reads the versions of one table, current or history, strictly: as they must have been written, with their look-up hashes.</summary>
+internal sealed class VersionReader
+{
+    /// <summary>Where <see cref="VersionedTable.SelectList"/> has the height that wrote a version.</summary>
+    public const int KnownFrom = 2;
+
+    private const int FirstColumn = 4;
+    private readonly Secrets secrets;
+    private readonly int[] found;
+    private readonly string all;
+
+    public VersionReader(VersionedTable table, Secrets secrets, bool history)
+    {
+        Table = table;
+        this.secrets = secrets;
+        PhysicalName = history ? table.HistoryName : table.Name;
+        found = [.. Enumerable.Range(0, table.Columns.Count).Where(column => table.Columns[column].Type == ColumnType.FoundSecret)];
+        var hashes = string.Concat(found.SelectMany(column => table.Columns[column].Physical.Skip(1)).Select(name => ", " + name));
+        all = $"SELECT {table.SelectList(history)}{hashes} FROM {PhysicalName} WHERE county_key = @county";
+        Sql = $"{all} AND (known_from >= @from AND known_from < @until{(history ? " OR known_to >= @from AND known_to < @until" : "")})";
+    }
+
+    public VersionedTable Table { get; }
+
+    public string PhysicalName { get; }
+
+    /// <summary>Selects what was added or closed between the heights @from and @until of @county.</summary>
+    public string Sql { get; }
+
+    /// <summary>All versions of a county as a session sees them, none of them held in memory.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/> at one that cannot have been written so.</exception>
+    public IEnumerable<Version> All(WriteSession session, int countyKey)
+    {
+        session.Flush();
+        using var command = session.Writer.Command(all, ("@county", countyKey));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return Read(reader) ?? throw new ProblemException(Problem.JournalNotWhole(Problem.VersionChanged(PhysicalName, countyKey, IdOf(reader), reader.GetInt64(KnownFrom))));
+    }
+
+    public long IdOf(DbDataReader reader) => reader.GetInt64(0);
+
+    /// <summary>The version, or null when it cannot have been written so: damaged, encrypted with another key, or of another type than its column.</summary>
+    public Version? Read(DbDataReader reader)
+    {
+        try
+        {
+            var version = Table.Read(reader, secrets);
+            for (var i = 0; i < version.Values.Length; i++)
+            {
+                if (!IsExact(reader, FirstColumn + i, Table.Columns[i].Type))
+                    return null;
+            }
+            var end = FirstColumn + version.Values.Length;
+            return IsExact(reader, 0, ColumnType.Integer) && IsExact(reader, 1, ColumnType.Day) && IsExact(reader, KnownFrom, ColumnType.Integer)
+                && IsExact(reader, 3, ColumnType.Integer) && IsExact(reader, end, ColumnType.Day) && IsExact(reader, end + 1, ColumnType.Integer) ? version : null;
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or InvalidCastException or OverflowException or ArgumentException or ProblemException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>SQLite takes any value in any column, and a day in several spellings that compare differently.</summary>
+    private static bool IsExact(DbDataReader reader, int column, ColumnType type) => reader.GetValue(column) switch
+    {
+        DBNull or DateTime or DateOnly or bool => true,
+        long number => type == ColumnType.Integer || type == ColumnType.YesNo && number is 0 or 1,
+        int => type == ColumnType.Integer,
+        string text => type == ColumnType.Text || type == ColumnType.Day && text == reader.Day(column).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        byte[] => type is ColumnType.Secret or ColumnType.FoundSecret,
+        _ => false,
+    };
+
+    /// <summary>The look-up column whose hash is not that of its value; null when all fit.</summary>
+    public string? WrongHash(DbDataReader reader, Version version)
+    {
+        for (var i = 0; i < found.Length; i++)
+        {
+            var text = version.Values[found[i]] as string;
+            var at = FirstColumn + version.Values.Length + 2 + 2 * i;
+            var names = Table.Columns[found[i]].Physical.Skip(1);
+            if (!Same(reader.BytesOrNull(at), text is null ? null : secrets.Hash(text)))
+                return names.First();
+            if (!Same(reader.BytesOrNull(at + 1), text is null ? null : secrets.HashLastFour(text)))
+                return names.Last();
+        }
+        return null;
+    }
+
+    private static bool Same(byte[]? kept, byte[]? made) => kept is null ? made is null : made is not null && kept.AsSpan().SequenceEqual(made);
+}

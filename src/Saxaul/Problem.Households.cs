@@ -1,0 +1,155 @@
+using System;
+using Saxaul.Intake;
+using Saxaul.Registers;
+
+namespace Saxaul;
+
+/// <content>4000s: households and persons.</content>
+public sealed partial record Problem
+{
+    public static Problem HouseholdNotFound() => new(4001,
+        "没有这一户。请重新查找。",
+        "There is no such household. Search for it again.");
+
+    public static Problem HouseholdYounger(DateOnly since) => new(4002,
+        $"这一户从 {since:yyyy-MM-dd} 起才登记。请选择这一天或以后的日期。",
+        $"The household is registered from {since:yyyy-MM-dd}. Choose that day or a later one.");
+
+    public static Problem HouseholdEnded(DateOnly end) => new(4003,
+        $"这一户已于 {end:yyyy-MM-dd} 销户。如果销户有误，请先更正那一次登记；如果是新立的户，请登记新户。",
+        $"The household ended on {end:yyyy-MM-dd}. If that is wrong, correct what ended it first; for a new household, register one.");
+
+    public static Problem DayInFuture() => new(4004,
+        "日期还没有到。请填写事情发生的那一天，可以补登过去的日期，不能登记将来的。",
+        "The day has not come yet. Give the day on which it happened: it may be long past, but not in the future.");
+
+    public static Problem NotAMember() => new(4005,
+        "此人在这一天不是这一户的成员。请核对人员、户和日期。",
+        "The person is no member of the household on that day. Check person, household and day.");
+
+    public static Problem NotYetMember(DateOnly from) => new(4006,
+        $"此人从 {from:yyyy-MM-dd} 起才是这一户的成员，不能在此之前离开或变更。请填写这一天或以后的日期；如果登记本身有误，就填这一天。",
+        $"The person is a member of the household only from {from:yyyy-MM-dd} and cannot leave or change before. Give that day or a later one; if the entry itself was wrong, give that very day.");
+
+    public static Problem AlreadyMember() => new(4007,
+        "此人在这一天或以后已是这一户的成员，不能重复登记。",
+        "The person is a member of this household on that day or later and cannot be entered twice.");
+
+    public static Problem HeadAlready() => new(4008,
+        "这一户已有户主。请先选定与现户主的关系，或用“更换户主”。",
+        "The household has a head. Give the relation to that head, or name a new head instead.");
+
+    public static Problem IsHeadAlready() => new(4009,
+        "此人在这一天已是户主。",
+        "The person is the head on that day already.");
+
+    public static Problem PersonNotFound() => new(4010,
+        "没有这个人，或此人不属于任何一户。请重新查找。",
+        "There is no such person, or they belong to no household. Search again.");
+
+    public static Problem NotAVillage() => new(4011,
+        "该县没有这个村，或它已撤销。请从本县的村中选择；居住在县外的，请办理跨县迁移。",
+        "The county has no such village, or it has ended. Choose a village of the county; who lives outside of it moves to another county.");
+
+    public static Problem NumberTaken() => new(4012,
+        "本县另一户已使用这个户编号。请核对编号，或先更正那一户。",
+        "Another household of the county bears this household number. Check the number, or correct that household first.");
+
+    public static Problem NotARelation() => new(4013,
+        "不认识这种与户主关系。请从列表中选择，或选“其他”。",
+        "That is no relation to the head that is known. Choose one from the list, or 'other'.");
+
+    public static Problem ReasonMissing() => new(4014,
+        "请填写更正的理由。",
+        "Give the reason for the correction.");
+
+    public static Problem NameUnreadable() => new(4015,
+        "这里应填写姓名。还没有姓名的，请留空。",
+        "A person's name is expected. Leave it empty while there is none yet.");
+
+    public static Problem SexUnreadable() => new(4016,
+        "性别请填“男”或“女”，不清楚的留空。",
+        "Give the sex as male or female, or leave it empty when unknown.");
+
+    public static Problem BornLater() => new(4017,
+        "出生日期与办理日期不符：不能在出生之前成为成员，出生登记的日期就是出生日期。请核对。",
+        "The birth date does not fit the day: nobody is a member before birth, and the day of a birth is the birth date. Check both.");
+
+    public static Problem DocumentUnreadable(Remark why) => new(4018, why.Zh, why.En);
+
+    public static Problem PersonHasDied() => new(4019,
+        "此人已登记死亡。如果日期或死亡登记有误，请先更正死亡登记。",
+        "The person is recorded as dead. If the day or the record is wrong, correct the death first.");
+
+    public static Problem ListedTwiceFirst() => new(4020,
+        "此人同时列在几户名下。请先核实“一人两户”。",
+        "The person is listed in several households. Answer that finding first.");
+
+    public static Problem NumberOfAnother() => new(4021,
+        "这个证件号码属于本县另一个姓名不同的人，或在本次登记中填了两次。请对照证件核对；确是同一人的，请先查找此人再加入。",
+        "The document number belongs to somebody of another name in this county, or was entered twice here. Compare it with the document; if it is the same person, search for them and let them join.");
+
+    public static Problem HeadLeaves() => new(4022,
+        "离开或去世的人不能成为户主。请选择留下的成员。",
+        "Who leaves or died cannot be the head. Choose somebody who stays.");
+
+    public static Problem NobodyIn() => new(4023,
+        "一户至少要有一名成员。请先填写成员。",
+        "A household has at least one member. Enter the members first.");
+
+    public static Problem DeathBeforeBirth() => new(4024,
+        "死亡日期早于出生日期。请核对两个日期。",
+        "The day of death is before the birth date. Check both.");
+
+    public static Problem NotRecordedDead() => new(4025,
+        "此人没有死亡登记，无需更正。",
+        "No death is recorded of this person, so there is nothing to correct.");
+
+    public static Problem OneHeadNeeded() => new(4026,
+        "分出的户要有且只有一名户主。请指定。",
+        "The new household needs exactly one head. Say who it is.");
+
+    public static Problem NobodyStays() => new(4027,
+        "分户后原户没有成员。全家迁移请用“县内迁移”或“跨县迁移”，只改户主请用“更换户主”。",
+        "Nobody would stay in the old household. To move all of it, move the household; to change its head, name a new head.");
+
+    public static Problem CannotMerge() => new(4028,
+        "只能合并同一个县的两户。外县的户请先迁入。",
+        "Only two households of one county can merge. Let a household of another county move here first.");
+
+    public static Problem ChangedSince() => new(4029,
+        "这一天以后该户成员又有变动。请填写最后一次变动之后的日期，或先更正那次变动。",
+        "Members came or went after that day. Give a day after the last change, or correct that change first.");
+
+    public static Problem NoSuchEntry() => new(4030,
+        "没有这条台账记录，或它已不再有效。请刷新后重新选择。",
+        "There is no such entry, or it holds no longer. Reload and choose again.");
+
+    public static Problem ThereAlready() => new(4031,
+        "该户这一天已登记在这个村或这个县，无需迁移。",
+        "The household is registered in that village or county on that day already; there is nothing to move.");
+
+    public static Problem ValueUnreadable(Labels field) => new(4032,
+        $"“{field.In("zh")}”填写的内容看不懂。请按提示重新填写，不清楚的留空。",
+        $"What was written for '{field.In("en")}' cannot be understood. Write it as asked, or leave it empty when unknown.");
+
+    public static Problem NoSuchField(string field) => new(4033,
+        $"没有可以这样更正的字段“{field}”。请从表单中选择。",
+        $"There is no field '{field}' to correct in this way. Choose one from the form.");
+
+    public static Problem EntryThereAlready() => new(4034,
+        "同一项目、来源和期间的记录已经有了。请更正那一条。",
+        "There is an entry of the same item, source and period. Correct that one.");
+
+    public static Problem NotListedTwice() => new(4035,
+        "此人在这一天只属于一户，没有需要核实的重复登记。",
+        "The person belongs to one household only on that day; there is nothing to answer.");
+
+    public static Problem NotAsked() => new(4036,
+        "没有关于此人“名册中不再列出”的待核实事项，可能已经有人处理。",
+        "Nothing is asked about this person being no longer listed; somebody may have answered already.");
+
+    public static Problem DayMissing() => new(4037,
+        "请填写离开或去世的日期。",
+        "Give the day on which the person left or died.");
+}

@@ -1,0 +1,29 @@
+namespace Saxaul;
+
+/// <content>1100s: the pages.</content>
+public sealed partial record Problem
+{
+    public static Problem OnlyThisMachine(string url) => new(1101,
+        $"还没有用户登录，任何人打开页面都会以本机管理员身份操作，所以只能监听本机地址，不能监听“{url}”。请用 http://127.0.0.1:端口。",
+        $"There are no users to sign in yet and whoever opens a page acts as the operator of this machine, so only its own addresses can be listened on, not '{url}'. Use http://127.0.0.1:PORT.");
+
+    public static Problem AddressTaken(string urls) => new(1102,
+        $"“{urls}”已被别的程序占用。请先停掉它，或用 --urls 换一个端口。",
+        $"'{urls}' is in use by another program. Stop that one first, or choose another port with --urls.");
+
+    public static Problem NoSuchPage() => new(1103,
+        "没有这个页面。请检查地址，或从首页重新进入。",
+        "There is no such page. Check the address, or begin again at the first page.");
+
+    public static Problem FormExpired() => new(1104,
+        "页面放得太久了，或表单不是从本页提交的，所以什么都没有改。请返回、刷新后再提交一次。",
+        "The page was open for too long, or the form came from elsewhere, so nothing was changed. Go back, reload and send it again.");
+
+    public static Problem DayUnreadable() => new(1105,
+        "看不懂日期。日期请写成 2020-04-01，时刻请写成 2020-04-01T12:00。",
+        "The day cannot be read. Write a day as 2020-04-01 and a moment as 2020-04-01T12:00.");
+
+    public static Problem Unexpected(string reference) => new(1106,
+        $"程序出错了，数据没有改动。请再试一次；如果还不行，请把编号 {reference} 告诉维护人员。",
+        $"The program failed; no data was changed. Try again, and if it fails again give the number {reference} to whoever maintains it.");
+}

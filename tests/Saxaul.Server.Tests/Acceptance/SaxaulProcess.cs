@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Text;
+using System.Threading.Tasks;
+using Saxaul.Tests.Databases;
+
+namespace Saxaul.Server.Tests.Acceptance;
+
+/// <summary>What a command left behind.</summary>
+/// <param name="ExitCode">0 done, 1 refused with a reason, 2 wrong use; 137 killed.</param>
+internal sealed record Ran(int ExitCode, string Output, string Error)
+{
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
+
+/// <summary>The built executable, run as an office runs it: a process of its own for each command, on the database of one test.</summary>
+internal sealed class SaxaulProcess(TestDatabase database)
+{
+    /// <summary>The executable beside this test's own output: artifacts/bin/Saxaul.Server/release.</summary>
+    private static readonly string Built =
+        Path.Combine(AppContext.BaseDirectory.Replace("Saxaul.Server.Tests", "Saxaul.Server", StringComparison.Ordinal), "Saxaul.Server.dll");
+
+    private readonly StringBuilder everythingSaid = new();
+
+    /// <summary>What all commands wrote to standard output and standard error.</summary>
+    public string EverythingSaid => everythingSaid.ToString();
+
+    public Ran Run(params string[] arguments) => Start(arguments).End();
+
+    public Running Start(params string[] arguments) => new(this, arguments);
+
+    /// <summary>A command under way.</summary>
+    internal sealed class Running
+    {
+        private readonly SaxaulProcess owner;
+        private readonly Process process;
+        private readonly Task<string> output;
+        private readonly Task<string> error;
+
+        public Running(SaxaulProcess owner, IEnumerable<string> arguments)
+        {
+            this.owner = owner;
+            var start = new ProcessStartInfo("dotnet", [Built, .. arguments])
+            {
+                RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8, WorkingDirectory = owner.Folder,
+            };
+            start.Environment["SAXAUL_DB"] = owner.Target;
+            start.Environment["SAXAUL_KEY_FILE"] = owner.KeyFile;
+            process = Process.Start(start)!;
+            output = process.StandardOutput.ReadToEndAsync();
+            error = process.StandardError.ReadToEndAsync();
+        }
+
+        public Ran End()
+        {
+            process.WaitForExit();
+            return Ended();
+        }
+
+        /// <summary>kill -9 after so long, unless it has ended by then.</summary>
+        public Ran KilledAfter(TimeSpan moment)
+        {
+            if (!process.WaitForExit(moment))
+                process.Kill();
+            process.WaitForExit();
+            return Ended();
+        }
+
+        private Ran Ended()
+        {
+            var ran = new Ran(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+            process.Dispose();
+            lock (owner.everythingSaid)
+                owner.everythingSaid.Append(ran.Output).Append(ran.Error);
+            return ran;
+        }
+    }
+
+    private string Target => database.Target;
+
+    private string KeyFile => database.KeyFile;
+
+    private string Folder => database.Folder;
+}

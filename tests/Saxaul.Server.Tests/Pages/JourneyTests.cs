@@ -1,0 +1,114 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Saxaul.Server.Tests.Pages;
+
+/// <summary>From the area to a household in a real browser, as somebody at a desk or with a phone does it.</summary>
+public sealed class JourneyTests
+{
+    private const string Browser = "/usr/bin/chromium";
+
+    private static async Task Browse(BrowserNewContextOptions options, Func<IPage, ServedRegistry, Task> journey)
+    {
+        Assert.SkipUnless(File.Exists(Browser), "No Chromium: apt-get install chromium fonts-noto-cjk.");
+        await using var served = await ServedRegistry.Start();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Browser,
+            Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+        options.BaseURL = served.Address;
+        await using var context = await browser.NewContextAsync(options);
+        var page = await context.NewPageAsync();
+        var complaints = 0;
+        page.Console += (_, message) => complaints += message.Type == "error" ? 1 : 0;
+        await journey(page, served);
+        Assert.Equal(0, complaints);
+    }
+
+    private static async Task Fits(IPage page) =>
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} is wider than the window.");
+
+    [Theory]
+    [InlineData("zh-CN", 1280, ColorScheme.Light)]
+    [InlineData("zh-CN", 390, ColorScheme.Dark)]
+    [InlineData("en", 1280, ColorScheme.Dark)]
+    [InlineData("en", 390, ColorScheme.Light)]
+    public Task From_the_area_to_a_household(string language, int width, ColorScheme colours) => Browse(
+        new BrowserNewContextOptions { Locale = language, ViewportSize = new ViewportSize { Width = width, Height = 800 }, ColorScheme = colours },
+        async (page, _) =>
+        {
+            await page.GotoAsync("/");
+            Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
+            foreach (var name in new[] { "库车市", "牙哈镇", "守努特村委会" })
+            {
+                await Fits(page);
+                await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+                Assert.StartsWith(name, await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+            }
+            await Fits(page);
+            await page.Locator("section[aria-labelledby=warned]").GetByRole(AriaRole.Link, new() { Name = "6510000001" }).ClickAsync();
+            Assert.StartsWith("卡德尔·艾尔肯", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+            Assert.Contains("6,200", await page.Locator("ul.warnings p").First.InnerTextAsync(), StringComparison.Ordinal);
+            await page.Locator("ul.warnings summary").First.ClickAsync();
+            Assert.True(await page.Locator("ul.warnings table").First.IsVisibleAsync());
+            await Fits(page);
+        });
+
+    [Fact]
+    public Task By_keyboard_alone_with_a_visible_focus() => Browse(new BrowserNewContextOptions { Locale = "zh-CN" }, async (page, _) =>
+    {
+        await page.GotoAsync("/areas/" + ServedRegistry.Village);
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("skip", await page.EvaluateAsync<string>("document.activeElement.className"));
+        await page.Keyboard.PressAsync("Enter");
+
+        for (var i = 0; i < 60 && await page.EvaluateAsync<string>("document.activeElement.textContent") != "6510000001"; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+        }
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/households/*");
+        Assert.StartsWith("卡德尔·艾尔肯", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task Without_script_a_held_place_is_answered_and_the_language_changed() => Browse(new BrowserNewContextOptions { Locale = "zh-CN", JavaScriptEnabled = false }, async (page, _) =>
+    {
+        await page.GotoAsync("/places/held?area=6529");
+        await page.GetByRole(AriaRole.Button, new() { Name = "玉奇玉吉买村委会" }).First.ClickAsync();
+        Assert.Contains("1 户已归位", await page.Locator("[role=status]").InnerTextAsync(), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        Assert.Contains("1 household was released", await page.Locator("[role=status]").InnerTextAsync(), StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(768)]
+    [InlineData(1920)]
+    public Task No_page_is_wider_than_its_window_and_on_a_phone_everything_can_be_touched(int width) => Browse(
+        new BrowserNewContextOptions { Locale = "en", ViewportSize = new ViewportSize { Width = width, Height = 800 } },
+        async (page, served) =>
+        {
+            string[] addresses = ["/", "/areas/652902105", "/areas/652902/households?counted=households", "/findings?area=6529", "/places/held?area=6529", await served.HouseholdAddress("6510000001")];
+            foreach (var address in addresses)
+            {
+                await page.GotoAsync(address);
+                await Fits(page);
+                if (width > 860)
+                    continue;
+                var small = await page.EvaluateAsync<string[]>("""
+                    [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
+                      .filter(one => one.offsetParent && !one.classList.contains('skip') && one.getBoundingClientRect().height < 43.5)
+                      .map(one => one.outerHTML)
+                    """);
+                Assert.True(small.Length == 0, $"{address}: {string.Join('\n', small.Take(5))}");
+            }
+        });
+}

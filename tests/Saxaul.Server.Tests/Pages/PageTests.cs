@@ -1,0 +1,191 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Xunit;
+
+namespace Saxaul.Server.Tests.Pages;
+
+/// <summary>What the pages show, over real HTTP.</summary>
+public sealed class PageTests
+{
+    private static string Words(IDocument page) => string.Join(' ', page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public async Task The_first_page_is_the_top_area_with_a_sentence_totals_and_what_waits()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get("/");
+
+        Assert.Equal("zh-CN", page.DocumentElement.GetAttribute("lang"));
+        Assert.StartsWith("阿克苏地区", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("在册 2 户 3 人，其中 1 户有预警", Words(page), StringComparison.Ordinal);
+        Assert.Contains("1 户的村名不在名录中", Words(page), StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("table a"), link => link.TextContent == "库车市" && link.GetAttribute("href") == "/areas/652902");
+    }
+
+    [Fact]
+    public async Task English_is_complete_and_the_choice_is_kept()
+    {
+        await using var served = await ServedRegistry.Start();
+        var chinese = await served.Get("/areas/6529");
+        using var chosen = await served.Send((IHtmlFormElement)chinese.QuerySelector("form.language")!);
+        Assert.Equal("/areas/6529", chosen.Headers.Location!.ToString());
+
+        var page = await served.Get("/areas/6529");
+        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("2 households of 3 persons are registered; 1 household has a warning", Words(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_total_opens_to_its_households_and_each_opens_to_its_page()
+    {
+        await using var served = await ServedRegistry.Start();
+        var village = await served.Get("/areas/" + ServedRegistry.Village);
+        var opened = await served.Get(village.QuerySelectorAll("dl.totals a").First(link => link.GetAttribute("href")!.Contains("relocated_households", StringComparison.Ordinal)).GetAttribute("href")!);
+        Assert.Equal(["6510000001"], opened.QuerySelectorAll("tbody th a").Select(link => link.TextContent));
+
+        var household = await served.Get(opened.QuerySelector("tbody th a")!.GetAttribute("href")!);
+        Assert.StartsWith("卡德尔·艾尔肯", household.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_household_shows_why_it_is_warned_on_which_figures_and_from_which_cells()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get(await served.HouseholdAddress("6510000001"));
+
+        var reason = page.QuerySelector("ul.warnings li p")!.TextContent;
+        Assert.Contains("自付医疗费用 6,200 元", reason, StringComparison.Ordinal);
+        var figure = page.QuerySelectorAll("ul.warnings tr").First(row => row.QuerySelector("th")!.TextContent.Contains("自付医疗费用", StringComparison.Ordinal));
+        Assert.Contains("652902-库车市-户信息.csv", figure.TextContent, StringComparison.Ordinal);
+        Assert.Contains("S2", figure.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("section[aria-labelledby=budget] tr"), row => row.TextContent.Contains("12,300", StringComparison.Ordinal) && row.TextContent.Contains("N2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Numbers_that_could_be_misused_are_masked_and_no_address_tells_who_it_is_about()
+    {
+        await using var served = await ServedRegistry.Start();
+        var address = await served.HouseholdAddress("6510000001");
+        Assert.Matches("^/households/[0-9a-f]{32}$", address);
+        Assert.DoesNotContain("6510000001", address, StringComparison.Ordinal);
+
+        var html = (await served.Get(address)).DocumentElement.OuterHtml;
+        Assert.DoesNotContain(ServedRegistry.Number, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("19900001234", html, StringComparison.Ordinal);
+        Assert.Contains("999*************31", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_can_be_seen_as_of_a_day_and_as_known_at_a_moment_and_its_links_keep_both()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get("/areas/652902?on=2020-03-31&known=2100-01-01T00:00");
+
+        // The households hold from the day after, when the workbook was handed over.
+        Assert.Contains("这里还没有登记任何户", Words(page), StringComparison.Ordinal);
+        Assert.Contains("2020-03-31 的情况，按 2100-01-01 00:00 所知", Words(page), StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll("nav.where a"), link => Assert.Contains("on=2020-03-31&known=2100-01-01T00%3A00", link.GetAttribute("href")!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Findings_say_where_the_cell_is_and_what_to_do()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get("/findings?area=6529&kind=missing_number");
+
+        Assert.Contains("补填证件号码", page.QuerySelector(".advice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("tbody tr"), row => row.TextContent.Contains("6510000003", StringComparison.Ordinal) && row.QuerySelector(".cell")!.TextContent.EndsWith("K4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_answer_releases_a_held_place_and_its_households_count_and_are_warned()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get("/places/held?area=6529");
+        Assert.Contains("玉奇玉吉麦", page.QuerySelector(".question h2")!.TextContent, StringComparison.Ordinal);
+
+        using var answered = await served.Send((IHtmlFormElement)page.QuerySelector(".suggestions form")!);
+        Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
+        var after = await served.Get(answered.Headers.Location!.ToString());
+        Assert.Contains("1 户已归位", after.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("没有等待答复的村名", Words(after), StringComparison.Ordinal);
+        Assert.Contains("在册 3 户 4 人，其中 2 户有预警", Words(await served.Get("/")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("6510000001")]
+    [InlineData("卡德尔")]
+    [InlineData(ServedRegistry.Number)]
+    public async Task A_household_is_found_by_number_name_or_document_without_any_of_them_in_an_address(string words)
+    {
+        await using var served = await ServedRegistry.Start();
+        var first = await served.Get("/");
+        using var found = await served.Send((IHtmlFormElement)first.QuerySelector("form.search")!, ("words", words));
+
+        Assert.Equal("/search", found.RequestMessage!.RequestUri!.PathAndQuery);
+        var page = served.Parse(await found.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["6510000001"], page.QuerySelectorAll("tbody th a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public async Task An_empty_registry_says_what_to_do_next()
+    {
+        await using var served = await ServedRegistry.Start(empty: true);
+        var page = await served.Get("/", language: "en");
+
+        Assert.Contains("saxaul areas import", Words(page), StringComparison.Ordinal);
+        Assert.Contains("saxaul screen", Words(page), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nothing", HttpStatusCode.NotFound, "1103")]
+    [InlineData("/areas/999999", HttpStatusCode.NotFound, "5201")]
+    [InlineData("/areas/652902?on=yesterday", HttpStatusCode.BadRequest, "1105")]
+    [InlineData("/households/00112233445566778899aabbccddeeff", HttpStatusCode.NotFound, "4001")]
+    [InlineData("/areas/652902/households?counted=ethnicity", HttpStatusCode.NotFound, "5204")]
+    public async Task What_cannot_be_shown_is_a_calm_page_with_a_numbered_sentence(string address, HttpStatusCode status, string number)
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get(address, status);
+
+        Assert.Contains(number, Words(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", page.DocumentElement.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("main a[href='/']"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/areas/652902105201")]
+    [InlineData("/areas/652902/households?counted=households")]
+    [InlineData("/findings?area=6529")]
+    [InlineData("/places/held?area=6529")]
+    public async Task Every_page_can_be_read_by_machine_and_by_ear(string address)
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get(address);
+
+        Assert.Single(page.QuerySelectorAll("h1"));
+        Assert.NotEmpty(page.Title!);
+        Assert.All(page.QuerySelectorAll("input:not([type=hidden])"), input => Assert.True(input.HasAttribute("aria-label") || input.Closest("label") is not null));
+        Assert.All(page.QuerySelectorAll("thead th, tbody th"), heading => Assert.True(heading.HasAttribute("scope")));
+        Assert.All(page.QuerySelectorAll("form[method=post]"), form => Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]")));
+        Assert.Empty(page.QuerySelectorAll("script, style, [style], [onclick]"));
+        var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_style_sheet_is_served_and_its_address_changes_with_it()
+    {
+        await using var served = await ServedRegistry.Start();
+        var link = (await served.Get("/")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+
+        using var sheet = await served.Client.GetAsync(new Uri(link, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal("text/css", sheet.Content.Headers.ContentType!.MediaType);
+        Assert.Matches(@"\?v=[0-9a-f]{12}$", link);
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Linq;
+using Saxaul.Households;
+using Saxaul.Tests.Databases;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Tests.Households;
+
+public class CorrectDeathTests
+{
+    private static readonly DateOnly May = new(2020, 5, 1), June = new(2020, 6, 1), July = new(2020, 7, 1);
+
+    private static int Refused(Func<object> act) => Assert.Throws<ProblemException>(act).Problem.Number;
+
+    [Theory, EachDatabase]
+    public void Who_is_alive_is_a_member_again_and_a_household_that_had_ended_goes_on(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var old = new PersonKey(example.County, example.Person(example.Alone, "买买提"));
+        new RecordDeath(old, May).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal(0, example.Size(example.Alone, June));
+        new CorrectDeath(old, null, "同名者去世").Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal(1, example.Size(example.Alone, June));
+        Assert.Null(example.Read(example.Alone, June).EndedOn);
+        Assert.Null(example.Read(example.Alone, June).Members.Single().Person.DiedOn);
+    }
+
+    [Theory, EachDatabase]
+    public void A_wrong_day_is_put_right_in_both_directions(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var old = new PersonKey(example.County, example.Person(example.Alone, "买买提"));
+        new RecordDeath(old, June).Run(example.Registry, ExampleCounties.Official);
+        new CorrectDeath(old, July, "日期有误").Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((1, 0), (example.Size(example.Alone, July.AddDays(-1)), example.Size(example.Alone, July)));
+        new CorrectDeath(old, May, "日期有误").Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((1, 0), (example.Size(example.Alone, May.AddDays(-1)), example.Size(example.Alone, May)));
+        Assert.Equal(May, example.Read(example.Alone, July).EndedOn);
+        Assert.True(example.FactsAreCaughtUp(example.County, July));
+    }
+
+    [Theory, EachDatabase]
+    public void Only_a_recorded_death_is_corrected_and_with_a_reason(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var old = new PersonKey(example.County, example.Person(example.Alone, "买买提"));
+        Assert.Equal(4025, Refused(() => new CorrectDeath(old, null, "有误").Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(4014, Refused(() => new CorrectDeath(old, null, " ").Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(7001, Refused(() => new CorrectDeath(old, null, "有误").Run(example.Registry, Actor.Nobody)));
+    }
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Linq;
+using Saxaul.Households;
+using Saxaul.Tests.Databases;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Tests.Households;
+
+public class ReadHouseholdTests
+{
+    [Theory, EachDatabase]
+    public void A_card_shows_the_household_with_its_members_entries_and_place(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var card = example.Read(example.Family);
+        Assert.Equal("6510000001", card.Household.Number);
+        Assert.Equal(["阿克苏地区", "库车市", "牙哈镇", "守努特村委会"], card.Place.Skip(1).Select(area => area.Name));
+        Assert.Equal("卡德尔·艾尔肯", card.Head!.Person.Name);
+        Assert.Equal([("卡德尔·艾尔肯", "head", 56), ("古丽", "spouse", 56), ("艾力", "son", 18)], card.Members.Select(member => (member.Person.Name, member.Relation!, member.Age!.Value)));
+        Assert.Equal("之子", card.Members[2].RelationLabels.In("zh"));
+        var medical = card.Entries.Single(entry => entry.Choice.In("zh") == "自付医疗费用");
+        Assert.Equal("6,200", medical.Value("amount")!.Text("zh"));
+        Assert.Equal("健康", card.Members[1].Entries.Single(entry => entry.Register.Register == "health").Value("state")!.Text("zh"));
+        Assert.Equal("missing_number", card.Findings.Single().Finding.Kind);
+        Assert.Equal("艾力", card.Members.Single(member => member.PersonId == card.Findings[0].PersonId).Person.Name);
+    }
+
+    [Theory, EachDatabase]
+    public void Each_value_says_which_cell_it_comes_from_and_what_was_written_there(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var card = example.Read(example.Family);
+        var amount = card.Entries.Single(entry => entry.Choice.In("zh") == "自付医疗费用").Value("amount")!;
+        Assert.Equal("6200元", amount.Written);
+        Assert.Equal(("县级采集表.csv", 2, "M"), (amount.Source!.Line.File, amount.Source.Row!.Value, amount.Source.Column));
+        var born = card.Members[1].Values.Single(value => value.Key == "birth_date");
+        Assert.Equal(("1963-07-22", "1963.7.22", 3, "K"), (born.Text("zh"), born.Written, born.Source!.Row!.Value, born.Source.Column));
+        var phone = card.Values.Single(value => value.Key == "phone");
+        Assert.Equal(("19900000001", 2, "E"), (phone.Text("zh"), phone.Source!.Row!.Value, phone.Source.Column));
+        Assert.Equal(["import household"], card.History.Select(line => line.Act));
+    }
+
+    [Theory, EachDatabase]
+    public void A_value_that_a_later_list_repeats_keeps_its_source_and_a_changed_one_gets_the_new_file(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        example.Import("更正.csv", """
+            县,乡镇,行政村,户编号,姓名,与户主关系,证件号码,住房鉴定等级,饮水是否安全
+            库车市,牙哈镇,守努特村,6510000001,卡德尔·艾尔肯,户主,999019196309248931,C级,是
+            库车市,牙哈镇,守努特村,6510000001,古丽,配偶,999037196307227961,,
+            库车市,牙哈镇,守努特村,6510000001,艾力,其他,,,
+            """, new DateOnly(2020, 6, 1));
+        var living = example.Read(example.Family, new DateOnly(2020, 6, 1)).Entries.Single(entry => entry.Register.Register == "living");
+        Assert.Equal(("C级", "更正.csv", "H"), (living.Value("house_grade")!.Text("zh"), living.Value("house_grade")!.Source!.Line.File, living.Value("house_grade")!.Source!.Column));
+        Assert.Equal(("县级采集表.csv", "O"), (living.Value("water_safe")!.Source!.Line.File, living.Value("water_safe")!.Source!.Column));
+        var relation = example.Read(example.Family, new DateOnly(2020, 6, 1)).Members.Single(member => member.Person.Name == "艾力").Values.Single(value => value.Key == "relation").Source!;
+        Assert.Equal(("更正.csv", 4, "F"), (relation.Line.File, relation.Row!.Value, relation.Column));
+        var before = example.Read(example.Family, new DateOnly(2020, 5, 31)).Entries.Single(entry => entry.Register.Register == "living").Value("house_grade")!;
+        Assert.Equal(("A级", "县级采集表.csv", "N"), (before.Text("zh"), before.Source!.Line.File, before.Source.Column));
+    }
+
+    [Theory, EachDatabase]
+    public void What_was_known_at_a_moment_is_shown_as_it_was_known_then(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var then = example.Clock.Last;
+        var picture = example.Picture(example.Family, ExampleCounties.Spring, then);
+        example.Import("更正.csv", """
+            县,乡镇,行政村,户编号,联系电话,姓名,与户主关系,证件号码,住房鉴定等级
+            库车市,牙哈镇,守努特村,6510000001,19900000009,卡德尔·艾尔肯,户主,999019196309248931,D级
+            """);
+        Assert.Equal("D级", example.Read(example.Family).Entries.Single(entry => entry.Register.Register == "living").Value("house_grade")!.Text("zh"));
+        Assert.Equal(picture, example.Picture(example.Family, ExampleCounties.Spring, then));
+    }
+
+    [Theory, EachDatabase]
+    public void Only_who_may_read_the_county_gets_a_card(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var elsewhere = new Actor("other county", Actor.Operator("x").Rights, new System.Collections.Generic.HashSet<int> { example.OtherCounty });
+        Assert.Equal(7001, Assert.Throws<ProblemException>(() => ReadHousehold.Of(example.Registry, elsewhere, example.Family, ExampleCounties.Spring)).Problem.Number);
+        Assert.Equal(7001, Assert.Throws<ProblemException>(() => ReadHousehold.Of(example.Registry, Actor.Nobody, example.Family, ExampleCounties.Spring)).Problem.Number);
+    }
+
+    [Theory, EachDatabase]
+    public void What_is_not_there_is_refused_with_a_sentence(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        Assert.Equal(4001, Assert.Throws<ProblemException>(() => example.Read(example.Family with { Id = 999_999 })).Problem.Number);
+        Assert.Equal(4002, Assert.Throws<ProblemException>(() => example.Read(example.Family, new DateOnly(2019, 1, 1))).Problem.Number);
+    }
+}
