@@ -76,8 +76,8 @@ public class AreaAnswersTests
         {
             var east = test.Key("330104001061", 2021);
             var entry = session.Begin(village.CountyKey, new EntryHead("move within county", new DateOnly(2021, 3, 1)));
-            var version = session.Find(Households.Household.Table, village.CountyKey, household)!;
-            entry.Change(Households.Household.Table, version, (Households.Household.From(version) with { VillageId = east.Id, PlaceId = east.Id }).ToValues());
+            var version = session.Find(Saxaul.Households.Household.Table, village.CountyKey, household)!;
+            entry.Change(Saxaul.Households.Household.Table, version, (Saxaul.Households.Household.From(version) with { VillageId = east.Id, PlaceId = east.Id }).ToValues());
             entry.Seal();
             session.Commit();
         }

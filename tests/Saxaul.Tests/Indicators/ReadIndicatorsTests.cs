@@ -134,10 +134,10 @@ public sealed class ReadIndicatorsTests
         using var example = new ExampleRegistry(kind);
         new ImportAreas(
         [
-            new ListedArea("1", "65", "某区", AreaLevel.Province, null), new ListedArea("2", "6528", "某州", AreaLevel.Prefecture, "65"),
-            new ListedArea("3", "652822", "甲县", AreaLevel.County, "6528"), new ListedArea("4", "652823", "乙县", AreaLevel.County, "6528"),
-            new ListedArea("5", "652822100", "甲乡", AreaLevel.Township, "652822"), new ListedArea("6", "652823100", "乙乡", AreaLevel.Township, "652823"),
-            new ListedArea("7", "652822100200", "甲村", AreaLevel.Village, "652822100"), new ListedArea("8", "652823100200", "乙村", AreaLevel.Village, "652823100"),
+            new ListedArea("65", "某区", AreaLevel.Province, null, "areas.csv", 0), new ListedArea("6528", "某州", AreaLevel.Prefecture, "65", "areas.csv", 0),
+            new ListedArea("652822", "甲县", AreaLevel.County, "6528", "areas.csv", 0), new ListedArea("652823", "乙县", AreaLevel.County, "6528", "areas.csv", 0),
+            new ListedArea("652822100", "甲乡", AreaLevel.Township, "652822", "areas.csv", 0), new ListedArea("652823100", "乙乡", AreaLevel.Township, "652823", "areas.csv", 0),
+            new ListedArea("652822100200", "甲村", AreaLevel.Village, "652822100", "areas.csv", 0), new ListedArea("652823100200", "乙村", AreaLevel.Village, "652823100", "areas.csv", 0),
         ], 2020).Run(example.Registry, Official);
         var (first, second) = (Gazetteer.Read(example.Registry.Database).ByCode("652822100200")!, Gazetteer.Read(example.Registry.Database).ByCode("652823100200")!);
         example.Register(first.CountyKey, first.Id, "1", Exited(), Adult, Adult);
