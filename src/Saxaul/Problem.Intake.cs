@@ -93,6 +93,10 @@ public sealed partial record Problem
         $"没有名为“{field}”的字段。请用 saxaul lists 查看可用的字段，或写 ignore 表示不要该列。",
         $"There is no field '{field}'. See the fields with saxaul lists, or write ignore for a column that is not wanted.");
 
+    public static Problem FindingsOfDryRun() => new(2070,
+        "试运行不保存任何内容，也就没有可退回的问题清单。请去掉 --dry-run 或 --findings 再试。",
+        "A dry run keeps nothing, so there are no findings to give back. Leave out --dry-run or --findings and try again.");
+
     public static Problem ColumnNeverKept(string heading) => new(2061,
         $"“{heading}”属于本系统不收集的内容（民族、宗教、政治面貌、行踪、生物特征），不能指定为任何字段。该列会自动跳过，无需处理。",
         $"'{heading}' is something this registry never keeps (ethnicity, religion, politics, movements, biometrics), so it cannot be read as any field. The column is passed over; nothing needs to be done.");

@@ -17,9 +17,10 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "read and compare everything, write nothing" };
         var kind = new Option<string?>("--kind") { Description = "the list's kind, where a file fits several" };
         var columns = new Option<string[]>("--column") { Description = "what an unknown heading means, as heading=field or heading=ignore; remembered" };
+        var findings = new Option<string?>("--findings") { Description = "give the findings back: the file with its cells marked and a list, as this .xlsx; of several files one list, and beside it each file" };
         var places = new Option<string?>("--places") { Description = "answers for villages that no list knows, a csv with township,written,code; remembered, and enough alone" };
         var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
-        var command = new Command("import", "Take in handed-over workbooks") { files, on, dryRun, kind, columns, places, json };
+        var command = new Command("import", "Take in handed-over workbooks") { files, on, dryRun, kind, columns, places, findings, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(files) is not { Length: > 0 } && result.GetValue(places) is null)
@@ -29,12 +30,20 @@ internal static class ImportCommand
         });
         command.SetAction(parsed =>
         {
+            var paths = parsed.GetValue(files) ?? [];
+            if (parsed.GetValue(findings) is { } back)
+            {
+                if (parsed.GetValue(dryRun))
+                    throw new ProblemException(Problem.FindingsOfDryRun());
+                MarkFindings.CheckPath(back, paths);
+            }
             using var registry = CommandLine.OpenRegistry(parsed);
             var options = new ImportOptions
             {
                 On = parsed.GetValue(on), DryRun = parsed.GetValue(dryRun), Kind = parsed.GetValue(kind), Columns = Answers(parsed.GetValue(columns) ?? []), Places = parsed.GetValue(places),
             };
-            var result = new Import(registry, CommandLine.Operator, options).Run(parsed.GetValue(files) ?? []);
+            if (ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options with { Stop = stop }).Run(paths, progress)) is not { } result)
+                return 1;
             foreach (var report in result.Files)
                 Say(report, options.DryRun);
             if (options.Places is not null)
@@ -45,6 +54,8 @@ internal static class ImportCommand
                 Console.Error.WriteLine("试运行：什么都没有写入。 Dry run: nothing was written.");
             if (!options.DryRun)
                 CommandLine.CatchUp(registry, options.On);
+            if (parsed.GetValue(findings) is { } target)
+                GiveBack(registry, result, target);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(new { batch = result.BatchId, released = options.Places is null ? (int?)null : result.Released, files = result.Files }, ReportJson.Options));
             return result.Files.Any(report => report.Refused is not null) ? 1 : 0;
@@ -54,6 +65,13 @@ internal static class ImportCommand
 
     private static Dictionary<string, string> Answers(IEnumerable<string> columns) =>
         columns.GroupBy(column => column[..column.LastIndexOf('=')]).ToDictionary(heading => heading.Key, heading => heading.Last()[(heading.Key.Length + 1)..]);
+
+    private static void GiveBack(Registry registry, ImportResult result, string path)
+    {
+        var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? ListFileFindings.Of(registry, CommandLine.Operator, file.FileId!.Value)!).ToList();
+        var written = MarkFindings.Write(registry, CommandLine.Operator, files, path);
+        Console.Error.WriteLine(written.Count == 0 ? "没有需要退回的问题。 No findings to give back." : $"问题已写入 Findings written: {string.Join(", ", written)}");
+    }
 
     private static void Say(FileReport report, bool dryRun)
     {

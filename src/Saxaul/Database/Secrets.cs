@@ -17,11 +17,17 @@ public sealed class Secrets : IDisposable
     /// <summary>Length of a look-up hash in bytes.</summary>
     public const int HashBytes = 16;
 
+    /// <summary>While a list is compared, the same number is asked for several times in short order.</summary>
+    private const int RecentHashes = 1 << 13;
+
     private readonly Dictionary<byte, AesGcm> ciphers = [];
     private readonly byte newest;
     private readonly byte[] hashKey;
     private readonly byte[] markKey;
+    private readonly Hashed?[] recent = new Hashed?[RecentHashes];
     private readonly Aes identifiers;
+    private readonly byte[] nonces = new byte[NonceBytes * 256];
+    private int noncesUsed = NonceBytes * 256;
 
     public Secrets(KeyRing keys)
     {
@@ -45,10 +51,25 @@ public sealed class Secrets : IDisposable
         var result = new byte[HeadBytes + plain.Length];
         result[0] = newest;
         var nonce = result.AsSpan(1, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        lock (ciphers[newest])
-            ciphers[newest].Encrypt(nonce, plain, result.AsSpan(HeadBytes), result.AsSpan(1 + NonceBytes, TagBytes));
+        var cipher = ciphers[newest];
+        lock (cipher)
+        {
+            NextNonce(nonce);
+            cipher.Encrypt(nonce, plain, result.AsSpan(HeadBytes), result.AsSpan(1 + NonceBytes, TagBytes));
+        }
         return result;
+    }
+
+    /// <summary>Random bytes, each given out once; asked for in larger pieces, since asking takes longer than encrypting a number.</summary>
+    private void NextNonce(Span<byte> nonce)
+    {
+        if (noncesUsed == nonces.Length)
+        {
+            RandomNumberGenerator.Fill(nonces);
+            noncesUsed = 0;
+        }
+        nonces.AsSpan(noncesUsed, NonceBytes).CopyTo(nonce);
+        noncesUsed += NonceBytes;
     }
 
     /// <summary>The plain bytes of a sealed value.</summary>
@@ -75,10 +96,18 @@ public sealed class Secrets : IDisposable
     public string Open(ReadOnlySpan<byte> sealedValue) => Encoding.UTF8.GetString(OpenBytes(sealedValue));
 
     /// <summary>The hash by which a whole value is found: the same in every county, so that one person known in two counties is recognised.</summary>
-    public byte[] Hash(string text) => Hash("=", text);
+    public byte[] Hash(string text)
+    {
+        ref var place = ref recent[string.GetHashCode(text) & (RecentHashes - 1)];
+        if (place is not { } known || known.Text != text)
+            place = known = new Hashed(text, Hash("=", text));
+        return known.Hash;
+    }
 
     /// <summary>The hash of a value's last four characters; null when it has fewer.</summary>
     public byte[]? HashLastFour(string text) => text.Length < 4 ? null : Hash("4", text[^4..]);
+
+    private sealed record Hashed(string Text, byte[] Hash);
 
     private byte[] Hash(string purpose, string text)
     {

@@ -90,7 +90,7 @@ internal sealed class SqliteDatabase : RegistryDatabase
         command.Add(parameter, JsonSerializer.Serialize(values.Select(Convert.ToHexString)));
 
     internal override BulkWriter BulkInto(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<string> columns) =>
-        new PreparedWriter((SqliteConnection)connection, (SqliteTransaction)transaction, table, columns);
+        new SqliteRowWriter((SqliteConnection)connection, table, columns);
 
     internal override string ForUpdate => "";
 
@@ -224,50 +224,5 @@ internal sealed class SqliteDatabase : RegistryDatabase
             SqliteConnection.ClearPool(connection);
         writing.Dispose();
         base.Dispose();
-    }
-
-    private sealed class PreparedWriter : BulkWriter
-    {
-        private readonly SqliteCommand command;
-        private readonly SqliteParameter[] parameters;
-        private readonly SqliteCommand delete;
-
-        public PreparedWriter(SqliteConnection connection, SqliteTransaction transaction, string table, IReadOnlyList<string> columns)
-        {
-            command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = $"INSERT INTO {Identifier(table)} ({string.Join(", ", columns.Select(Identifier))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
-            parameters = columns.Select((_, i) => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" })).ToArray();
-            delete = connection.CreateCommand();
-            delete.Transaction = transaction;
-            delete.CommandText = $"DELETE FROM {Identifier(table)} WHERE county_key = @county AND id = @id";
-            delete.Parameters.Add(new SqliteParameter { ParameterName = "@county" });
-            delete.Parameters.Add(new SqliteParameter { ParameterName = "@id" });
-        }
-
-        public override void Add(ReadOnlySpan<object?> values)
-        {
-            for (var i = 0; i < parameters.Length; i++)
-                parameters[i].Value = values[i] ?? DBNull.Value;
-            command.ExecuteNonQuery();
-        }
-
-        public override void Delete(int countyKey, long id)
-        {
-            delete.Parameters[0].Value = countyKey;
-            delete.Parameters[1].Value = id;
-            delete.ExecuteNonQuery();
-        }
-
-        public override void Flush()
-        {
-            // Each row is written as it comes.
-        }
-
-        public override void Dispose()
-        {
-            command.Dispose();
-            delete.Dispose();
-        }
     }
 }

@@ -6,9 +6,23 @@ namespace Saxaul.Database;
 /// <summary>A connection inside its one write transaction. Disposed without <see cref="Commit"/>, nothing of it stays.</summary>
 internal sealed class WriteConnection(DbConnection connection, DbTransaction transaction, Action? onClosed = null) : IDisposable
 {
-    public DbConnection Connection { get; } = connection;
+    /// <summary>The connection, with nothing on its way any more.</summary>
+    public DbConnection Connection
+    {
+        get
+        {
+            BeforeCommand?.Invoke();
+            return connection;
+        }
+    }
+
+    /// <summary>The same for whoever writes what is on its way.</summary>
+    public DbConnection Unsettled => connection;
 
     public DbTransaction Transaction { get; } = transaction;
+
+    /// <summary>What must be done before a command may use the connection: rows that are on their way are written.</summary>
+    public Action? BeforeCommand { get; set; }
 
     public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
@@ -36,7 +50,7 @@ internal sealed class WriteConnection(DbConnection connection, DbTransaction tra
         try
         {
             Transaction.Dispose();
-            Connection.Dispose();
+            connection.Dispose();
         }
         finally
         {

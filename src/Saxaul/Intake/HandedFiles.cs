@@ -114,13 +114,13 @@ internal static class HandedFiles
     {
         using var connection = database.OpenReader();
         return connection.Command("""
-            SELECT handed_file.report FROM handed_file
+            SELECT handed_file.report, handed_file.id FROM handed_file
             JOIN batch ON batch.county_key = handed_file.county_key AND batch.id = handed_file.batch_id
             WHERE handed_file.county_key = @office AND fingerprint = @fingerprint AND columns_read = @columns AND state = @state AND batch.undone_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM batch AS other WHERE other.county_key = @office AND other.undone_at >= batch.started_at)
             ORDER BY handed_file.id DESC
             """, ("@office", Office), ("@fingerprint", file.Fingerprint), ("@columns", file.ColumnsRead), ("@state", Applied))
-            .ToList(reader => JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)!)
+            .ToList(reader => JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)! with { FileId = reader.GetInt64(1) })
             .FirstOrDefault() is { Held.Households: 0 } report ? report with { Already = true, New = 0, Changed = 0 } : null;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Saxaul.Areas;
 using Saxaul.Journal;
@@ -23,6 +24,9 @@ public sealed record ImportOptions
 
     /// <summary>What headings mean that nobody knows: heading to field, or to <see cref="Layout.Ignore"/>; remembered for the next time. <see cref="Layout.Forget"/> takes an answer back.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Stops the import between two blocks of households.</summary>
+    public CancellationToken Stop { get; init; }
 
     /// <summary>A file of answers for places that no list knows (township, written, code); they hold before any row is applied, and for the next lists.</summary>
     public string? Places { get; init; }
@@ -52,6 +56,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
 
     /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>, and 2040 to 2045 for the answers about places: nothing
     /// was written then. What is wrong with one file is in its report.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped: files applied before that stay, nothing is taken of the one it was at.</exception>
     public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null)
     {
         if (!actor.MaySomewhere(Right.WriteHouseholds))
@@ -123,9 +128,14 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         using var feeds = new FeedsAhead([.. opened.Select(one => one.File).Where(file => file.IsRoster)], gather: options.DryRun);
         for (var i = 0; i < opened.Count; i++)
         {
+            options.Stop.ThrowIfCancellationRequested();
             var (index, file) = opened[i];
             reports[index] = Guard(file.Name, file.Shape.Definition.List, () => Apply(file, counties, feeds, batchId, fileIds[i],
-                rows => progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows))));
+                (rows, share) =>
+                {
+                    options.Stop.ThrowIfCancellationRequested();
+                    progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows, share));
+                }));
             // What a refused file had begun to change is no longer there for the next one.
             if (options.DryRun && reports[index]!.Refused is not null)
                 Answer(answers, counties);
@@ -137,25 +147,25 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     private void Open(IReadOnlyList<string> paths, Layout layout, FileReport?[] reports, List<(int Index, OpenedFile File)> opened)
     {
         var open = new OpenFile(registry, layout, options.On, options.Kind);
-        for (var i = 0; i < paths.Count; i++)
+        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = options.Stop }, i =>
         {
-            var path = paths[i];
-            reports[i] = Guard(Path.GetFileName(path), null, () =>
+            reports[i] = Guard(Path.GetFileName(paths[i]), null, () =>
             {
-                var file = open.At(path);
+                var file = open.At(paths[i]);
                 if (HandedFiles.AppliedBefore(registry.Database, file) is { } before)
                 {
                     file.Dispose();
                     return before with { File = file.Name };
                 }
-                opened.Add((i, file));
+                lock (opened)
+                    opened.Add((i, file));
                 return null;
             });
-        }
+        });
         opened.Sort((one, other) => (one.File.IsRoster ? 0 : 1, one.Index).CompareTo((other.File.IsRoster ? 0 : 1, other.Index)));
     }
 
-    private FileReport Apply(OpenedFile file, Gazetteer counties, FeedsAhead feeds, long batchId, long fileId, Action<int> progress)
+    private FileReport Apply(OpenedFile file, Gazetteer counties, FeedsAhead feeds, long batchId, long fileId, Action<int, double> progress)
     {
         if (!file.IsRoster)
             return ApplyList(file, counties, batchId, fileId);
@@ -168,7 +178,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             using (feed)
             {
                 if (InSession(session => roster.Run(session, feed, lockFirst)
-                        ? Finish(session, file, batchId, fileId, Report(file, roster), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null) is { } report)
+                        ? Finish(session, file, batchId, fileId, Report(file, roster), roster.Outcomes.Values.SelectMany(county => county.Found), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null) is { } report)
                     return report;
             }
             feed = new RosterFeed(file, gather: feed.IsScattered || feed.Gathers).Start();
@@ -179,13 +189,14 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     {
         var list = new ImportList(registry, session, file, counties, batchId, fileId);
         var report = list.Run();
-        return Finish(session, file, batchId, fileId, report, list.Touched);
+        return Finish(session, file, batchId, fileId, report, list.Found, list.Touched);
     });
 
-    private FileReport Finish(WriteSession session, OpenedFile file, long batchId, long fileId, FileReport report, IReadOnlyDictionary<int, List<long>> changed)
+    private FileReport Finish(WriteSession session, OpenedFile file, long batchId, long fileId, FileReport report, IEnumerable<FindingInFile> found, IReadOnlyDictionary<int, List<long>> changed)
     {
         if (options.DryRun)
             return report;
+        report = report with { FileId = fileId, Found = new FileFindings(fileId, file.Name, [.. found.Select(new ColumnsRead(file.ColumnsRead).Locate)]) };
         HandedFiles.Keep(session, batchId, fileId, file, report);
         session.Commit();
         foreach (var (countyKey, households) in changed.Where(county => county.Value.Count > 0))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace Saxaul.Intake;
 
@@ -52,6 +53,14 @@ public sealed record FileReport
 
     public IReadOnlyList<Sentence> Notes { get; init; } = [];
 
+    /// <summary>Under which the file is kept, of county key 0; null when it was refused or nothing was written.</summary>
+    [JsonIgnore]
+    public long? FileId { get; init; }
+
+    /// <summary>Where each finding stands in the file; null when it was refused.</summary>
+    [JsonIgnore]
+    public FileFindings? Found { get; init; }
+
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }
 }
@@ -71,4 +80,5 @@ public sealed record Sentence(string Zh, string En);
 /// <param name="Index">Its place among the files, from 0.</param>
 /// <param name="Count">How many files there are.</param>
 /// <param name="Rows">Its rows applied so far.</param>
-public sealed record ImportProgress(string File, int Index, int Count, int Rows);
+/// <param name="Share">How much of the file was read so far, 0 to 1; reading is a little ahead of applying.</param>
+public sealed record ImportProgress(string File, int Index, int Count, int Rows, double Share);

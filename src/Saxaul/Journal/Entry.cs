@@ -13,7 +13,7 @@ public sealed class Entry
     private readonly WriteSession session;
     private readonly WriteSession.Chain chain;
     private readonly EntryHead head;
-    private readonly Content content = new();
+    private Content? content;
 
     internal Entry(WriteSession session, WriteSession.Chain chain, EntryHead head)
     {
@@ -27,7 +27,7 @@ public sealed class Entry
 
     public long Height { get; }
 
-    public bool IsEmpty => content.IsEmpty;
+    public bool IsEmpty => content is null || content.IsEmpty;
 
     /// <summary>Adds a thing, from the entry's day on (or <paramref name="from"/>), and returns its version.</summary>
     public Version Add(VersionedTable table, object?[] values, int? sourceRow = null, DateOnly? from = null, long? id = null, DateOnly? until = null)
@@ -92,7 +92,7 @@ public sealed class Entry
     /// <returns>Whether it was written.</returns>
     public bool Seal()
     {
-        if (content.IsEmpty)
+        if (content is null || content.IsEmpty)
             return false;
         if (chain.Height + 1 != Height)
             throw new InvalidOperationException("Two entries of one county were open at once.");
@@ -103,12 +103,14 @@ public sealed class Entry
         checks.Write(Content.SaltCheck(secrets, salt));
         var parts = content.Parts(0, content.Count, (kind, id) => Content.PartSalt(secrets, salt, kind, id), checks);
         session.Append(chain, head, Content.Hash(parts.ConvertAll(part => part.Hash!)), salt, checks.WrittenSpan.ToArray());
+        session.GiveBack(content);
+        content = null;
         return true;
     }
 
     private void Write(VersionedTable table, Version version)
     {
-        content.Added(table, version);
+        (content ??= session.EmptyContent()).Added(table, version);
         session.Insert(table, CountyKey, version);
     }
 
@@ -116,13 +118,13 @@ public sealed class Entry
     private void Supersede(VersionedTable table, Version version)
     {
         var mine = version.KnownFrom == Height;
+        content ??= session.EmptyContent();
         if (mine)
             content.Withdraw(table, version);
         else
             content.Closed(table, version, Height);
         if (version.TrueTo is not null)
         {
-            session.Flush();
             var change = mine ? $"DELETE FROM {table.HistoryName}" : $"UPDATE {table.HistoryName} SET known_to = @height";
             var rows = session.Writer.Execute($"{change} WHERE county_key = @county AND id = @id AND known_from = @from AND true_from = @day AND known_to IS NULL",
                 ("@height", Height), ("@county", CountyKey), ("@id", version.Id), ("@from", version.KnownFrom), ("@day", version.TrueFrom));
@@ -130,7 +132,7 @@ public sealed class Entry
                 throw new InvalidOperationException($"A version of {table.Name} was replaced that is not what is known.");
             return;
         }
-        session.WriterOf(table.Name, table.PhysicalColumns).Delete(CountyKey, version.Id);
+        session.Delete(table, CountyKey, version);
         if (mine)
             return;
         session.Insert(table, CountyKey, new Version
@@ -146,7 +148,6 @@ public sealed class Entry
     /// <summary>The states known to have ended after a day and before the given one begins, in order.</summary>
     private List<Version> StatesAfter(VersionedTable table, Version current, DateOnly day)
     {
-        session.Flush();
         return session.Writer.Command(
             $"SELECT {table.SelectList(history: true)} FROM {table.HistoryName} WHERE county_key = @county AND id = @id AND known_to IS NULL AND true_to > @day AND true_from < @before ORDER BY true_from",
             ("@county", CountyKey), ("@id", current.Id), ("@day", day), ("@before", current.TrueFrom)).ToList(reader => table.Read(reader, session.Database.Secrets));

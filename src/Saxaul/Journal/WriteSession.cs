@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,7 +41,8 @@ public sealed class WriteSession : IDisposable
     private readonly SortedDictionary<int, Chain> chains = [];
     private readonly Dictionary<string, BulkWriter> writers = [];
     private readonly object?[] row = new object?[64];
-    private readonly object?[] journalRow = new object?[JournalColumns.Length];
+    private readonly RowQueue rows;
+    private readonly Stack<Content> contents = [];
     private readonly List<Action> onCommitted = [];
 
     private static readonly string[] JournalColumns =
@@ -66,7 +68,9 @@ public sealed class WriteSession : IDisposable
     {
         Database = database;
         Actor = actor;
+        rows = new RowQueue(WriteRow);
         Writer = database.OpenWriter();
+        Writer.BeforeCommand = Flush;
         Now = Instant.ToMicroseconds(database.Time.GetUtcNow());
     }
 
@@ -116,23 +120,52 @@ public sealed class WriteSession : IDisposable
         return new Entry(this, Lock(countyKey), head);
     }
 
-    /// <summary>What this session has written but not yet sent becomes readable to its own queries.</summary>
+    /// <summary>Room for an entry's content: its buffers are used again by the next entry.</summary>
+    internal Content EmptyContent() => contents.TryPop(out var content) ? content : new Content();
+
+    internal void GiveBack(Content content)
+    {
+        content.Clear();
+        contents.Push(content);
+    }
+
+    /// <summary>What this session has given but not yet written becomes readable to its own queries; every command of <see cref="Writer"/> does it by itself.</summary>
     internal void Flush()
     {
+        rows.Settle();
         foreach (var writer in writers.Values)
             writer.Flush();
     }
 
-    internal BulkWriter WriterOf(string table, IReadOnlyList<string> columns)
+    /// <summary>Asks for what was there before this session began: of its own rows, those still on their way are not waited for.</summary>
+    internal List<T> AskBefore<T>(string sql, Action<DbCommand> prepare, Func<DbDataReader, T> read) => rows.Between(() =>
     {
-        if (!writers.TryGetValue(table, out var writer))
-            writers[table] = writer = Database.BulkInto(Writer.Connection, Writer.Transaction, table, columns);
-        return writer;
-    }
+        var command = Writer.Unsettled.Command(sql);
+        command.Transaction = Writer.Transaction;
+        prepare(command);
+        return command.ToList(read);
+    });
 
-    internal void Insert(VersionedTable table, int countyKey, Version version)
+    internal void Insert(VersionedTable table, int countyKey, Version version) => rows.Add(new RowQueue.Row(table, countyKey, version, Out: false, null));
+
+    /// <summary>Takes a version out of its current table.</summary>
+    internal void Delete(VersionedTable table, int countyKey, Version version) => rows.Add(new RowQueue.Row(table, countyKey, version, Out: true, null));
+
+    /// <summary>Sealing, hashing and sending, on the queue's thread.</summary>
+    private void WriteRow(RowQueue.Row given)
     {
-        var length = table.Write(Database.Secrets, countyKey, version, row);
+        if (given.Table is not { } table)
+        {
+            WriterOf("journal", JournalColumns).Add(given.JournalRow);
+            return;
+        }
+        var version = given.Version!;
+        if (given.Out)
+        {
+            WriterOf(table.Name, table.PhysicalColumns).Delete(given.CountyKey, version.Id);
+            return;
+        }
+        var length = table.Write(Database.Secrets, given.CountyKey, version, row);
         if (version is { TrueTo: null, KnownTo: null })
         {
             WriterOf(table.Name, table.PhysicalColumns).Add(row.AsSpan(0, length));
@@ -141,6 +174,13 @@ public sealed class WriteSession : IDisposable
         row[length++] = version.TrueTo;
         row[length++] = version.KnownTo;
         WriterOf(table.HistoryName, table.PhysicalHistoryColumns).Add(row.AsSpan(0, length));
+    }
+
+    private BulkWriter WriterOf(string table, IReadOnlyList<string> columns)
+    {
+        if (!writers.TryGetValue(table, out var writer))
+            writers[table] = writer = Database.BulkInto(Writer.Unsettled, Writer.Transaction, table, columns);
+        return writer;
     }
 
     internal void Append(Chain chain, EntryHead head, byte[] contentHash, byte[] salt, byte[] checks)
@@ -154,12 +194,11 @@ public sealed class WriteSession : IDisposable
             chain.CountyKey, chain.Height, head.Act, head.HouseholdId, head.AreaId, Actor.Name, head.Reason, chain.RecordedAt, head.On,
             head.BatchId, head.FileId, head.Sheet, head.SourceRow, contentHash, salt, checks, chain.Head,
         ];
-        values.CopyTo(journalRow, 0);
-        WriterOf("journal", JournalColumns).Add(journalRow);
+        rows.Add(new RowQueue.Row(null, chain.CountyKey, null, Out: false, values));
     }
 
     /// <summary>Whole versions of a county as of now, this session's own changes included.</summary>
-    internal List<Version> Read(VersionedTable table, int countyKey, string? condition = null, Action<System.Data.Common.DbCommand>? prepare = null)
+    internal List<Version> Read(VersionedTable table, int countyKey, string? condition = null, Action<DbCommand>? prepare = null)
     {
         Flush();
         return AsOf.Now.Read(Database, Writer.Connection, table, countyKey, condition, prepare, Writer.Transaction);
@@ -187,6 +226,7 @@ public sealed class WriteSession : IDisposable
 
     public void Dispose()
     {
+        rows.Dispose();
         foreach (var writer in writers.Values)
             writer.Dispose();
         Writer.Dispose();

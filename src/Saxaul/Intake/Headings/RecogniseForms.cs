@@ -35,7 +35,8 @@ public static partial class RecogniseForms
 
     private static Form OfSheet(Sheet sheet, FormTop top, Vocabulary[] vocabularies, Layout layout)
     {
-        if (top.Count == 0) return new Form { Sheet = sheet, State = FormState.Blank };
+        // The list of findings that we added ourselves says nothing, not even a period.
+        if (top.Count == 0 || FindingsSheet.IsOurs(top)) return new Form { Sheet = sheet, State = FormState.Blank };
         string name = WrittenText.Key(sheet.Name);
         List<FormHeadings> fits = BestFits(top, vocabularies, layout);
         FormHeadings? best = fits.FirstOrDefault();

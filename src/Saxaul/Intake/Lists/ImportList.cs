@@ -50,6 +50,9 @@ internal sealed class ImportList
     /// <summary>The households whose figures changed, by county.</summary>
     public Dictionary<int, List<long>> Touched { get; } = [];
 
+    /// <summary>Where each finding of this reading stands, those that were open already included.</summary>
+    public List<FindingInFile> Found { get; } = [];
+
     public FileReport Run()
     {
         var rows = ListedRow.Read(file);
@@ -111,7 +114,7 @@ internal sealed class ImportList
         {
             if (Unreadable(row) is { } field)
             {
-                findings[FindingKind.UnreadableValue] = findings.GetValueOrDefault(FindingKind.UnreadableValue) + 1;
+                Count(FindingKind.UnreadableValue, row, field);
                 Raise(entry, open, new Finding
                 {
                     Kind = FindingKind.UnreadableValue, HouseholdId = ofHousehold ? owner.Id : null, AreaId = ofHousehold ? null : owner.Id, FileId = fileId, Sheet = row.Sheet,
@@ -131,6 +134,12 @@ internal sealed class ImportList
             entry.End(Finding.Table, settled);
         if (entry.Seal())
             Touch(owner, ofHousehold);
+    }
+
+    private void Count(string kind, ListedRow row, string field)
+    {
+        findings[kind] = findings.GetValueOrDefault(kind) + 1;
+        Found.Add(new FindingInFile(row.Sheet, row.Row, null, kind, field));
     }
 
     private void Touch((int CountyKey, long Id) owner, bool ofHousehold)
@@ -167,7 +176,7 @@ internal sealed class ImportList
             var entry = session.Begin(countyKey, new EntryHead(AskAct, file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
             foreach (var (row, match) in byCounty.GetValueOrDefault(countyKey) ?? [])
             {
-                findings[FindingKind.MatchForReview] = findings.GetValueOrDefault(FindingKind.MatchForReview) + 1;
+                Count(FindingKind.MatchForReview, row, WellKnown.Name);
                 Raise(entry, open, new Finding
                 {
                     Kind = FindingKind.MatchForReview, FileId = fileId, Sheet = row.Sheet, Field = WellKnown.Name, Written = row.Document.Number is { } number ? $"{row.Name}{MatchQuestions.BeforeNumber}{number}" : row.Name,

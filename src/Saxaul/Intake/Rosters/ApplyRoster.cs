@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
@@ -11,7 +12,8 @@ namespace Saxaul.Intake;
 /// Brings a roster's households into one county: new ones are registered, known ones compared, and only what differs is written, one journal entry a household.
 /// Nobody is removed because a list no longer names them; that becomes a finding for a person to decide.
 /// </summary>
-internal sealed class ApplyRoster(Registry registry, WriteSession session, int countyKey, DateOnly on, long batchId, long fileId)
+/// <param name="brought">The numbers of the people whom this session brought into any county so far; shared by the counties of one file.</param>
+internal sealed class ApplyRoster(Registry registry, WriteSession session, int countyKey, DateOnly on, long batchId, long fileId, HashSet<UInt128>? brought = null)
 {
     /// <summary>Households compared at a time: few queries, flat memory.</summary>
     public const int BlockSize = 500;
@@ -25,14 +27,18 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     ];
 
     private readonly HashSet<HeldKey> heldPlaces = [];
+    private readonly HashSet<UInt128> brought = brought ?? [];
     private bool heldPlacesRead;
+    private bool? wasEmpty;
 
     public RosterOutcome Outcome { get; } = new();
 
     /// <summary>Applies one block of households; a household number stands in a block at most once.</summary>
     public void Block(IReadOnlyList<RosterHousehold> block)
     {
-        var known = new KnownHouseholds(registry, session, countyKey, block);
+        // Asked once, when all that earlier files of this session brought is written.
+        wasEmpty ??= session.Writer.Scalar("SELECT 1 FROM household WHERE county_key = @county UNION ALL SELECT 1 FROM person WHERE county_key = @county LIMIT 1", ("@county", countyKey)) is null;
+        var known = new KnownHouseholds(registry, session, countyKey, block, wasEmpty.Value, brought);
         foreach (var household in block)
             Apply(household, known);
     }
@@ -67,8 +73,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (held)
             HoldPlace(entry, listed);
         foreach (var told in listed.Entries)
-            Tell(entry, known, told, id, listed.Row);
-        Keep(entry, known, "household", id, listed.Originals, listed.Row);
+            Tell(entry, known, told, id, listed.Row, again: false);
+        Keep(entry, known, "household", id, listed.Originals, listed.Row, again: false);
 
         var open = new List<Journal.Version>(known.Findings(id));
         foreach (var finding in listed.Findings)
@@ -106,7 +112,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         foreach (var member in listed.Members)
         {
             var person = Match(known, member.Person, unmatched, householdId);
-            var everywhere = member.Person.NumberVerified ? known.WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)) : [];
+            var hash = member.Person.NumberVerified ? registry.Database.Secrets.Hash(member.Person.Number!) : null;
+            var everywhere = hash is null ? [] : known.WithNumber(hash);
             var alsoIn = everywhere.Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId))
                 && !known.AskedElsewhere(everywhere, countyKey, householdId);
             Journal.Version current;
@@ -126,15 +133,17 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             // A list older than the day they left does not bring them back.
             else if (!(known.GoneFrom(householdId, current.Id) > on))
                 entry.Add(Membership.Table, new Membership(householdId, current.Id, member.Relation).ToValues(), member.Row);
-            if (member.Person.NumberVerified)
+            var again = hash is not null && known.ComesAgain(hash);
+            if (hash is not null)
+                brought.Add(KnownHouseholds.Key(hash));
+            if (again)
             {
-                var hash = registry.Database.Secrets.Hash(member.Person.Number!);
-                var households = known.WithNumber(hash).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households);
-                known.Remember(hash, new KnownHouseholds.KnownPerson(countyKey, current.Id, households.Append(householdId).Distinct().ToList()), current);
+                var households = known.WithNumber(hash!).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households);
+                known.Remember(hash!, new KnownHouseholds.KnownPerson(countyKey, current.Id, households.Append(householdId).Distinct().ToList()), current);
             }
             foreach (var told in member.Entries)
-                Tell(entry, known, told, current.Id, member.Row);
-            Keep(entry, known, "person", current.Id, member.Originals, member.Row);
+                Tell(entry, known, told, current.Id, member.Row, again);
+            Keep(entry, known, "person", current.Id, member.Originals, member.Row, again);
             foreach (var finding in member.Findings)
                 Raise(entry, open, finding, householdId, current.Id, listed.Sheet, member.Row);
             if (alsoIn)
@@ -184,35 +193,43 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     }
 
     /// <summary>Writes what a row tells for a register, where it differs; what it leaves out stays as known.</summary>
-    private static void Tell(Entry entry, KnownHouseholds known, RosterEntry told, long ownerId, int row)
+    /// <param name="again">Whether the same person comes again in this block.</param>
+    private static void Tell(Entry entry, KnownHouseholds known, RosterEntry told, long ownerId, int row, bool again)
     {
         var register = told.Register;
-        var current = known.Entries(register.Table, register.OwnerName, ownerId).FirstOrDefault(version =>
+        var current = known.Entries(register.Table, ownerId).FirstOrDefault(version =>
             !register.Many || register.IdentifiedBy.All(field => Equals(version.Values[register.IndexOf(field)], told.Values[register.IndexOf(field) - 1])));
-        object?[] values = [ownerId, .. told.Values.Select((value, i) => value ?? current?.Values[i + 1])];
-        if (current is not null || told.Values.Any(value => value is not null))
-            Write(entry, known, register.Table, current, values, row);
+        var values = new object?[told.Values.Length + 1];
+        values[0] = ownerId;
+        var saysSomething = false;
+        for (var i = 0; i < told.Values.Length; i++)
+        {
+            saysSomething |= told.Values[i] is not null;
+            values[i + 1] = told.Values[i] ?? current?.Values[i + 1];
+        }
+        if (current is not null || saysSomething)
+            Write(entry, known, register.Table, current, values, row, again);
     }
 
-    private static void Write(Entry entry, KnownHouseholds known, VersionedTable table, Journal.Version? current, object?[] values, int row)
+    private static void Write(Entry entry, KnownHouseholds known, VersionedTable table, Journal.Version? current, object?[] values, int row, bool again)
     {
         var written = current is null ? entry.Add(table, values, row) : entry.Change(table, current, values, row);
-        if (!ReferenceEquals(written, current))
+        if (again && !ReferenceEquals(written, current))
             known.Remember(table, current, written);
     }
 
-    private static void Keep(Entry entry, KnownHouseholds known, string ownerKind, long ownerId, IReadOnlyList<WrittenCell> cells, int row)
+    private static void Keep(Entry entry, KnownHouseholds known, string ownerKind, long ownerId, IReadOnlyList<WrittenCell> cells, int row, bool again)
     {
         foreach (var cell in cells)
         {
-            var kept = known.Entries(Original.Table, ownerKind, ownerId).FirstOrDefault(version => Original.From(version).Field == cell.Field);
-            Write(entry, known, Original.Table, kept, new Original(ownerKind, ownerId, cell.Field, cell.Text).ToValues(), row);
+            var kept = known.Entries(Original.Table, ownerId).FirstOrDefault(version => Original.From(version).Field == cell.Field);
+            Write(entry, known, Original.Table, kept, new Original(ownerKind, ownerId, cell.Field, cell.Text).ToValues(), row, again);
         }
     }
 
     private void Raise(Entry entry, List<Journal.Version> open, RaisedFinding raised, long householdId, long? personId, string sheet, int row)
     {
-        Outcome.Count(raised.Kind);
+        Outcome.Count(new FindingInFile(sheet, row, raised.ColumnLetter, raised.Kind, raised.Field));
         var same = open.FindIndex(version => Finding.From(version) is var finding && finding.Kind == raised.Kind && finding.PersonId == personId && finding.Field == raised.Field);
         if (same >= 0)
         {
@@ -232,13 +249,13 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (!heldPlacesRead)
         {
             heldPlacesRead = true;
-            foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => Database.Commands.Add(command, "@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
+            foreach (var finding in session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.UnresolvedPlace)).Select(Finding.From))
                 heldPlaces.Add(HeldKey.Of(finding.AreaId ?? 0, finding.Details ?? ""));
         }
         var (place, unknown) = (listed.Place!.PlaceId, listed.Place.Held!.Unknown);
         if (!heldPlaces.Add(HeldKey.Of(place, unknown)))
             return;
-        Outcome.Count(FindingKind.UnresolvedPlace);
+        Outcome.Count(new FindingInFile(listed.Sheet, listed.Row, null, FindingKind.UnresolvedPlace, WellKnown.Village));
         entry.Add(Finding.Table, new Finding
         {
             Kind = FindingKind.UnresolvedPlace, AreaId = place, FileId = fileId, Sheet = listed.Sheet, Field = WellKnown.Village, Details = unknown,

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using Saxaul.Registers;
 
 namespace Saxaul.Intake;
@@ -13,6 +11,7 @@ internal sealed class HouseholdBuilder
 {
     private readonly RosterColumns columns;
     private readonly Terms terms;
+    private readonly HouseholdEntries entries;
     private readonly FieldReader[] own;
     private readonly FieldReading[] readings;
     private readonly string?[] texts;
@@ -28,13 +27,13 @@ internal sealed class HouseholdBuilder
     /// <param name="Place">Where its households are when its rows do not say.</param>
     public sealed record Terms(string Sheet, string Source, Period Period, WrittenPlace Place);
 
-    public HouseholdBuilder(RosterColumns columns, Terms terms, int row)
+    public HouseholdBuilder(RosterColumns columns, Terms terms, HouseholdEntries entries, int row)
     {
         this.columns = columns;
         this.terms = terms;
         firstRow = row;
-        FieldReader?[] who = [columns.County, columns.Township, columns.Village, columns.NaturalVillage, columns.Number, columns.HeadName, columns.Phone, columns.MemberCount];
-        own = [.. who.OfType<FieldReader>(), .. columns.OfHousehold];
+        this.entries = entries;
+        own = entries.Own;
         readings = new FieldReading[own.Length];
         texts = new string?[own.Length];
     }
@@ -72,7 +71,7 @@ internal sealed class HouseholdBuilder
             NaturalVillage = Text(columns.NaturalVillage),
             Phone = Text(columns.Phone),
             Members = members,
-            Entries = [.. Entries()],
+            Entries = entries.Of(readings),
             Originals = originals,
             Findings = findings,
         };
@@ -90,40 +89,7 @@ internal sealed class HouseholdBuilder
             findings.Add(new RaisedFinding(FindingKind.UnreadableValue, own[i].Target.Key, own[i].Column.Letter, text));
     }
 
-    private FieldReading Reading(FieldReader reader) => readings[Array.IndexOf(own, reader)];
+    private FieldReading Reading(FieldReader reader) => readings[entries.IndexOf(reader)];
 
     private string? Text(FieldReader? reader) => reader is not null && Reading(reader) is { HasValue: true, Value: string text } ? text : null;
-
-    private IEnumerable<RosterEntry> Entries()
-    {
-        foreach (var group in columns.OfHousehold.GroupBy(reader => reader.Target.Register!))
-        {
-            if (group.Key.Spread is not null)
-            {
-                foreach (var reader in group)
-                {
-                    if (Item(reader) is { } item)
-                        yield return item;
-                }
-                continue;
-            }
-            var values = new object?[group.Key.Fields.Count];
-            foreach (var reader in group)
-                values[group.Key.IndexOf(reader.Target.Field!.Name) - 1] = MemberReader.ValueOf(reader.Target.Field, Reading(reader));
-            yield return new RosterEntry(group.Key, values);
-        }
-    }
-
-    /// <summary>One amount: which item, of which period, from whom; null when something is written that nobody understands.</summary>
-    private RosterEntry? Item(FieldReader reader)
-    {
-        var register = reader.Target.Register!;
-        var reading = Reading(reader);
-        if (MemberReader.ValueOf(reader.Target.Field!, reading) is not { } amount)
-            return null;
-        return new RosterEntry(register, ListEntry.Values(register, terms.Source, terms.Period, field =>
-            field == register.Spread!.By ? reader.Target.Item!.Code
-            : field == register.Spread.Value ? amount
-            : field switch { ListEntry.Basis => ListEntry.Total, ListEntry.LeftBlank => reading.Outcome == ReadingOutcome.Blank, _ => null }));
-    }
 }

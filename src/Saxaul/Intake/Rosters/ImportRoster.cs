@@ -7,9 +7,10 @@ using Saxaul.Journal;
 namespace Saxaul.Intake;
 
 /// <summary>Applies one roster's file in one transaction: all of it, or nothing.</summary>
-internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer counties, long batchId, long fileId, Action<int> progress)
+internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer counties, long batchId, long fileId, Action<int, double> progress)
 {
     private readonly Dictionary<int, ApplyRoster> applying = [];
+    private readonly HashSet<UInt128> brought = [];
 
     /// <summary>What came of it, by county; complete when <see cref="Run"/> ends.</summary>
     public IReadOnlyDictionary<int, RosterOutcome> Outcomes => applying.ToDictionary(county => county.Key, county => county.Value.Outcome);
@@ -23,6 +24,7 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
     public bool Run(WriteSession session, RosterFeed feed, SortedSet<int> lockFirst)
     {
         applying.Clear();
+        brought.Clear();
         foreach (var countyKey in lockFirst)
             session.HeightOf(countyKey);
         var places = new RosterPlaces(session, counties, file);
@@ -38,7 +40,7 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
                 lockFirst.Add(group.Key);
             }
             persons += block.Sum(household => household.Members.Count);
-            progress(persons);
+            progress(persons, feed.Share);
         }
         foreach (var (_, apply) in applying.OrderBy(county => county.Key))
             apply.Settle();
@@ -49,7 +51,7 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
     private ApplyRoster ApplyIn(WriteSession session, int countyKey)
     {
         if (!applying.TryGetValue(countyKey, out var apply))
-            applying[countyKey] = apply = new ApplyRoster(registry, session, countyKey, file.On, batchId, fileId);
+            applying[countyKey] = apply = new ApplyRoster(registry, session, countyKey, file.On, batchId, fileId, brought);
         return apply;
     }
 }

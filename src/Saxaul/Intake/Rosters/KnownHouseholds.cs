@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
@@ -22,24 +23,25 @@ internal sealed class KnownHouseholds
     private readonly ILookup<long, Journal.Version> memberships;
     private readonly ILookup<long, Journal.Version> findings;
     private readonly ILookup<long, (long Person, DateOnly Day)> gone;
-    private readonly Dictionary<(string Table, string OwnerKind, long OwnerId), List<Journal.Version>> entries = [];
-    private readonly Dictionary<string, List<KnownPerson>> byHash = [];
+    private readonly Dictionary<(VersionedTable Table, long OwnerId), List<Journal.Version>> entries = [];
+    private readonly Dictionary<UInt128, List<KnownPerson>> byHash = [];
+    private readonly HashSet<UInt128> severalTimes = [];
 
     /// <summary>Somebody known by their number, with the households they are a member of.</summary>
     public sealed record KnownPerson(int CountyKey, long Id, IReadOnlyList<long> Households);
 
-    public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
+    /// <param name="countyWasEmpty">Nobody was known in the county before this session: only whom the session itself brought can be met again there.</param>
+    /// <param name="brought">The numbers of those.</param>
+    public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought)
     {
         this.session = session;
         var database = registry.Database;
         List<Journal.Version> Read(VersionedTable table, string column, IReadOnlyCollection<long> ids) =>
             ids.Count == 0 ? [] : session.Read(table, countyKey, database.AnyOf(column, "@ids"), command => database.AddList(command, "@ids", ids));
 
-        var numbers = block.Where(household => household.Number is not null).Select(household => household.Number!).Distinct().ToList();
-        foreach (var version in session.Read(Households.Household.Table, countyKey, database.AnyOf("number", "@numbers"), command => database.AddList(command, "@numbers", numbers)))
-            byNumber[(string)version.Values[0]!] = version;
-        ReadPersonsByNumber(registry, session, block);
-        FindWithoutNumber(registry, session, countyKey, block);
+        ReadPersonsByNumber(registry, session, block, countyWasEmpty, brought);
+        if (!countyWasEmpty)
+            FindHouseholds(registry, session, countyKey, block);
         var householdIds = byNumber.Values.Concat(withoutNumber.Values).Select(version => version.Id).Distinct().ToList();
         memberships = Read(Membership.Table, "household_id", householdIds).ToLookup(version => Membership.From(version).HouseholdId);
         gone = ReadGone(session, countyKey, householdIds);
@@ -74,22 +76,29 @@ internal sealed class KnownHouseholds
     public IEnumerable<Journal.Version> Findings(long householdId) => findings[householdId];
 
     /// <summary>A register's entries, or the originals, of one owner; those written since this block began included.</summary>
-    public IReadOnlyList<Journal.Version> Entries(VersionedTable table, string ownerKind, long ownerId) =>
-        entries.TryGetValue((table.Name, ownerKind, ownerId), out var known) ? known : [];
+    public IReadOnlyList<Journal.Version> Entries(VersionedTable table, long ownerId) =>
+        entries.TryGetValue((table, ownerId), out var known) ? known : [];
 
     /// <summary>An entry that was written, in place of what it replaced. The same person can stand on two households' lists in one block.</summary>
     public void Remember(VersionedTable table, Journal.Version? replaced, Journal.Version version)
     {
-        var (kind, id) = table.OwnerOf(version.Id, version.Values);
-        if (!entries.TryGetValue((table.Name, kind, id), out var known))
-            entries[(table.Name, kind, id)] = known = [];
+        // Within a county no two owners share an id, whatever they are.
+        var owner = (table, table.OwnerOf(version.Id, version.Values).Id);
+        if (!entries.TryGetValue(owner, out var known))
+            entries[owner] = known = [];
         if (replaced is not null)
             known.Remove(replaced);
         known.Add(version);
     }
 
     /// <summary>Everybody known by this number, in any county.</summary>
-    public IReadOnlyList<KnownPerson> WithNumber(byte[] hash) => byHash.TryGetValue(Convert.ToHexString(hash), out var known) ? known : [];
+    public IReadOnlyList<KnownPerson> WithNumber(byte[] hash) => byHash.TryGetValue(Key(hash), out var known) ? known : [];
+
+    /// <summary>Whether the block lists this number more than once: then what it says first is to be remembered.</summary>
+    public bool ComesAgain(byte[] hash) => severalTimes.Contains(Key(hash));
+
+    /// <summary>A look-up hash as one number.</summary>
+    public static UInt128 Key(byte[] hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
 
     /// <summary>Whether another household's finding, in whichever county, asks already about somebody whom two households list.</summary>
     public bool AskedElsewhere(IEnumerable<KnownPerson> known, int countyKey, long householdId) => known.Any(person =>
@@ -103,18 +112,26 @@ internal sealed class KnownHouseholds
     public void Remember(byte[] hash, KnownPerson person, Journal.Version version)
     {
         persons[version.Id] = version;
-        var key = Convert.ToHexString(hash);
+        var key = Key(hash);
         if (!byHash.TryGetValue(key, out var known))
             byHash[key] = known = [];
         known.RemoveAll(earlier => earlier.CountyKey == person.CountyKey && earlier.Id == person.Id);
         known.Add(person);
     }
 
+    private void FindHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
+    {
+        var database = registry.Database;
+        var numbers = block.Where(household => household.Number is not null).Select(household => household.Number!).Distinct().ToList();
+        foreach (var version in session.Read(Households.Household.Table, countyKey, database.AnyOf("number", "@numbers"), command => database.AddList(command, "@numbers", numbers)))
+            byNumber[(string)version.Values[0]!] = version;
+        FindWithoutNumber(registry, session, countyKey, block);
+    }
+
     private static ILookup<long, (long Person, DateOnly Day)> ReadGone(WriteSession session, int countyKey, IReadOnlyCollection<long> householdIds)
     {
         if (householdIds.Count == 0)
             return Array.Empty<(long Person, DateOnly Day)>().ToLookup(_ => 0L);
-        session.Flush();
         var command = session.Writer.Command($"""
             SELECT household_id, person_id, MAX(true_to) FROM membership_history
             WHERE county_key = @county AND known_to IS NULL AND {session.Database.AnyOf("household_id", "@ids")}
@@ -153,29 +170,45 @@ internal sealed class KnownHouseholds
         return found.Count == 1 ? found[0] : null;
     }
 
-    private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block)
+    private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought)
     {
         var database = registry.Database;
         var hashes = block.SelectMany(household => household.Members).Where(member => member.Person.NumberVerified)
             .Select(member => database.Secrets.Hash(member.Person.Number!)).ToList();
-        if (hashes.Count == 0)
-            return;
-        session.Flush();
-        using var command = session.Writer.Command($"""
-            SELECT person.county_key, person.id, person.number_hash, membership.household_id
-            FROM person LEFT JOIN membership ON membership.county_key = person.county_key AND membership.person_id = person.id
-            WHERE person.number_verified AND {database.AnyOfBytes("person.number_hash", "@hashes")}
-            ORDER BY person.county_key, person.id
-            """);
-        database.AddList(command, "@hashes", hashes);
-        foreach (var group in command.ToList(Row).GroupBy(row => (row.County, row.Id, row.Hash)))
+        var listed = new HashSet<UInt128>(hashes.Count);
+        severalTimes.UnionWith(hashes.Select(Key).Where(key => !listed.Add(key)));
+        if (countyWasEmpty)
         {
-            if (!byHash.TryGetValue(group.Key.Hash, out var known))
-                byHash[group.Key.Hash] = known = [];
-            known.Add(new KnownPerson(group.Key.County, group.Key.Id, group.Where(row => row.Household is not null).Select(row => row.Household!.Value).ToList()));
+            // Others' people need no waiting for this session's rows; its own few who come again do.
+            ReadPersons(hashes.Where(hash => !brought.Contains(Key(hash))).ToList(), session.AskBefore);
+            hashes.RemoveAll(hash => !brought.Contains(Key(hash)));
+        }
+        ReadPersons(hashes, (sql, prepare, read) =>
+        {
+            var command = session.Writer.Command(sql);
+            prepare(command);
+            return command.ToList(read);
+        });
+
+        void ReadPersons(List<byte[]> some, Func<string, Action<DbCommand>, Func<DbDataReader, KnownRow>, List<KnownRow>> ask)
+        {
+            if (some.Count == 0)
+                return;
+            var rows = ask($"""
+                SELECT person.county_key, person.id, person.number_hash, membership.household_id
+                FROM person LEFT JOIN membership ON membership.county_key = person.county_key AND membership.person_id = person.id
+                WHERE person.number_verified AND {database.AnyOfBytes("person.number_hash", "@hashes")}
+                ORDER BY person.county_key, person.id
+                """, command => database.AddList(command, "@hashes", some),
+                reader => new KnownRow(reader.GetInt32(0), reader.GetInt64(1), Key(reader.GetFieldValue<byte[]>(2)), reader.LongOrNull(3)));
+            foreach (var person in rows.GroupBy(row => (row.CountyKey, row.Id, row.Hash)))
+            {
+                if (!byHash.TryGetValue(person.Key.Hash, out var known))
+                    byHash[person.Key.Hash] = known = [];
+                known.Add(new KnownPerson(person.Key.CountyKey, person.Key.Id, person.Where(row => row.HouseholdId is not null).Select(row => row.HouseholdId!.Value).ToList()));
+            }
         }
     }
 
-    private static (int County, long Id, string Hash, long? Household) Row(DbDataReader reader) =>
-        (reader.GetInt32(0), reader.GetInt64(1), Convert.ToHexString(reader.GetFieldValue<byte[]>(2)), reader.LongOrNull(3));
+    private readonly record struct KnownRow(int CountyKey, long Id, UInt128 Hash, long? HouseholdId);
 }

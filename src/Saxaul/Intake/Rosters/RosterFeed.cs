@@ -13,7 +13,7 @@ namespace Saxaul.Intake;
 /// </summary>
 internal sealed class RosterFeed : IDisposable
 {
-    private const int BlocksAhead = 6;
+    private const int BlocksAhead = 4;
 
     private readonly BlockingCollection<List<RosterHousehold>> blocks = new(BlocksAhead);
     private readonly CancellationTokenSource stop = new();
@@ -37,6 +37,9 @@ internal sealed class RosterFeed : IDisposable
 
     /// <summary>Rows of data read; complete when the blocks are at an end.</summary>
     public int Rows { get; private set; }
+
+    /// <summary>About how much of the file was read, 0 to 1.</summary>
+    public double Share { get; private set; }
 
     /// <summary>Ends when the file was read, whether its blocks were taken or not.</summary>
     public Task Reading => reading;
@@ -102,12 +105,17 @@ internal sealed class RosterFeed : IDisposable
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var gathered = Gathers ? new Dictionary<string, HouseholdBuilder>(StringComparer.Ordinal) : null;
+        var sheetsRead = 0;
         foreach (var sheet in file.Sheets)
         {
             var reader = new RosterReader(new RosterColumns(file.Shape, sheet.Form), sheet.Terms, seen, gathered);
             using var rows = new FormRows(file.Workbook, sheet.Form);
             foreach (var household in reader.Households(rows, row => Problem.HouseholdsMixed(file.Name, sheet.Form.Sheet.Name, row)))
+            {
+                Share = (sheetsRead + rows.Row.Share) / file.Sheets.Count;
                 yield return household;
+            }
+            sheetsRead++;
             Rows += rows.DataRows;
             if (reader.IsScattered)
             {

@@ -22,5 +22,12 @@ internal sealed record RosterOutcome
 
     public SortedDictionary<string, int> Findings { get; } = new(StringComparer.Ordinal);
 
-    public void Count(string kind) => Findings[kind] = Findings.GetValueOrDefault(kind) + 1;
+    /// <summary>Where each finding of this reading stands, those that were open already included.</summary>
+    public List<FindingInFile> Found { get; } = [];
+
+    public void Count(FindingInFile finding)
+    {
+        Findings[finding.Kind] = Findings.GetValueOrDefault(finding.Kind) + 1;
+        Found.Add(finding);
+    }
 }

@@ -14,6 +14,7 @@ namespace Saxaul.Intake;
 internal sealed class RosterReader(RosterColumns columns, HouseholdBuilder.Terms terms, HashSet<string> seen, Dictionary<string, HouseholdBuilder>? gather)
 {
     private readonly MemberReader members = new(columns);
+    private readonly HouseholdEntries entries = new(columns, terms);
     private readonly HashSet<string> headed = [];
     private string? identity;
     private string? head;
@@ -58,15 +59,15 @@ internal sealed class RosterReader(RosterColumns columns, HouseholdBuilder.Terms
         head = HeadIn(row);
         hasHead = false;
         if ((identity ?? head) is not { } key)
-            return new HouseholdBuilder(columns, terms, row.RowNumber);
+            return new HouseholdBuilder(columns, terms, entries, row.RowNumber);
         if (gather is null)
         {
             // A second head of the same name begins a household of their own; anybody else belongs to the first.
             IsScattered = !seen.Add(key) && (identity is not null || !IsHead(row));
-            return new HouseholdBuilder(columns, terms, row.RowNumber);
+            return new HouseholdBuilder(columns, terms, entries, row.RowNumber);
         }
         if (!gather.TryGetValue(key, out var known))
-            gather[key] = known = new HouseholdBuilder(columns, terms, row.RowNumber);
+            gather[key] = known = new HouseholdBuilder(columns, terms, entries, row.RowNumber);
         return known;
     }
 

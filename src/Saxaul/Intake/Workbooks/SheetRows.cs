@@ -32,6 +32,9 @@ public abstract class SheetRows : IDisposable
     /// <summary>How many blank rows lie between this row and the one read before it.</summary>
     public int BlankRowsBefore { get; private set; }
 
+    /// <summary>About how much of the sheet lies behind, 0 to 1; 0 where that is not known before the end.</summary>
+    public virtual double Share => 0;
+
     /// <summary>The cells of the current row from column 0 to the last one that holds something.</summary>
     public ReadOnlySpan<Cell> Cells => cells.AsSpan(0, width);
 

@@ -18,6 +18,8 @@ internal sealed class XlsRows : SheetRows
         for (int skipped = 0; skipped < sheet.Index; skipped++) reader.NextResult();
     }
 
+    public override double Share => reader.RowCount > 0 ? Math.Min(1, (reader.Depth + 1.0) / reader.RowCount) : 0;
+
     public override void Dispose() => reader.Dispose();
 
     private protected override int ReadOwnCells()

@@ -39,6 +39,8 @@ internal sealed class XlsxRows : SheetRows
         xml = XlsxXml.Open(part, workbook, names);
     }
 
+    public override double Share => scan.LastValue is > 0 and < long.MaxValue ? Math.Min(1, (double)part.Position / scan.LastValue) : 0;
+
     public override void Dispose() => xml.Dispose();
 
     private protected override int ReadOwnCells()

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Users;
+
+namespace Saxaul.Intake;
+
+/// <summary>A handed-over file and what of it waits to be put right.</summary>
+/// <param name="FileId">As <see cref="FileReport.FileId"/> names it.</param>
+public sealed record FileFindings(long FileId, string File, IReadOnlyList<FindingInFile> Findings);
+
+/// <summary>Lists the open findings that a handed-over file raised.</summary>
+public static class ListFileFindings
+{
+    /// <returns>The findings in order of sheet and row; null when there is no such file.</returns>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/> when the actor may not read the households of every county that the file brought something into.</exception>
+    public static FileFindings? Of(Registry registry, Actor actor, long fileId)
+    {
+        using var connection = registry.Database.OpenReader();
+        var (name, columns) = connection.Command("SELECT name, columns_read FROM handed_file WHERE county_key = 0 AND id = @file", ("@file", fileId))
+            .ToList(reader => (reader.GetString(0), reader.TextOrNull(1))).FirstOrDefault();
+        RequireAll(registry, actor, fileId);
+        if (name is null)
+            return null;
+        var cells = new ColumnsRead(columns);
+        return new FileFindings(fileId, name, [.. connection.Command("SELECT sheet, source_row, column_letter, kind, field FROM finding WHERE file_id = @file ORDER BY county_key, id", ("@file", fileId))
+            .ToList(reader => new FindingInFile(reader.TextOrNull(0) ?? "", reader.IntOrNull(1), reader.TextOrNull(2), reader.GetString(3), reader.TextOrNull(4)))
+            .Select(cells.Locate).OrderBy(one => one.Sheet, StringComparer.Ordinal).ThenBy(one => one.Row)]);
+    }
+
+    /// <summary>A file shows the people of every county it speaks of: whoever sees it may read them all.</summary>
+    internal static void RequireAll(Registry registry, Actor actor, long fileId)
+    {
+        if (!actor.MaySomewhere(Right.ReadHouseholds))
+            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        using var connection = registry.Database.OpenReader();
+        foreach (var countyKey in connection.Command("""
+            SELECT DISTINCT journal.county_key FROM handed_file
+            JOIN chain ON chain.county_key > 0
+            JOIN journal ON journal.county_key = chain.county_key AND journal.batch_id = handed_file.batch_id AND journal.file_id = handed_file.id
+            WHERE handed_file.county_key = 0 AND handed_file.id = @file
+            """, ("@file", fileId)).ToList(reader => reader.GetInt32(0)))
+            actor.Require(Right.ReadHouseholds, countyKey);
+    }
+}
