@@ -14,4 +14,8 @@ public sealed partial record Problem
     public static Problem NoTestCases(string folder) => new(1003,
         $"文件夹“{folder}”里没有测试用例。请把用例放在模型“名称.dmn”旁边，文件名为“名称-test-….xml”。",
         $"The folder '{folder}' holds no test cases. Put them beside the model NAME.dmn, in files named NAME-test-….xml.");
+
+    public static Problem FolderTaken(string folder) => new(1004,
+        $"文件夹“{folder}”已经存在，其中没有演示登记库，不会改动它。请用 --folder 另给一个文件夹。",
+        $"The folder '{folder}' exists and holds no demonstration registry, so it is left alone. Give another one with --folder.");
 }

@@ -152,11 +152,11 @@ public sealed partial record Problem
         $"没有批次 {batch}。批次号在导入结束时给出，也可在“已导入文件”中查到。",
         $"There is no batch {batch}. Its number is given at the end of an import, and among the files handed in.");
 
-    public static Problem BatchUndoneBefore(long batch) => new(2061,
+    public static Problem BatchUndoneBefore(long batch) => new(2064,
         $"批次 {batch} 已经撤销过。如需恢复，请重新导入原文件。",
         $"Batch {batch} was undone before. To have it back, import the files again.");
 
-    public static Problem HeadingNotRemembered(string heading) => new(2062,
+    public static Problem HeadingNotRemembered(string heading) => new(2065,
         $"没有记住过表头“{heading}”的含义，无需取消。",
         $"Nothing is remembered for the heading '{heading}', so there is nothing to take back.");
 }

@@ -32,6 +32,7 @@ internal static class CommandLine
         root.Add(WarningsCommand.Create());
         root.Add(IndicatorsCommand.Create());
         root.Add(ServeCommand.Create());
+        root.Add(DemoCommand.Create());
         root.Add(DmnCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(BackupCommand.Create());

@@ -8,12 +8,12 @@ using Xunit;
 namespace Saxaul.Server.Tests.Acceptance;
 
 /// <summary>
-/// A prefecture's hand-over with its right answers: the folder that SAXAUL_ACCEPTANCE_DATA names, else "shared" beside the repository. Tests that need it are shown as
+/// A prefecture's hand-over with its right answers: the folder that SAXAUL_SHARED names, else "shared" beside the repository. Tests that need it are shown as
 /// skipped where it is not.
 /// </summary>
 internal sealed class HandedOver
 {
-    private const string Variable = "SAXAUL_ACCEPTANCE_DATA";
+    private const string Variable = "SAXAUL_SHARED";
 
     private readonly string folder;
 

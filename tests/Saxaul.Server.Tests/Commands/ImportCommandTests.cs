@@ -8,7 +8,7 @@ namespace Saxaul.Server.Tests.Commands;
 public sealed class ImportCommandTests : IDisposable
 {
     private readonly TestDatabase database = new(DatabaseKind.Sqlite);
-    private readonly RunSaxaul run;
+    private readonly SaxaulProcess saxaul;
 
     private const string Areas = """
         code,name,level,parent
@@ -26,8 +26,8 @@ public sealed class ImportCommandTests : IDisposable
 
     public ImportCommandTests()
     {
-        run = new RunSaxaul(database.Target);
-        Assert.Equal(0, run.Of("areas", "import", Write("areas.csv", Areas), "--edition", "2020").Code);
+        saxaul = new SaxaulProcess(database);
+        Assert.Equal(0, saxaul.Run("areas", "import", Write("areas.csv", Areas), "--edition", "2020").ExitCode);
     }
 
     private string Write(string name, string text)
@@ -36,15 +36,15 @@ public sealed class ImportCommandTests : IDisposable
         return database.File(name);
     }
 
-    private RunSaxaul.Outcome Import(params string[] more) => run.Of(["import", Write("652902-库车市.csv", Roster), "--on", "2020-04-01", "--json", .. more]);
+    private Ran Import(params string[] more) => saxaul.Run(["import", Write("652902-库车市.csv", Roster), "--on", "2020-04-01", "--json", .. more]);
 
     [Fact]
     public void Answers_alone_release_held_households()
     {
         Assert.Equal(1, (int)Import().Json["files"]![0]!["held"]!["households"]!);
 
-        var answered = run.Of("import", "--places", Write("answers.csv", "township,written,code\n牙哈镇,玉奇玉吉麦村,652902105208\n"), "--json");
-        Assert.Equal((0, 1), (answered.Code, (int)answered.Json["released"]!));
+        var answered = saxaul.Run("import", "--places", Write("answers.csv", "township,written,code\n牙哈镇,玉奇玉吉麦村,652902105208\n"), "--json");
+        Assert.Equal((0, 1), (answered.ExitCode, (int)answered.Json["released"]!));
         Assert.Equal(0, (int)Import().Json["files"]![0]!["held"]!["households"]!);
     }
 
@@ -52,8 +52,8 @@ public sealed class ImportCommandTests : IDisposable
     public void Wrong_answers_are_refused_with_a_sentence_and_nothing_is_imported()
     {
         var refused = Import("--places", Write("answers.csv", "township,written,code\n牙哈镇,玉奇玉吉麦村,652902105299\n"));
-        Assert.Equal(1, refused.Code);
-        Assert.Contains("[2042]", refused.Errors);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("[2042]", refused.Error);
         Assert.Equal(2, (int)Import("--dry-run").Json["files"]![0]!["new"]!);
     }
 
@@ -61,10 +61,10 @@ public sealed class ImportCommandTests : IDisposable
     public void An_import_gives_its_batch_and_undo_takes_it_back()
     {
         var batch = (long)Import().Json["batch"]!;
-        var undone = run.Of("undo", batch.ToString(CultureInfo.InvariantCulture), "--reason", "交错了文件", "--json");
-        Assert.Equal((0, 2, 0), (undone.Code, (int)undone.Json["households"]!, (int)undone.Json["conflicts"]!));
-        Assert.Equal(1, run.Of("undo", batch.ToString(CultureInfo.InvariantCulture)).Code);
-        Assert.Equal(0, run.Of("verify").Code);
+        var undone = saxaul.Run("undo", batch.ToString(CultureInfo.InvariantCulture), "--reason", "交错了文件", "--json");
+        Assert.Equal((0, 2, 0), (undone.ExitCode, (int)undone.Json["households"]!, (int)undone.Json["conflicts"]!));
+        Assert.Equal(1, saxaul.Run("undo", batch.ToString(CultureInfo.InvariantCulture)).ExitCode);
+        Assert.Equal(0, saxaul.Run("verify").ExitCode);
         Assert.Equal(2, (int)Import().Json["files"]![0]!["new"]!);
     }
 
@@ -75,15 +75,15 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Empty(Import("--column", "狗的名字=ignore").Json["files"]![0]!["unknown_columns"]!.AsArray());
         Assert.Empty(Import().Json["files"]![0]!["unknown_columns"]!.AsArray());
         Assert.Single(Import("--column", "狗的名字=forget").Json["files"]![0]!["unknown_columns"]!.AsArray());
-        Assert.Equal(1, Import("--column", "狗的名字=dog").Code);
-        Assert.Contains("  budget.wages\t", run.Of("lists").Output);
+        Assert.Equal(1, Import("--column", "狗的名字=dog").ExitCode);
+        Assert.Contains("  budget.wages\t", saxaul.Run("lists").Output);
     }
 
     [Fact]
     public void Neither_files_nor_answers_is_wrong_use()
     {
-        Assert.Equal(2, run.Of("import").Code);
-        Assert.Equal(2, Import("--column", "狗的名字").Code);
+        Assert.Equal(2, saxaul.Run("import").ExitCode);
+        Assert.Equal(2, Import("--column", "狗的名字").ExitCode);
     }
 
     public void Dispose() => database.Dispose();

@@ -7,14 +7,14 @@ using Xunit;
 
 namespace Saxaul.Tests.Areas;
 
-/// <summary>The published lists of a whole prefecture, where they are at hand: in the folder SAXAUL_ACCEPTANCE_DATA, or in "shared" beside the repository.</summary>
+/// <summary>The published lists of a whole prefecture, where they are at hand: in the folder SAXAUL_SHARED, or in "shared" beside the repository.</summary>
 public class WholeEditionTests
 {
     private static readonly string? Lists = Find();
 
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("SAXAUL_ACCEPTANCE_DATA") is { Length: > 0 } given)
+        if (Environment.GetEnvironmentVariable("SAXAUL_SHARED") is { Length: > 0 } given)
             return Path.Combine(given, "areas");
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Saxaul.slnx")))

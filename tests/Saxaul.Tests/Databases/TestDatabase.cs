@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Xunit;
 
 namespace Saxaul.Tests.Databases;
 
@@ -22,6 +23,7 @@ public sealed class TestDatabase : IDisposable
             Target = File("registry.db");
             return;
         }
+        Assert.SkipWhen(Server is null, WhyNoPostgres ?? "");
         database = $"saxaul_test_{Guid.NewGuid():n}";
         OnServer($"CREATE DATABASE {database}");
         Target = new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString;

@@ -187,7 +187,7 @@ public class UndoBatchTests
         Assert.Equal(2060, Refused(999_999, Official));
         Assert.Equal(state, example.State());
         Undo(example, batch);
-        Assert.Equal(2061, Refused(batch, Official));
+        Assert.Equal(2064, Refused(batch, Official));
     }
 
     /// <summary>A household as a random list has it.</summary>

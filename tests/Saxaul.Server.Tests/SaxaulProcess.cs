@@ -3,15 +3,19 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Saxaul.Tests.Databases;
 
-namespace Saxaul.Server.Tests.Acceptance;
+namespace Saxaul.Server.Tests;
 
 /// <summary>What a command left behind.</summary>
 /// <param name="ExitCode">0 done, 1 refused with a reason, 2 wrong use; 137 killed.</param>
 internal sealed record Ran(int ExitCode, string Output, string Error)
 {
+    /// <summary>The one JSON object on standard output.</summary>
+    public JsonNode Json => JsonNode.Parse(Output)!;
+
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
