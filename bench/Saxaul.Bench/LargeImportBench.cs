@@ -25,7 +25,7 @@ internal static class LargeImportBench
             {
                 var texts = shared ? "shared texts" : "texts in the cells";
                 var files = folder.CreateSubdirectory(shared ? "shared" : "inline").FullName;
-                Write(Path.Combine(files, "999901-某县-户信息.xlsx"), shared);
+                Write(Path.Combine(files, "659901-某县-户信息.xlsx"), shared);
                 Say($"SQLite, {texts}", ImportBench.InFolder(target => Measured.InChild("import-once", files, areas, target)));
                 if (server is not null)
                     Say($"PostgreSQL, {texts}", ImportBench.InNewDatabase(server, target => Measured.InChild("import-once", files, areas, target)));
@@ -42,11 +42,11 @@ internal static class LargeImportBench
 
     private static string Areas()
     {
-        var areas = new StringBuilder("code,name,level,parent\n9999,某地区,prefecture,99\n999901,某县,county,9999\n");
+        var areas = new StringBuilder("code,name,level,parent\n6599,某地区,prefecture,65\n659901,某县,county,6599\n");
         for (var township = 0; township < Townships; township++)
         {
-            var code = $"999901{100 + township}";
-            areas.Append(CultureInfo.InvariantCulture, $"{code},第{township}镇,township,999901\n");
+            var code = $"659901{100 + township}";
+            areas.Append(CultureInfo.InvariantCulture, $"{code},第{township}镇,township,659901\n");
             for (var village = 0; village < VillagesPerTownship; village++)
                 areas.Append(CultureInfo.InvariantCulture, $"{code}{200 + village},{township}号{village}村委会,village,{code}\n");
         }
