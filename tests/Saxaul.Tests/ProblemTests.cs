@@ -21,6 +21,7 @@ public class ProblemTests
         : type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) ? Array.CreateInstance(type.GetGenericArguments()[0], 0)
         : type.IsArray ? Array.CreateInstance(type.GetElementType()!, 0)
         : type.IsValueType ? Activator.CreateInstance(type)
+        : type.GetConstructors()[0] is var made ? made.Invoke([.. made.GetParameters().Select(parameter => Any(parameter.ParameterType))])
         : null;
 
     [Fact]

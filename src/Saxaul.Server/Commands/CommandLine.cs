@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using System.IO;
 using Saxaul.Facts;
@@ -22,8 +23,8 @@ internal static class CommandLine
     public static int Run(string[] args)
     {
         Console.OutputEncoding = System.Text.Encoding.UTF8;
-        var root = new RootCommand("Saxaul (梭梭): a household registry with early warning");
-        root.Add(Database);
+        // Named as the script that runs it; a RootCommand would be named as the assembly.
+        var root = new Command("saxaul", "Saxaul (梭梭): a household registry with early warning") { new HelpOption(), new VersionOption(), Database };
         root.Add(AreasCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(UndoCommand.Create());

@@ -41,6 +41,22 @@ public class UndoBatchTests
     }
 
     [Theory, EachDatabase]
+    public void A_question_that_a_list_settled_does_not_come_back_when_its_household_went_with_another_list(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        var asked = Import(example, "652902-库车市-三月.csv", Roster(Row("1", "卡德尔", 1, medical: "6000"), Row("1", "古丽", 11, medical: "9000", relation: "配偶")));
+        var settled = Import(example, "652902-库车市-四月.csv", Roster(Row("1", "卡德尔", 1, medical: "6000"), Row("1", "古丽", 11, medical: "6000", relation: "配偶")));
+        Assert.Empty(example.Now(Finding.Table, version => version));
+
+        Undo(example, asked);
+        Undo(example, settled);
+
+        Assert.Empty(example.Now(Household.Table, version => version));
+        Assert.Empty(example.Now(Finding.Table, version => version));
+        Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
     public void Undoing_everything_leaves_no_household_and_the_same_file_can_be_applied_again(DatabaseKind kind)
     {
         using var example = new IntakeExample(kind);

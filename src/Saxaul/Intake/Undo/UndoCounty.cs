@@ -38,8 +38,9 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
         var byAbout = undone.GroupBy(thing => Of(trace.Head(thing.Height))).OrderBy(group => group.Key.HouseholdId).ThenBy(group => group.Key.AreaId).ToList();
 
         TakeBack(byAbout.ToDictionary(group => group.Key, group => group.ToList()), trace, staying);
+        var askNothing = FindingsOfNobody(undone);
         foreach (var group in byAbout)
-            Restore(group.Key, [.. group.SelectMany(thing => before[thing].Select(state => (thing.Table, state.Version, state.Origin)))]);
+            Restore(group.Key, [.. group.Where(thing => !askNothing.Contains(thing)).SelectMany(thing => before[thing].Select(state => (thing.Table, state.Version, state.Origin)))]);
         if (countyKey != HandedFiles.Office)
             HeldFindings.Settle(session, countyKey, Head(new About(Touched.Count > 0 ? Touched.First() : null, null)));
     }
@@ -65,6 +66,18 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
             if (entry.Seal())
                 Touch(about);
         }
+    }
+
+    /// <summary>Findings that the batch settled, about households that went with another batch since: they do not come back.</summary>
+    private HashSet<BatchThing> FindingsOfNobody(IReadOnlyList<BatchThing> undone)
+    {
+        var findings = undone.Where(thing => thing.Table == Finding.Table && thing.Replaced.Count > 0).Select(thing => (Thing: thing, Household: thing.Value("household_id") as long?)).Where(one => one.Household is not null).ToList();
+        if (findings.Count == 0)
+            return [];
+        var ids = findings.Select(one => one.Household!.Value).Distinct().ToList();
+        var there = session.Read(Household.Table, countyKey, session.Database.AnyOf("id", "@ids"), command => session.Database.AddList(command, "@ids", ids)).Select(version => version.Id)
+            .Concat(undone.Where(thing => thing.Table == Household.Table && thing.Replaced.Count > 0).Select(thing => thing.Id)).ToHashSet();
+        return [.. findings.Where(one => !there.Contains(one.Household!.Value)).Select(one => one.Thing)];
     }
 
     private void Ask(Entry entry, About about, List<BatchThing> things, BatchTrace trace)
