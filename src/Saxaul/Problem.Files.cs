@@ -15,6 +15,10 @@ public sealed partial record Problem
         $"文件夹“{folder}”里没有测试用例。请把用例放在模型“名称.dmn”旁边，文件名为“名称-test-….xml”。",
         $"The folder '{folder}' holds no test cases. Put them beside the model NAME.dmn, in files named NAME-test-….xml.");
 
+    public static Problem NoRegistry(string file) => new(1005,
+        $"这里没有登记库“{file}”。请检查 --db 或 SAXAUL_DB；新的登记库由 areas import 或 import 建立。",
+        $"There is no registry '{file}' here. Check --db or SAXAUL_DB; areas import or import begins a new one.");
+
     public static Problem FolderTaken(string folder) => new(1004,
         $"文件夹“{folder}”已经存在，其中没有演示登记库，不会改动它。请用 --folder 另给一个文件夹。",
         $"The folder '{folder}' exists and holds no demonstration registry, so it is left alone. Give another one with --folder.");

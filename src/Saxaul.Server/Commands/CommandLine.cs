@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
 using System.IO;
+using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Screening;
 using Saxaul.Users;
@@ -58,7 +59,13 @@ internal static class CommandLine
     }
 
     /// <summary>Opens the registry that --db, or SAXAUL_DB, names.</summary>
-    public static Registry OpenRegistry(ParseResult parsed) => Registry.Open(Target(parsed));
+    /// <param name="begins">Whether the command may begin a registry where there is none.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.NoRegistry"/>: a mistyped path must not look like an empty registry.</exception>
+    public static Registry OpenRegistry(ParseResult parsed, bool begins = false)
+    {
+        var target = Target(parsed);
+        return begins || RegistryDatabase.IsThere(target) ? Registry.Open(target) : throw new ProblemException(Problem.NoRegistry(Path.GetFileName(target)));
+    }
 
     /// <summary>The database that --db, or SAXAUL_DB, names.</summary>
     public static string Target(ParseResult parsed) =>

@@ -37,7 +37,7 @@ internal static class ImportCommand
                     throw new ProblemException(Problem.FindingsOfDryRun());
                 MarkFindings.CheckPath(back, paths);
             }
-            using var registry = CommandLine.OpenRegistry(parsed);
+            using var registry = CommandLine.OpenRegistry(parsed, begins: true);
             var options = new ImportOptions
             {
                 On = parsed.GetValue(on), DryRun = parsed.GetValue(dryRun), Kind = parsed.GetValue(kind), Columns = Answers(parsed.GetValue(columns) ?? []), Places = parsed.GetValue(places),

@@ -14,7 +14,7 @@ internal static class ServeCommand
         var command = new Command("serve", "Show the registry in a browser on this machine") { urls };
         command.SetAction(parsed =>
         {
-            using var registry = CommandLine.OpenRegistry(parsed);
+            using var registry = CommandLine.OpenRegistry(parsed, begins: true);
             return Serve(registry, parsed.GetValue(urls)!);
         });
         return command;

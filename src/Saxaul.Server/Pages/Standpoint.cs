@@ -13,13 +13,17 @@ internal sealed record Standpoint(DateOnly On, bool Chosen, DateTimeOffset? Know
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm";
     private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 
+    /// <summary>No registry knew anything before.</summary>
+    private const int EarliestYear = 1900;
+
     /// <exception cref="ProblemException"><see cref="Problem.DayUnreadable"/></exception>
     public static Standpoint Of(HttpRequest request, DateOnly today)
     {
         var (on, known) = (request.Query["on"].ToString(), request.Query["known"].ToString());
         var (day, moment) = (today, default(DateTime));
         if (on.Length > 0 && !DateOnly.TryParseExact(on, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
-            || known.Length > 0 && !DateTime.TryParseExact(known, [MomentFormat, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out moment))
+            || known.Length > 0 && !DateTime.TryParseExact(known, [MomentFormat, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out moment)
+            || known.Length > 0 && moment.Year < EarliestYear)
             throw new ProblemException(Problem.DayUnreadable());
         return new Standpoint(day, on.Length > 0, known.Length > 0 ? new DateTimeOffset(moment, Shanghai) : null);
     }

@@ -23,6 +23,8 @@ internal static class Migrations
         var at = writer.Scalar("SELECT value FROM installation WHERE name = 'schema'") is string text ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
         if (at > All[^1].Number)
             throw new ProblemException(Problem.DatabaseNewer());
+        if (at == 0 && database.HoldsOthersTables(writer))
+            throw new ProblemException(Problem.DatabaseUnreadable(database.Name));
         foreach (var (number, resource) in All.Where(migration => migration.Number > at))
         {
             using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;

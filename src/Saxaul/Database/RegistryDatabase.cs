@@ -45,6 +45,9 @@ public abstract class RegistryDatabase : IDisposable
         return database;
     }
 
+    /// <summary>Whether there is something to open: a file that exists, or any server.</summary>
+    public static bool IsThere(string target) => PostgresDatabase.IsConnectionString(target) || File.Exists(target);
+
     /// <summary>A connection for reading, ready to use; the caller disposes it.</summary>
     public abstract DbConnection OpenReader();
 
@@ -57,6 +60,9 @@ public abstract class RegistryDatabase : IDisposable
     /// <summary>Overwrites what was deleted, as far as the provider can, so that no file of the database still holds it.</summary>
     /// <returns>Whether nothing of it is left; false while somebody still reads an older state.</returns>
     internal abstract bool OverwriteDeleted();
+
+    /// <summary>Whether tables stand there that are not ours: somebody else's file, which must not be taken over.</summary>
+    internal virtual bool HoldsOthersTables(WriteConnection writer) => false;
 
     /// <summary>The connection for a write transaction. SQLite gives out one at a time.</summary>
     internal abstract WriteConnection OpenWriter();

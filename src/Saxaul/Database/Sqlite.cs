@@ -25,6 +25,7 @@ internal sealed class SqliteDatabase : RegistryDatabase
         this.path = Path.GetFullPath(path);
         if (!Directory.Exists(Path.GetDirectoryName(this.path)))
             throw new ProblemException(Problem.FolderMissing(Path.GetDirectoryName(this.path) ?? path));
+        MakePrivate(this.path);
         connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = this.path,
@@ -34,6 +35,27 @@ internal sealed class SqliteDatabase : RegistryDatabase
     }
 
     public override string Name => Path.GetFileName(path);
+
+    internal override bool HoldsOthersTables(WriteConnection writer) =>
+        writer.Scalar("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name <> 'installation'") is > 0L;
+
+    /// <summary>Makes an empty file, if there is none, that only its owner can read: names and incomes stand in it as they are.</summary>
+    private static void MakePrivate(string file)
+    {
+        if (File.Exists(file))
+            return;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using var made = new FileStream(file, options);
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            throw new ProblemException(Problem.DatabaseUnreadable(Path.GetFileName(file)), refused);
+        }
+    }
 
     public override DbConnection OpenReader() => OpenConnection();
 
@@ -128,6 +150,7 @@ internal sealed class SqliteDatabase : RegistryDatabase
 
     internal override void CopyTo(string file)
     {
+        MakePrivate(file);
         using var from = OpenConnection();
         Copy(from, file);
     }

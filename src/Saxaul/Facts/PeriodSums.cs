@@ -69,12 +69,5 @@ internal sealed class PeriodSums(int cells, DateOnly on)
     public IReadOnlyList<long> Counted(int cell) =>
         totals[cell].Id == 0 ? [] : [totals[cell].Id, .. additions.Where(one => one.Cell == cell && Counts(cell, one.Entry)).Select(one => one.Entry.Id)];
 
-    /// <summary>What the additions tell when there is no total to add them to, in fen; null when there is a total or nothing is added.</summary>
-    public long? AdditionsAlone(int cell)
-    {
-        var alone = additions.Where(one => one.Cell == cell && one.Entry.Day <= on).ToList();
-        return totals[cell].Id == 0 && alone.Count > 0 ? alone.Sum(one => one.Entry.Amount ?? 0) : null;
-    }
-
     private bool Counts(int cell, Entry addition) => totals[cell].Id != 0 && addition.Day > totals[cell].Day && addition.Day <= on;
 }

@@ -27,6 +27,17 @@ public static class ActLabels
         ["correct household"] = Words("更正户信息", "Household corrected"),
         ["correct entry"] = Words("更正台账", "Register corrected"),
         ["resolve listed twice"] = Words("一人两户已核实", "One person in two households: answered"),
+        ["release household"] = Words("村名已定，放行", "Village answered: released"),
+        ["answer match"] = Words("部门名单已核对", "Department's row matched"),
+        ["remember match"] = Words("记住核对结果", "Match remembered"),
+        ["ask who is meant"] = Words("部门名单待核对", "Department's row waits for a match"),
+        ["answer undo conflict"] = Words("撤销冲突已答复", "Undo conflict answered"),
+        ["undo import"] = Words("撤销导入", "Import undone"),
+        ["restore"] = Words("恢复撤销前的内容", "Restored by undoing"),
+        ["erase person"] = Words("清除个人内容", "Person's content erased"),
+        ["erase household"] = Words("清除户内容", "Household's content erased"),
+        ["answer place"] = Words("答复村名", "Place answered"),
+        ["screen"] = Words("筛查", "Screened"),
         ["answer absence"] = Words("名册缺员已核实", "No longer listed: answered"),
     };
 

@@ -110,7 +110,7 @@ public sealed class ReadHousehold
             Entries = [.. EntriesOf(Owner.Household, key.Id, lastDay)],
             EntriesOfVillage = household.VillageId is { } at ? [.. EntriesOf(Owner.Area, at, lastDay)] : [],
             Findings = [.. open.OrderBy(finding => finding.Id).Select(FindingOf)],
-            Warnings = [.. warnings.Ids.Select(warnings.Of).Where(known => known.Count > 0 && known[0].TrueFrom <= on).Select(known => WarningOf(known[^1], known[0].TrueFrom))
+            Warnings = [.. warnings.Ids.Select(id => warnings.Of(id).FindLast(state => state.TrueFrom <= on)).OfType<Journal.Version>().Select(WarningOf)
                 .OrderBy(warning => warning.Gone is not null).ThenByDescending(warning => warning.Gone).ThenBy(warning => warning.Warning.Rule, StringComparer.Ordinal)],
             History = [.. sources.Lines.Where(line => own.Contains(line.Height) || !heights.Contains(line.Height)).OrderByDescending(line => line.Height)],
         };
@@ -209,7 +209,8 @@ public sealed class ReadHousehold
         return new CardFinding(version.Id, finding, new Labels { ["zh"] = zh, ["en"] = en }, finding.PersonId, sources.FileName(finding.FileId), version.SourceRow, version.TrueFrom);
     }
 
-    private CardWarning WarningOf(Journal.Version last, DateOnly firstSeen) => new(last.Id, Warning.From(last), firstSeen, last.TrueTo <= on ? last.TrueTo : null);
+    /// <summary>A warning as it stood on the day, or last stood before it.</summary>
+    private CardWarning WarningOf(Journal.Version state) => new(state.Id, Warning.From(state), Warning.From(state).FirstSeen, state.TrueTo <= on ? state.TrueTo : null);
 
     /// <summary>Other households with the same person; and, where all is seen from now, with the same number, also in other counties that the reader may read.</summary>
     private ILookup<long, HouseholdKey> AlsoIn(KnownStates persons, long[] personIds)

@@ -168,7 +168,7 @@ internal sealed class CheckJournal
 
     private void Check(JournalEntry entry, int first, int count, IReadOnlyList<StoredPart> stored)
     {
-        var whole = (previous is null || ChainHash.Next(previous, entry.Header).AsSpan().SequenceEqual(entry.Hash)) && entry.Header.RecordedAt > recordedAt;
+        var whole = (previous is null || ChainHash.Next(secrets, previous, entry.Header).AsSpan().SequenceEqual(entry.Hash)) && entry.Header.RecordedAt > recordedAt;
         (previous, height, recordedAt) = (entry.Hash, entry.Header.Height, entry.Header.RecordedAt);
         if (entry.Header.Head.BatchId is { } batch)
             batches.Add(batch);

@@ -43,7 +43,6 @@ public sealed class WriteSession : IDisposable
     private readonly object?[] row = new object?[64];
     private readonly RowQueue rows;
     private readonly Stack<Content> contents = [];
-    private readonly List<Action> onCommitted = [];
 
     private static readonly string[] JournalColumns =
     [
@@ -188,7 +187,7 @@ public sealed class WriteSession : IDisposable
         chain.RecordedAt = Math.Max(Now, chain.RecordedAt + 1);
         chain.Height++;
         var header = new JournalHeader(chain.CountyKey, chain.Height, head, Actor.Name, chain.RecordedAt, contentHash);
-        chain.Head = ChainHash.Next(chain.Head, header);
+        chain.Head = ChainHash.Next(Database.Secrets, chain.Head, header);
         object?[] values =
         [
             chain.CountyKey, chain.Height, head.Act, head.HouseholdId, head.AreaId, Actor.Name, head.Reason, chain.RecordedAt, head.On,
@@ -208,9 +207,6 @@ public sealed class WriteSession : IDisposable
     internal Version? Find(VersionedTable table, int countyKey, long id) =>
         Read(table, countyKey, "id = @id", command => command.Add("@id", id)).SingleOrDefault();
 
-    /// <summary>Runs once the transaction is safely written.</summary>
-    public void AfterCommit(Action action) => onCommitted.Add(action);
-
     public void Commit()
     {
         Flush();
@@ -218,10 +214,9 @@ public sealed class WriteSession : IDisposable
         {
             Writer.Execute("UPDATE chain SET height = @height, head = @head, next_id = @next, recorded_at = @at WHERE county_key = @county",
                 ("@height", chain.Height), ("@head", chain.Head), ("@next", chain.NextId), ("@at", chain.RecordedAt), ("@county", chain.CountyKey));
+            RowSeal.Put(Writer, Database.Secrets, "chain", "county_key = @county", ("@county", chain.CountyKey));
         }
         Writer.Commit();
-        foreach (var action in onCommitted)
-            action();
     }
 
     public void Dispose()
@@ -236,7 +231,7 @@ public sealed class WriteSession : IDisposable
 /// <summary>Everything of a journal entry that its hash covers.</summary>
 internal sealed record JournalHeader(int CountyKey, long Height, EntryHead Head, string Actor, long RecordedAt, byte[] ContentHash);
 
-/// <summary>The chain: each entry's hash covers the one before it, its header and the hash of its content (SHA-256).</summary>
+/// <summary>The chain: each entry's hash covers the one before it, its header and the hash of its content. It is keyed: who has the data alone cannot write another history that fits.</summary>
 internal static class ChainHash
 {
     public static byte[] Genesis(int countyKey)
@@ -246,7 +241,7 @@ internal static class ChainHash
         return SHA256.HashData(key);
     }
 
-    public static byte[] Next(byte[] previous, JournalHeader header)
+    public static byte[] Next(Secrets secrets, byte[] previous, JournalHeader header)
     {
         var head = header.Head;
         var text = string.Join('\n',
@@ -257,7 +252,7 @@ internal static class ChainHash
         header.ContentHash.CopyTo(bytes, previous.Length);
         var length = previous.Length + header.ContentHash.Length;
         length += Encoding.UTF8.GetBytes(text, bytes.AsSpan(length));
-        return SHA256.HashData(bytes.AsSpan(0, length));
+        return secrets.Mark(bytes.AsSpan(0, length));
     }
 
     /// <summary>No text may look like the line break between two fields, nor an empty text like none.</summary>

@@ -67,12 +67,15 @@ public sealed class JourneyTests
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("skip", await page.EvaluateAsync<string>("document.activeElement.className"));
         await page.Keyboard.PressAsync("Enter");
+        // The jump moves where Tab goes on from; before it is done, the next Tab would start elsewhere.
+        await page.WaitForURLAsync("**#main");
 
         for (var i = 0; i < 60 && await page.EvaluateAsync<string>("document.activeElement.textContent") != "6510000001"; i++)
         {
             await page.Keyboard.PressAsync("Tab");
             Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
         }
+        Assert.Equal("6510000001", await page.EvaluateAsync<string>("document.activeElement.textContent"));
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/households/*");
         Assert.StartsWith("卡德尔·艾尔肯", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);

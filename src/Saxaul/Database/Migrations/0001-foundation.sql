@@ -7,7 +7,8 @@ CREATE TABLE chain (
     height      BIGINT NOT NULL,
     head        BYTEA  NOT NULL,
     next_id     BIGINT NOT NULL,
-    recorded_at BIGINT NOT NULL
+    recorded_at BIGINT NOT NULL,
+    seal        BYTEA
 );
 
 CREATE TABLE journal (

@@ -35,12 +35,16 @@ public static class ListFileFindings
         if (!actor.MaySomewhere(Right.ReadHouseholds))
             throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
         using var connection = registry.Database.OpenReader();
-        foreach (var countyKey in connection.Command("""
+        var counties = connection.Command("""
             SELECT DISTINCT journal.county_key FROM handed_file
             JOIN chain ON chain.county_key > 0
             JOIN journal ON journal.county_key = chain.county_key AND journal.batch_id = handed_file.batch_id AND journal.file_id = handed_file.id
             WHERE handed_file.county_key = 0 AND handed_file.id = @file
-            """, ("@file", fileId)).ToList(reader => reader.GetInt32(0)))
+            """, ("@file", fileId)).ToList(reader => reader.GetInt32(0));
+        // Nobody in it was found in any county: nobody knows whose people they are.
+        if (counties.Count == 0)
+            actor.RequireEverywhere(Right.ReadHouseholds);
+        foreach (var countyKey in counties)
             actor.Require(Right.ReadHouseholds, countyKey);
     }
 }

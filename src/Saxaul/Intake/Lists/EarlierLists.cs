@@ -5,7 +5,10 @@ using Saxaul.Journal;
 
 namespace Saxaul.Intake;
 
-/// <summary>What earlier files of the same list, source and period wrote: the journal knows.</summary>
+/// <summary>
+/// What earlier files of the same list, source and period wrote: the journal knows. A department's list may come in parts, one a county: a file that spoke of other counties
+/// only is another part, which stands beside this one and is not replaced by it.
+/// </summary>
 internal sealed class EarlierLists
 {
     private readonly HashSet<(int CountyKey, long Height)> entries = [];
@@ -20,7 +23,8 @@ internal sealed class EarlierLists
 
     public bool Wrote(int countyKey, Version version) => entries.Contains((countyKey, version.KnownFrom));
 
-    public static EarlierLists Read(WriteSession session, OpenedFile file, long fileId, IReadOnlyList<int> countyKeys)
+    /// <param name="speaksOf">The counties in which the new file's rows found somebody, or may have.</param>
+    public static EarlierLists Read(WriteSession session, OpenedFile file, long fileId, IReadOnlyList<int> countyKeys, IReadOnlySet<int> speaksOf)
     {
         var files = session.Writer.Command("""
             SELECT handed_file.id, handed_file.batch_id FROM handed_file
@@ -29,19 +33,21 @@ internal sealed class EarlierLists
               AND batch.undone_at IS NULL
             """, ("@kind", file.Shape.Definition.List), ("@source", file.Source), ("@from", file.Period.From), ("@to", file.Period.To), ("@state", HandedFiles.Applied), ("@id", fileId))
             .ToList(reader => (File: reader.GetInt64(0), Batch: reader.GetInt64(1)));
-        var earlier = new EarlierLists(files.Select(one => one.File).ToHashSet());
+        var replaced = new HashSet<long>();
+        var earlier = new EarlierLists(replaced);
         foreach (var (id, batch) in files)
         {
-            foreach (var countyKey in countyKeys)
+            var wrote = countyKeys.SelectMany(countyKey => session.Writer.Command("""
+                SELECT height, COALESCE(household_id, area_id) FROM journal WHERE county_key = @county AND batch_id = @batch AND file_id = @file
+                """, ("@county", countyKey), ("@batch", batch), ("@file", id)).ToList(reader => (CountyKey: countyKey, Height: reader.GetInt64(0), Owner: reader.LongOrNull(1)))).ToList();
+            if (wrote.Count > 0 && speaksOf.Count > 0 && !wrote.Exists(entry => speaksOf.Contains(entry.CountyKey)))
+                continue;
+            replaced.Add(id);
+            foreach (var entry in wrote)
             {
-                foreach (var (height, owner) in session.Writer.Command("""
-                             SELECT height, COALESCE(household_id, area_id) FROM journal WHERE county_key = @county AND batch_id = @batch AND file_id = @file
-                             """, ("@county", countyKey), ("@batch", batch), ("@file", id)).ToList(reader => (reader.GetInt64(0), reader.LongOrNull(1))))
-                {
-                    earlier.entries.Add((countyKey, height));
-                    if (owner is { } known)
-                        earlier.Owners.Add((countyKey, known));
-                }
+                earlier.entries.Add((entry.CountyKey, entry.Height));
+                if (entry.Owner is { } known)
+                    earlier.Owners.Add((entry.CountyKey, known));
             }
         }
         return earlier;

@@ -60,11 +60,11 @@ internal sealed class ImportList
         var answers = new MatchAnswers(session, file, countyKeys);
         var keys = rows.ToDictionary(row => row, answers.KeyOf);
         var matches = rows.Select(row => (Row: row, Match: file.Shape.Definition.About == ListAbout.Area ? Village(households, row) : answers.Of(keys[row], households.Of(row)))).ToList();
-        var earlier = EarlierLists.Read(session, file, fileId, countyKeys);
+        var earlier = EarlierLists.Read(session, file, fileId, countyKeys, matches.SelectMany(one => one.Match.Candidates).Select(candidate => candidate.CountyKey).ToHashSet());
 
         Record(matches.Where(one => one.Match.Outcome == MatchOutcome.Matched), earlier);
         Ask(matches.Where(one => one.Match.Outcome == MatchOutcome.ForReview), earlier, keys);
-        var leads = Leads(matches.Where(one => one.Match.Outcome == MatchOutcome.Unknown).Select(one => one.Row));
+        var leads = Leads(matches.Where(one => one.Match.Outcome == MatchOutcome.Unknown).Select(one => one.Row), earlier);
         int Count(MatchOutcome outcome) => matches.Count(one => one.Match.Outcome == outcome);
         return new FileReport
         {
@@ -201,11 +201,11 @@ internal sealed class ImportList
             entry.Add(Finding.Table, raised.ToValues(), row);
     }
 
-    private int Leads(IEnumerable<ListedRow> unknown)
+    private int Leads(IEnumerable<ListedRow> unknown, EarlierLists earlier)
     {
         var keep = new KeepLeads(session, file.Shape.Definition, file.Source, file.Period.ToString());
         var column = file.Shape.Definition.Lead?.Column ?? "";
         return keep.Replace([.. unknown.Select(row => (Lead: keep.LeadOf(row.Name, row.Place.Words, row.Value(column) as long?), row.Row)).Where(one => one.Lead is not null).Select(one => (one.Lead!, one.Row))],
-            new EntryHead(KeepLeadsAct, file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, countyKeys);
+            new EntryHead(KeepLeadsAct, file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, countyKeys, earlier);
     }
 }

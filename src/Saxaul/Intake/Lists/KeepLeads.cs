@@ -7,7 +7,7 @@ using Saxaul.Registers;
 
 namespace Saxaul.Intake;
 
-/// <summary>Keeps the leads of one list, source and period: somebody whom the registry does not know and whose amount is large. They take the place of those that an earlier list left.</summary>
+/// <summary>Keeps the leads of one list, source and period: somebody whom the registry does not know and whose amount is large. They take the place of those that the earlier files left which this one replaces.</summary>
 internal sealed class KeepLeads(WriteSession session, ListDefinition list, string source, string period)
 {
     /// <summary>The lead that somebody unknown becomes; null when the amount is not that large.</summary>
@@ -17,7 +17,7 @@ internal sealed class KeepLeads(WriteSession session, ListDefinition list, strin
             : null;
 
     /// <returns>How many there are now.</returns>
-    public int Replace(IReadOnlyList<(Lead Lead, int Row)> leads, EntryHead head, IReadOnlyList<int> countyKeys)
+    public int Replace(IReadOnlyList<(Lead Lead, int Row)> leads, EntryHead head, IReadOnlyList<int> countyKeys, EarlierLists earlier)
     {
         if (list.Lead is null)
             return 0;
@@ -27,6 +27,8 @@ internal sealed class KeepLeads(WriteSession session, ListDefinition list, strin
             command.Add("@source", source);
             command.Add("@period", period);
         }).Select(version => (County: countyKey, Version: version))).ToList();
+        var origins = known.GroupBy(one => one.County).ToDictionary(county => county.Key, county => EntryHeads.At(session, county.Key, county.Select(one => one.Version.KnownFrom)));
+        known.RemoveAll(one => origins[one.County][one.Version.KnownFrom].FileId is { } file && !earlier.Files.Contains(file));
         var fresh = new List<(Lead Lead, int Row)>();
         foreach (var (lead, row) in leads)
         {
@@ -37,7 +39,7 @@ internal sealed class KeepLeads(WriteSession session, ListDefinition list, strin
             else
                 fresh.Add((lead, row));
         }
-        foreach (var county in known.Select(one => one.County).Append(HandedFiles.Office).Distinct().Order())
+        foreach (var county in known.Select(one => one.County).Concat(fresh.Count > 0 ? [HandedFiles.Office] : []).Distinct().Order())
         {
             var entry = session.Begin(county, head);
             foreach (var (_, gone) in known.Where(one => one.County == county))

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Xml;
 
 namespace Saxaul.Intake;
@@ -48,7 +49,8 @@ public abstract class Workbook : IDisposable
     /// <exception cref="ProblemException">2001 to 2013: why the file cannot be read, and what its sender can do.</exception>
     public static Workbook Open(string path, WorkbookLimits? limits = null)
     {
-        string name = Path.GetFileName(path);
+        // A name is shown on terminals and pages: what would steer a terminal is not.
+        string name = string.Concat(Path.GetFileName(path).Select(letter => char.IsControl(letter) ? '�' : letter));
         if (Directory.Exists(path)) throw new ProblemException(Problem.FolderInsteadOfFile(Path.GetFileName(Path.TrimEndingDirectorySeparator(path))));
         FileStream file;
         try
