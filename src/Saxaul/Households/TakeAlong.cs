@@ -13,10 +13,14 @@ internal static class TakeAlong
 {
     /// <summary>A person becomes a person there, with the same number; whom that county knows by a whole number already stays the person they are there.</summary>
     /// <returns>The person's id there.</returns>
+    /// <exception cref="ProblemException"><see cref="Problem.PersonHasDied"/> when that county has recorded their death.</exception>
     public static long Person(Families families, PersonKey person, Family? from, Family into)
     {
         var known = families.Last(person);
         var there = known.NumberVerified ? families.Bearers(known.Number!).Find(bearer => bearer.CountyKey == into.Key.CountyKey) : null;
+        // Recorded dead there and living here is a question about the number, not somebody who moves.
+        if (there is not null && families.Last(there).DiedOn is not null)
+            throw new ProblemException(Problem.PersonHasDied());
         var id = there?.Id ?? families.Session.NewId(into.Key.CountyKey);
         if (there is null)
             into.Also(entry => entry.Add(Households.Person.Table, known.ToValues(), id: id));
