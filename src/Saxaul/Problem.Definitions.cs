@@ -11,6 +11,10 @@ public sealed partial record Problem
         $"台账“{register}”的字段“{field}”换了类型，已登记的内容会读不出来。请恢复原类型，另立一个新名称的字段。",
         $"The field '{field}' of register '{register}' changed its type, so that what was entered could not be read. Give it its type back and make a field with a new name.");
 
+    public static Problem EntriesPerOwnerChanged(string register) => new(5003,
+        $"台账“{register}”的 many 改了（一户或一人可否有多条），已登记的内容会读不出来。请改回原来的写法，另立一个新名称的台账。",
+        $"Register '{register}' changed its 'many' (whether an owner can have several entries), so that what was entered could not be read. Change it back and make a register with a new name.");
+
     public static Problem FactImpossible(string register, string fact, string zh, string en) => new(5101,
         $"台账“{register}”的事实“{fact}”不能用：{zh}",
         $"The fact '{fact}' of register '{register}' cannot be: {en}");

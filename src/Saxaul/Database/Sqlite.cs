@@ -4,8 +4,10 @@ using System.Data.Common;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Saxaul.Database;
 
@@ -13,12 +15,19 @@ namespace Saxaul.Database;
 /// One file, SQLite with a write-ahead log. Within the process one writer at a time waits its turn; other processes wait by busy timeout.
 /// Temporary tables stay in memory, so that nothing decrypted reaches a scratch file.
 /// </summary>
-internal sealed class SqliteDatabase : RegistryDatabase
+internal sealed partial class SqliteDatabase : RegistryDatabase
 {
     private const int BusySeconds = 120;
     private readonly string path;
     private readonly string connectionString;
     private readonly SemaphoreSlim writing = new(1, 1);
+
+    static SqliteDatabase()
+    {
+        Batteries_V2.Init();
+        // Nobody asks how much memory SQLite holds; counting it takes a lock at every allocation. Only before its first use can this be said.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public SqliteDatabase(string path, TimeProvider time) : base(time)
     {
@@ -116,7 +125,11 @@ internal sealed class SqliteDatabase : RegistryDatabase
 
     internal override string ForUpdate => "";
 
-    internal override string Dialect(string definition) => definition.Replace(") CLUSTERED;", ") WITHOUT ROWID;", StringComparison.Ordinal);
+    /// <summary>A column of type DATE would try to make a number of every day written into it.</summary>
+    internal override string Dialect(string definition) => WordDate().Replace(definition, "TEXT").Replace(") CLUSTERED;", ") WITHOUT ROWID;", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\bDATE\b")]
+    private static partial Regex WordDate();
 
     internal override DbTransaction BeginSnapshot(DbConnection reader) => ((SqliteConnection)reader).BeginTransaction(deferred: true);
 

@@ -41,9 +41,9 @@ internal sealed class FactSources
     public IReadOnlyList<FactSource> Of(Fact fact) => fact switch
     {
         { Register: null } => [.. members.Value.SelectMany(person => Values(fact, Person.Table, "id", person, fact.Name == FactShape.Age ? "birth_date" : "sex", person))],
-        { About: FactAbout.Member } => [.. members.Value.SelectMany(person => Values(fact, fact.Register.Table, "person_id", person, fact.Field!.Name, person))],
+        { About: FactAbout.Member } => [.. members.Value.SelectMany(person => Values(fact, fact.Register.Table, fact.Register.OwnerColumn, person, fact.Field!.Name, person))],
         { Item: { } item } => Counted(fact, item),
-        { Field: { } field } => Values(fact, fact.Register.Table, "household_id", householdId, field.Name, null),
+        { Field: { } field } => Values(fact, fact.Register!.Table, fact.Register.OwnerColumn, householdId, field.Name, null),
         _ => Present(fact),
     };
 
@@ -55,7 +55,7 @@ internal sealed class FactSources
     {
         var register = fact.Register!;
         T? Value<T>(Journal.Version version, string field) => (T?)version.Values[register.IndexOf(field)];
-        var entries = Read(register.Table, "household_id", householdId).Where(version => Value<string>(version, register.Spread!.By) == item.Code).ToDictionary(version => version.Id);
+        var entries = Read(register.Table, register.OwnerColumn, householdId).Where(version => Value<string>(version, register.Spread!.By) == item.Code).ToDictionary(version => version.Id);
         var sums = new PeriodSums(1, asOf.On!.Value);
         foreach (var version in entries.Values)
         {

@@ -178,9 +178,7 @@ internal sealed class CheckJournal
             found.Add(Problem.EntryChanged(countyKey, height));
 
         var checks = new ArrayBufferWriter<byte>((count + 1) * Content.CheckBytes);
-        if (entry.Salt is not null)
-            checks.Write(Content.SaltCheck(secrets, entry.Salt));
-        var parts = content.Parts(first, count, (kind, id) => entry.SaltOf(secrets, kind, id, stored), checks);
+        var parts = content.Parts(first, count, entry.Salts(secrets, stored, checks), checks);
         if (entry.Salt is null == (stored.Count == 0) || !stored.Where(part => part.Salt is null).All(part => erasures.GetValueOrDefault((part.OwnerKind, part.OwnerId)) > height))
         {
             found.Add(Problem.EntryPartsChanged(countyKey, height));

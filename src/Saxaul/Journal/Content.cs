@@ -4,7 +4,6 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
-using Saxaul.Database;
 
 namespace Saxaul.Journal;
 
@@ -135,28 +134,11 @@ internal sealed class Content
         {
             var row = bytes.WrittenSpan.Slice(rows[at].Start, rows[at].Length);
             Take(ref length, row);
-            BinaryPrimitives.WriteUInt32BigEndian(checks.GetSpan(CheckBytes), (uint)SipHash.Of(salt, row));
+            BinaryPrimitives.WriteUInt32BigEndian(checks.GetSpan(CheckBytes), (uint)SipHash.Quick(salt, row));
             checks.Advance(CheckBytes);
         }
         return SHA256.HashData(scratch.AsSpan(0, length));
     }
-
-    /// <summary>
-    /// The salt of one part of an entry. It hangs on the installation's first key, so that whoever holds the database without its keys cannot try numbers
-    /// until one fits a hash.
-    /// </summary>
-    public static byte[] PartSalt(Secrets secrets, byte[] entrySalt, string ownerKind, long ownerId)
-    {
-        Span<byte> input = stackalloc byte[24 + 64];
-        entrySalt.CopyTo(input);
-        BinaryPrimitives.WriteInt64BigEndian(input[entrySalt.Length..], ownerId);
-        var length = entrySalt.Length + 8;
-        length += Encoding.UTF8.GetBytes(ownerKind, input[length..]);
-        return secrets.Mark(input[..length])[..SipHash.KeyBytes];
-    }
-
-    /// <summary>The first of an entry's checks: whether its salt is the one that was made.</summary>
-    public static byte[] SaltCheck(Secrets secrets, byte[] entrySalt) => secrets.Mark(entrySalt)[..CheckBytes];
 
     public static byte[] Hash(IReadOnlyList<byte[]> parts)
     {

@@ -32,7 +32,7 @@ public sealed class Entry
     /// <summary>Adds a thing, from the entry's day on (or <paramref name="from"/>), and returns its version.</summary>
     public Version Add(VersionedTable table, object?[] values, int? sourceRow = null, DateOnly? from = null, long? id = null, DateOnly? until = null)
     {
-        var version = new Version { Id = id ?? chain.NextId++, Values = values, TrueFrom = from ?? head.On, TrueTo = until, KnownFrom = Height, SourceRow = sourceRow };
+        var version = new Version { Id = id ?? table.IdFor(values) ?? chain.NextId++, Values = values, TrueFrom = from ?? head.On, TrueTo = until, KnownFrom = Height, SourceRow = sourceRow };
         Write(table, version);
         return version;
     }
@@ -97,11 +97,11 @@ public sealed class Entry
         if (chain.Height + 1 != Height)
             throw new InvalidOperationException("Two entries of one county were open at once.");
         var salt = RandomNumberGenerator.GetBytes(SipHash.KeyBytes);
-        var secrets = session.Database.Secrets;
         content.Sort();
         var checks = new ArrayBufferWriter<byte>((content.Count + 1) * Content.CheckBytes);
-        checks.Write(Content.SaltCheck(secrets, salt));
-        var parts = content.Parts(0, content.Count, (kind, id) => Content.PartSalt(secrets, salt, kind, id), checks);
+        var salts = new PartSalts(session.Database.Secrets, salt);
+        checks.Write(salts.Check);
+        var parts = content.Parts(0, content.Count, salts.Of, checks);
         session.Append(chain, head, Content.Hash(parts.ConvertAll(part => part.Hash!)), salt, checks.WrittenSpan.ToArray());
         session.GiveBack(content);
         content = null;

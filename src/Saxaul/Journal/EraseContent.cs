@@ -149,7 +149,8 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         var stored = StoredPart.Of(session, countyKey, height);
         var ignored = new ArrayBufferWriter<byte>();
         var (content, first, count) = before[height];
-        var parts = content.Parts(first, count, (kind, id) => entry.SaltOf(secrets, kind, id, stored), ignored);
+        var salts = entry.Salts(secrets, stored, ignored);
+        var parts = content.Parts(first, count, salts, ignored);
         var hashes = entry.Salt is null ? StoredPart.Hashes(parts, stored) : parts.ConvertAll(part => part.Hash!);
         if (!Content.Hash(hashes).AsSpan().SequenceEqual(entry.Header.ContentHash))
             throw new ProblemException(Problem.JournalNotWhole(Problem.EntryChanged(countyKey, height)));
@@ -157,7 +158,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         IReadOnlyList<StoredPart> left = entry.Salt is null
             ? [.. stored.Select(part => owners.Contains((part.OwnerKind, part.OwnerId)) ? part with { Salt = null } : part)]
             : parts.ConvertAll(part => new StoredPart(height, part.OwnerKind, part.OwnerId,
-                owners.Contains((part.OwnerKind, part.OwnerId)) ? null : secrets.Seal(Content.PartSalt(secrets, entry.Salt, part.OwnerKind, part.OwnerId)), part.Hash!, null));
+                owners.Contains((part.OwnerKind, part.OwnerId)) ? null : secrets.Seal(salts(part.OwnerKind, part.OwnerId)!), part.Hash!, null));
         var checks = new ArrayBufferWriter<byte>();
         var remaining = after.TryGetValue(height, out var slice)
             ? slice.Content.Parts(slice.First, slice.Count, (kind, id) => left.First(part => part.OwnerKind == kind && part.OwnerId == id).OpenSalt(secrets, countyKey), checks)

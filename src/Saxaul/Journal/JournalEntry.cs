@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Data.Common;
@@ -33,7 +34,7 @@ internal sealed record StoredPart(long Height, string OwnerKind, long OwnerId, b
             var place = new byte[12];
             BinaryPrimitives.WriteInt32BigEndian(place, countyKey);
             BinaryPrimitives.WriteInt64BigEndian(place.AsSpan(4), Height);
-            return Content.PartSalt(secrets, place, OwnerKind, OwnerId);
+            return new PartSalts(secrets, place).Of(OwnerKind, OwnerId);
         }
         try
         {
@@ -97,9 +98,13 @@ internal sealed record JournalEntry(JournalHeader Header, byte[]? Salt, byte[] C
             reader.GetString(4), reader.GetInt64(6), reader.GetFieldValue<byte[]>(12)),
         reader.BytesOrNull(13), reader.GetFieldValue<byte[]>(14), reader.GetFieldValue<byte[]>(15));
 
-    /// <summary>The salt of one of its parts; null when there is no such part.</summary>
-    public byte[]? SaltOf(Secrets secrets, string ownerKind, long ownerId, IReadOnlyList<StoredPart> stored) =>
-        Salt is not null
-            ? Content.PartSalt(secrets, Salt, ownerKind, ownerId)
-            : stored.FirstOrDefault(part => part.OwnerKind == ownerKind && part.OwnerId == ownerId)?.OpenSalt(secrets, Header.CountyKey);
+    /// <summary>The salts of its parts; null for a part that it has not. Its own check, when it still has its salt, goes first among the checks.</summary>
+    public Func<string, long, byte[]?> Salts(Secrets secrets, IReadOnlyList<StoredPart> stored, ArrayBufferWriter<byte> checks)
+    {
+        if (Salt is null)
+            return (ownerKind, ownerId) => stored.FirstOrDefault(part => part.OwnerKind == ownerKind && part.OwnerId == ownerId)?.OpenSalt(secrets, Header.CountyKey);
+        var salts = new PartSalts(secrets, Salt);
+        checks.Write(salts.Check);
+        return salts.Of;
+    }
 }

@@ -68,12 +68,17 @@ public sealed class VersionedTable
     private static readonly string[] HistoryTail = ["true_to", "known_to"];
     private readonly int owner;
     private readonly int ownerKindColumn = -1;
+    private readonly bool oneEach;
 
     /// <param name="name">The current table's name.</param>
     /// <param name="ownerKind">Whom a row is about: "household", "person" or "area". Content is hashed, and can be erased, by owner.</param>
     /// <param name="ownerColumn">The column that holds the owner's id; null when the row's own id is it.</param>
     /// <param name="columns">Its own columns in the order of <see cref="Version.Values"/>.</param>
-    public VersionedTable(string name, string ownerKind, string? ownerColumn, params IReadOnlyList<Column> columns)
+    public VersionedTable(string name, string ownerKind, string? ownerColumn, params IReadOnlyList<Column> columns) : this(name, ownerKind, ownerColumn, false, columns)
+    {
+    }
+
+    private VersionedTable(string name, string ownerKind, string? ownerColumn, bool oneEach, IReadOnlyList<Column> columns)
     {
         Name = RegistryDatabase.Identifier(name);
         OwnerKind = ownerKind;
@@ -82,12 +87,18 @@ public sealed class VersionedTable
         owner = ownerColumn is null ? -1 : IndexOf(ownerColumn);
         if (columns.Any(column => column.Name == "owner_kind"))
             ownerKindColumn = IndexOf("owner_kind");
-        PhysicalColumns = ["county_key", "id", .. columns.SelectMany(column => column.Physical).Select(RegistryDatabase.Identifier), .. Tail];
+        this.oneEach = oneEach;
+        OwnColumns = [.. columns.Where(column => !oneEach || column.Name != ownerColumn)];
+        PhysicalColumns = ["county_key", "id", .. OwnColumns.SelectMany(column => column.Physical).Select(RegistryDatabase.Identifier), .. Tail];
         PhysicalHistoryColumns = [.. PhysicalColumns, .. HistoryTail];
         Canonical = [.. columns.Select((column, i) => (column.Name, Column: i)).OrderBy(one => one.Name, StringComparer.Ordinal)
             .Select(one => (one.Column, Encoding.UTF8.GetBytes(one.Name + '=')))];
-        selectList = string.Join(", ", new[] { "id", "true_from", "known_from", "source_row" }.Concat(columns.Select(column => column.Name)));
+        selectList = string.Join(", ", new[] { "id", "true_from", "known_from", "source_row" }.Concat(columns.Select(column => OwnColumns.Contains(column) ? column.Name : "id")));
     }
+
+    /// <summary>A table in which an owner has at most one row: it bears the owner's id, so that one look-up leads to it and no second index is kept.</summary>
+    /// <param name="columns">The owner's column first, which takes no room of its own; then the table's own.</param>
+    public static VersionedTable OneEach(string name, string ownerKind, params IReadOnlyList<Column> columns) => new(name, ownerKind, columns[0].Name, true, columns);
 
     private readonly string selectList;
 
@@ -100,6 +111,9 @@ public sealed class VersionedTable
     public string? OwnerColumn { get; }
 
     public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>Those of <see cref="Columns"/> that the table has: all but the owner's where the id is the owner's.</summary>
+    internal IReadOnlyList<Column> OwnColumns { get; }
 
     internal IReadOnlyList<string> PhysicalColumns { get; }
 
@@ -127,6 +141,9 @@ public sealed class VersionedTable
         throw new ArgumentException($"{Name} has no column {column}.", nameof(column));
     }
 
+    /// <summary>The id that a new row must have; null when it gets one of its own.</summary>
+    internal long? IdFor(object?[] values) => oneEach ? (long)values[owner]! : null;
+
     internal (string Kind, long Id) OwnerOf(long id, object?[] values)
     {
         if (owner < 0)
@@ -153,6 +170,8 @@ public sealed class VersionedTable
         row[at++] = version.Id;
         for (var i = 0; i < Columns.Count; i++)
         {
+            if (oneEach && i == owner)
+                continue;
             var value = version.Values[i];
             switch (Columns[i].Type)
             {

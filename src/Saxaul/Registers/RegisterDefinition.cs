@@ -140,14 +140,17 @@ public sealed class RegisterDefinition
 
     private VersionedTable? table;
 
-    /// <summary>The column that names the owner.</summary>
-    public string OwnerColumn => OwnerName + "_id";
+    /// <summary>The column that names the owner: an entry of which an owner has but one bears the owner's id.</summary>
+    public string OwnerColumn => Many ? OwnerName + "_id" : "id";
 
     public string OwnerName => BelongsTo switch { Owner.Household => "household", Owner.Person => "person", _ => "area" };
 
     /// <summary>Its typed table: the owner first, then the fields in order.</summary>
-    public VersionedTable Table => table ??= new VersionedTable("register_" + Register, OwnerName, OwnerColumn,
-        [new Column(OwnerColumn, ColumnType.Integer), .. Fields.Select(one => new Column(one.Name, one.Column))]);
+    public VersionedTable Table => table ??= Many
+        ? new VersionedTable("register_" + Register, OwnerName, OwnerName + "_id", Columns())
+        : VersionedTable.OneEach("register_" + Register, OwnerName, Columns());
+
+    private List<Column> Columns() => [new Column(OwnerName + "_id", ColumnType.Integer), .. Fields.Select(one => new Column(one.Name, one.Column))];
 
     public FieldDefinition Field(string name) => Fields.First(field => field.Name == name);
 

@@ -26,13 +26,15 @@ internal static class RegisterTables
             }
             if (register.Fields.Find(field => known.TryGetValue(field.Name, out var type) && type != field.Column) is { } changed)
                 throw new ProblemException(Problem.FieldTypeChanged(register.Register, changed.Name));
-            foreach (var (column, type) in known.Where(column => column.Key != register.OwnerColumn && !register.Fields.Exists(field => field.Name == column.Key)))
+            if (known.ContainsKey(register.OwnerName + "_id") != register.Many)
+                throw new ProblemException(Problem.EntriesPerOwnerChanged(register.Register));
+            foreach (var (column, type) in known.Where(column => column.Key != register.OwnerName + "_id" && !register.Fields.Exists(field => field.Name == column.Key)))
                 register.Fields.Add(Retired(column, type));
-            var added = register.Table.Columns.Where(column => !known.ContainsKey(column.Name)).ToList();
+            var added = register.Table.OwnColumns.Where(column => !known.ContainsKey(column.Name)).ToList();
             foreach (var column in added)
             {
                 foreach (var table in new[] { register.Table.Name, register.Table.HistoryName })
-                    writer.Execute($"ALTER TABLE {table} ADD COLUMN {RegistryDatabase.Identifier(column.Name)} {SqlType(column.Type)}");
+                    writer.Execute(database.Dialect($"ALTER TABLE {table} ADD COLUMN {RegistryDatabase.Identifier(column.Name)} {SqlType(column.Type)}"));
             }
             if (added.Count > 0)
                 Remember(writer, register.Table);
@@ -63,21 +65,23 @@ internal static class RegisterTables
     {
         writer.Execute("DELETE FROM installation WHERE name = @table", ("@table", "table " + table.Name));
         writer.Execute("INSERT INTO installation (name, value) VALUES (@table, @columns)",
-            ("@table", "table " + table.Name), ("@columns", string.Join(' ', table.Columns.Select(column => $"{column.Name}:{column.Type}"))));
+            ("@table", "table " + table.Name), ("@columns", string.Join(' ', table.OwnColumns.Select(column => $"{column.Name}:{column.Type}"))));
     }
 
     private static void Create(RegistryDatabase database, WriteConnection writer, RegisterDefinition register)
     {
         var table = register.Table;
-        var columns = string.Concat(table.Columns.Select(column => $"{RegistryDatabase.Identifier(column.Name)} {SqlType(column.Type)}{(column.Name == register.OwnerColumn ? " NOT NULL" : "")}, "));
+        var columns = string.Concat(table.OwnColumns.Select(column => $"{RegistryDatabase.Identifier(column.Name)} {SqlType(column.Type)}{(column.Name == register.OwnerColumn ? " NOT NULL" : "")}, "));
         writer.Execute(database.Dialect($"""
             CREATE TABLE {table.Name} (county_key INT NOT NULL, id BIGINT NOT NULL, {columns}true_from DATE NOT NULL, known_from BIGINT NOT NULL, source_row INT,
                 PRIMARY KEY (county_key, id)) CLUSTERED;
             CREATE TABLE {table.HistoryName} (county_key INT NOT NULL, id BIGINT NOT NULL, {columns}true_from DATE NOT NULL, known_from BIGINT NOT NULL, source_row INT,
                 true_to DATE, known_to BIGINT, PRIMARY KEY (county_key, id, known_from, true_from)) CLUSTERED;
             """));
+        if (!register.Many)
+            return;
         var identity = string.Join(", ", new[] { "county_key", register.OwnerColumn }.Concat(register.IdentifiedBy.Select(RegistryDatabase.Identifier)));
-        var unique = !register.Many || register.IdentifiedBy.Count > 0 ? "UNIQUE " : "";
+        var unique = register.IdentifiedBy.Count > 0 ? "UNIQUE " : "";
         writer.Execute($"CREATE {unique}INDEX {table.Name}_owner ON {table.Name} ({identity})");
         writer.Execute($"CREATE INDEX {table.HistoryName}_owner ON {table.HistoryName} (county_key, {register.OwnerColumn})");
     }
