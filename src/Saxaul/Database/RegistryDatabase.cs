@@ -91,10 +91,8 @@ public abstract class RegistryDatabase : IDisposable
     /// <summary>Writes a consistent copy to a file that is not there yet, while others go on working.</summary>
     internal abstract void CopyTo(string file);
 
-    /// <summary>Brings the planner's statistics up to date where the server does not do it by itself.</summary>
-    protected virtual void Measure()
-    {
-    }
+    /// <summary>Brings the planner's statistics of tables that grew much up to date; what somebody else holds is left for the next time.</summary>
+    internal abstract void Measure();
 
     protected abstract string DefaultKeyFile(string installation);
 

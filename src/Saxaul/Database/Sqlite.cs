@@ -237,7 +237,7 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
     /// Without statistics SQLite reads a county's whole table where the index of an owner would do. Only tables that grew much are measured, by samples; these must be
     /// large enough to tell a county from a household. While somebody else writes it is left to the next who opens.
     /// </summary>
-    protected override void Measure()
+    internal override void Measure()
     {
         try
         {

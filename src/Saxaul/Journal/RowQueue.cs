@@ -24,8 +24,12 @@ internal sealed class RowQueue(Action<RowQueue.Row> write) : IDisposable
     /// <summary>A version to be written, or one of the current table to be taken out; or, without a table, a row of the journal.</summary>
     internal readonly record struct Row(VersionedTable? Table, int CountyKey, Version? Version, bool Out, object?[]? JournalRow);
 
+    /// <summary>How many rows came this way.</summary>
+    public int Passed { get; private set; }
+
     public void Add(in Row row)
     {
+        Passed++;
         filling.Add(row);
         if (filling.Count < ChunkRows)
             return;

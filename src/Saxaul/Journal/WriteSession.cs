@@ -38,6 +38,9 @@ public sealed record EntryHead(string Act, DateOnly On)
 /// </summary>
 public sealed class WriteSession : IDisposable
 {
+    /// <summary>Rows after which the planner's statistics may be wrong.</summary>
+    private const int MuchRows = 10_000;
+
     private readonly SortedDictionary<int, Chain> chains = [];
     private readonly Dictionary<string, BulkWriter> writers = [];
     private readonly object?[] row = new object?[64];
@@ -217,6 +220,8 @@ public sealed class WriteSession : IDisposable
             RowSeal.Put(Writer, Database.Secrets, "chain", "county_key = @county", ("@county", chain.CountyKey));
         }
         Writer.Commit();
+        if (rows.Passed > MuchRows)
+            Database.Measure();
     }
 
     public void Dispose()
