@@ -98,7 +98,7 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
         {
             connection.Open();
             using var pragmas = connection.CreateCommand();
-            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -131072; PRAGMA mmap_size = 0;";
+            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -49152; PRAGMA mmap_size = 0;";
             pragmas.ExecuteNonQuery();
             return connection;
         }
