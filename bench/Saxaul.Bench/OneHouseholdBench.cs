@@ -57,7 +57,7 @@ internal static class OneHouseholdBench
         var living = registry.Register("living");
         using var session = registry.Write(actor);
         var id = random.Next(0, session.HeightOf(countyKey));
-        var version = session.Read(living.Table, countyKey, "household_id > @id ORDER BY household_id LIMIT 1", command => Database.Commands.Add(command, "@id", id)).First();
+        var version = session.Read(living.Table, countyKey, $"{living.OwnerColumn} > @id ORDER BY {living.OwnerColumn} LIMIT 1", command => Database.Commands.Add(command, "@id", id)).First();
         object?[] values = [.. version.Values];
         var grade = living.IndexOf("house_grade");
         values[grade] = (string?)values[grade] == "d" ? "a" : "d";

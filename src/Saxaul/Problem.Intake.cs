@@ -144,6 +144,10 @@ public sealed partial record Problem
         "这个问题已有人答复，或不再需要答复。请刷新页面查看现状。",
         "This question was answered already, or no longer needs an answer. Reload the page to see how it stands.");
 
+    public static Problem AnswerMissing() => new(2052,
+        "还没有选择答复。请返回上一页，选一项后再提交。",
+        "No answer was chosen. Go back, choose one and send the form again.");
+
     public static Problem AnsweredHouseholdUnknown() => new(2051,
         "选中的户不在登记库中。请从候选户或搜索结果中重新选择。",
         "The chosen household is not in the registry. Choose again from the candidates or from a search.");

@@ -18,11 +18,13 @@ internal static class PageList
         Page<Areas.Counted>(site, "/areas/{code}/households", Right.ReadHouseholds);
         Page<Households.Household>(site, "/households/{id}", Right.ReadHouseholds);
         Page<Findings.Findings>(site, "/findings", Right.ReadHouseholds);
+        Page<Findings.Question>(site, "/findings/{id}", Right.ReadHouseholds);
         Page<Places.Held>(site, "/places/held", Right.ReadHouseholds);
         site.MapPost("/search", (IFormCollection form) => new RazorComponentResult<Households.Search>(new { Written = form["words"].ToString() })).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         // Reloading a result, or switching its language, comes without the form.
         site.MapGet("/search", () => new RazorComponentResult<Households.Search>(new { Written = "" })).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapPost("/places/answer", Places.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapPost("/findings/answer", Findings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/language", Language.Choose).WithMetadata(new RightNeeded(null));
     }
 

@@ -71,7 +71,7 @@ public sealed record HouseholdCard
     /// <summary>Every journal entry that wrote anything of the household, its members or their entries; the newest first. Screenings are left out: the warnings tell.</summary>
     public required IReadOnlyList<JournalLine> History { get; init; }
 
-    internal static string? Show(object? value, FieldDefinition? field, string language)
+    public static string? Show(object? value, FieldDefinition? field, string language)
     {
         var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
         return value switch

@@ -29,7 +29,7 @@ public class AnswerMatchTests
         var question = Assert.Single(MatchQuestions.Of(example.Registry, Official));
 
         Assert.Equal(("买买提", null, "牙哈镇 守努特村", "医保局-2020年3月自付费用.csv", 2), (question.Name, question.Number, question.Place, question.File, question.Row));
-        Assert.Equal(600_000L, question.Values["amount"]);
+        Assert.Equal(600_000L, question.Values.Single(one => one.Field.Name == "amount").Value);
         Assert.Equal(["1", "2"], question.Candidates.Select(candidate => candidate.Number).Order());
         Assert.Equal("买买提", question.Candidates[0].Members[0].Name);
     }

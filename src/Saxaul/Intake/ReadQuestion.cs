@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Journal;
+using Saxaul.Users;
+
+namespace Saxaul.Intake;
+
+/// <summary>A finding that a person answers in the registry itself, with what helps to decide.</summary>
+/// <param name="Kind">One of <see cref="FindingKind"/>: match for review, no longer listed, listed twice or undo conflict.</param>
+/// <param name="File">The file's name; null when it came from none or the file was undone.</param>
+/// <param name="Since">The day it was found.</param>
+/// <param name="Households">Those it is about: of a match the candidates; of somebody listed twice all that list them.</param>
+/// <param name="Person">Whom it is about; null when it asks about no person that is registered.</param>
+/// <param name="Match">Of a match: what the row says.</param>
+public sealed record OpenQuestion(
+    int CountyKey, long FindingId, string Kind, string? File, string? Sheet, int? Row, DateOnly Since, IReadOnlyList<Candidate> Households, CandidateMember? Person, OpenMatch? Match)
+{
+    /// <summary>Whether it can be answered here; somebody who stands twice on one household's list is put right in the list.</summary>
+    public bool HasAnswer => Kind != FindingKind.ListedTwice || Households.Count > 1;
+}
+
+/// <summary>Reads one question, as of now.</summary>
+public sealed record ReadQuestion(int CountyKey, long FindingId)
+{
+    /// <summary>The kinds of findings that a person answers; the others close when the list is put right.</summary>
+    public static IReadOnlySet<string> Kinds { get; } = new HashSet<string> { FindingKind.MatchForReview, FindingKind.NoLongerListed, FindingKind.ListedTwice, FindingKind.UndoConflict };
+
+    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>; 7001.</exception>
+    public OpenQuestion Run(Registry registry, Actor actor)
+    {
+        actor.Require(Right.ReadHouseholds, CountyKey);
+        using var connection = registry.Database.OpenReader();
+        var version = AsOf.Now.Read(registry.Database, connection, Finding.Table, CountyKey, "id = @id", command => command.Add("@id", FindingId)).SingleOrDefault();
+        if (version is null || Finding.From(version) is var finding && !Kinds.Contains(finding.Kind))
+            throw new ProblemException(Problem.QuestionNotOpen());
+        var match = finding.Kind == FindingKind.MatchForReview ? MatchQuestions.One(registry, actor, connection, CountyKey, FindingId) : null;
+        var households = match?.Candidates ?? Households(registry, actor, connection, finding);
+        var file = finding.FileId is { } id ? connection.Command("SELECT name FROM handed_file WHERE county_key = @office AND id = @id", ("@office", HandedFiles.Office), ("@id", id)).ExecuteScalar() as string : null;
+        return new OpenQuestion(CountyKey, FindingId, finding.Kind, file, finding.Sheet, version.SourceRow, version.TrueFrom, households, PersonOf(households, finding), match);
+    }
+
+    private IReadOnlyList<Candidate> Households(Registry registry, Actor actor, DbConnection connection, Finding finding)
+    {
+        if (finding.HouseholdId is not { } own)
+            return [];
+        var keys = new List<HouseholdKey> { new(CountyKey, own) };
+        if (finding is { Kind: FindingKind.ListedTwice, PersonId: { } person })
+            keys.AddRange(HouseholdsOf(connection, person));
+        var read = Candidate.Read(registry, actor, connection, [.. keys.Distinct()]);
+        return [.. keys.Distinct().Select(key => read.GetValueOrDefault(key)).OfType<Candidate>()];
+    }
+
+    /// <summary>Every household, of any county, that lists the person or somebody of the same verified number.</summary>
+    private List<HouseholdKey> HouseholdsOf(DbConnection connection, long person) => connection.Command("""
+        SELECT membership.county_key, membership.household_id FROM membership
+        JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
+        WHERE person.county_key = @county AND person.id = @person
+           OR person.number_verified AND person.number_hash = (SELECT number_hash FROM person WHERE county_key = @county AND id = @person AND number_verified)
+        ORDER BY membership.county_key, membership.household_id
+        """, ("@county", CountyKey), ("@person", person)).ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1)));
+
+    private CandidateMember? PersonOf(IReadOnlyList<Candidate> households, Finding finding) =>
+        finding.PersonId is { } person ? households.Where(household => household.Key.CountyKey == CountyKey).SelectMany(household => household.Members).FirstOrDefault(member => member.PersonId == person) : null;
+}

@@ -1,0 +1,191 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Saxaul.Households;
+using Saxaul.Intake;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Server.Tests.Pages;
+
+/// <summary>What a list left open is answered by a person on a page.</summary>
+public sealed class QuestionPageTests
+{
+    private const string Wife = "古丽";
+
+    private static readonly string Head = "县,乡镇,行政村,户编号,户类型,姓名,与户主关系,性别,证件号码,出生日期,工资性收入,自付医疗费用";
+
+    /// <summary>A newer list: the first household without its wife, and a second household that lists its head as well.</summary>
+    private static readonly string Newer = Head + $"""
+
+        库车市,牙哈镇,守努特村,6510000001,脱贫户,卡德尔·艾尔肯,户主,男,{ServedRegistry.Number},1963-09-24,"12,300",6200
+        库车市,牙哈镇,守努特村,6510000009,脱贫户,吐尔逊,户主,男,,1950-01-01,9000,
+        ,,,6510000009,,卡德尔·艾尔肯,之子,男,{ServedRegistry.Number},1963-09-24,,
+        """;
+
+    private static readonly string Costs = """
+        姓名,身份证号,乡镇,村,结算日期,个人自付
+        阿依木,,牙哈镇,守努特村,2020-03-05,7000
+        """;
+
+    private static long HandIn(ServedRegistry served, string name, string text, int month = 5)
+    {
+        var folder = Directory.CreateTempSubdirectory("saxaul-test-");
+        var file = Path.Combine(folder.FullName, name);
+        File.WriteAllText(file, text);
+        var result = new Import(served.Registry, Actor.Operator("official"), new ImportOptions { On = new DateOnly(2020, month, 1) }).Run([file]);
+        folder.Delete(recursive: true);
+        Assert.Null(result.Files[0].Refused);
+        return result.BatchId!.Value;
+    }
+
+    private static async Task<IHtmlDocument> Question(ServedRegistry served, string kind)
+    {
+        var list = await served.Get($"/findings?area=6529&kind={kind}");
+        return await served.Get(list.QuerySelector("tbody th a")!.GetAttribute("href")!);
+    }
+
+    private static async Task<IHtmlDocument> Answer(ServedRegistry served, IHtmlDocument question, params (string Name, string Value)[] typed)
+    {
+        using var answered = await served.Send((IHtmlFormElement)question.QuerySelector("form.answers")!, typed);
+        Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
+        var after = await served.Get(answered.Headers.Location!.ToString());
+        Assert.NotNull(after.QuerySelector("[role=status]"));
+        return after;
+    }
+
+    private static async Task<List<string>> Members(ServedRegistry served, string number) =>
+        [.. (await served.Get(await served.HouseholdAddress(number))).QuerySelectorAll("section[aria-labelledby=members] tbody th").Select(cell => cell.TextContent.Trim().Split('\n')[0])];
+
+    [Fact]
+    public async Task Somebody_whom_the_newer_list_left_out_stays_a_member_until_a_person_says_that_they_died()
+    {
+        await using var served = await ServedRegistry.Start();
+        HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+        Assert.Contains(Wife, await Members(served, "6510000001"));
+        var question = await Question(served, FindingKind.NoLongerListed);
+        Assert.Contains(Wife, question.QuerySelector(".question")!.TextContent, StringComparison.Ordinal);
+
+        await Answer(served, question, ("answer", nameof(AbsenceAnswer.Died)), ("day", "2020-04-20"), ("reason", "村医证明"));
+        Assert.DoesNotContain(Wife, await Members(served, "6510000001"));
+        Assert.Empty((await served.Get($"/findings?area=6529&kind={FindingKind.NoLongerListed}")).QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task Or_that_the_list_was_wrong()
+    {
+        await using var served = await ServedRegistry.Start();
+        HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+
+        await Answer(served, await Question(served, FindingKind.NoLongerListed), ("answer", nameof(AbsenceAnswer.StillHere)));
+        Assert.Contains(Wife, await Members(served, "6510000001"));
+    }
+
+    [Fact]
+    public async Task Somebody_on_two_lists_is_said_to_belong_to_one_household()
+    {
+        await using var served = await ServedRegistry.Start();
+        HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+        var question = await Question(served, FindingKind.ListedTwice);
+        var keep = question.QuerySelectorAll<IHtmlInputElement>("input[name=answer]").First(input => input.Value.StartsWith(nameof(ListedTwiceAnswer.KeepInOne), StringComparison.Ordinal)
+            && input.Closest("label")!.TextContent.Contains("6510000001", StringComparison.Ordinal));
+
+        await Answer(served, question, ("answer", keep.Value), ("day", "2020-05-01"), ("reason", "入户核实"));
+        Assert.Contains("卡德尔·艾尔肯", await Members(served, "6510000001"));
+        Assert.DoesNotContain("卡德尔·艾尔肯", await Members(served, "6510000009"));
+    }
+
+    [Theory]
+    [InlineData("6510000003")]
+    [InlineData(null)]
+    public async Task A_row_of_a_departments_list_is_given_to_the_household_that_is_chosen_or_to_nobody(string? chosen)
+    {
+        await using var served = await ServedRegistry.Start();
+        HandIn(served, "652902-库车市-户信息-5月.csv", Head + "\n库车市,牙哈镇,守努特村,6510000004,脱贫户,阿依木,户主,女,,1977-03-01,30000,\n", month: 4);
+        HandIn(served, "医保局-2020年3月自付费用.csv", Costs, month: 4);
+        var question = await Question(served, FindingKind.MatchForReview);
+        Assert.Contains("7,000", question.QuerySelector(".question .pairs")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, question.QuerySelectorAll(".choice .household").Length);
+
+        var value = chosen is null ? "none"
+            : question.QuerySelectorAll<IHtmlInputElement>("input[name=household]").First(input => input.Closest("label")!.TextContent.Contains(chosen, StringComparison.Ordinal)).Value;
+        await Answer(served, question, ("household", value));
+        var warned = (await served.Get("/areas/652902/households?counted=households")).QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("医疗", StringComparison.Ordinal)).Select(row => row.QuerySelector("th")!.TextContent.Trim());
+        Assert.Equal(chosen is null ? ["6510000001"] : ["6510000001", chosen], warned.Order());
+    }
+
+    [Fact]
+    public async Task What_an_undo_left_is_looked_at_and_said_so()
+    {
+        await using var served = await ServedRegistry.Start();
+        var official = Actor.Operator("official");
+        var batch = HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+        var key = Assert.Single(new FindHouseholds("6510000009").Run(served.Registry, official));
+        new CorrectHousehold(new HouseholdKey(key.CountyKey, key.Id), new Dictionary<string, string?> { ["natural_village"] = "三组" }, null, "核实").Run(served.Registry, official);
+        new UndoBatch(batch, null).Run(served.Registry, official);
+        var question = await Question(served, FindingKind.UndoConflict);
+
+        using var refused = await served.Send((IHtmlFormElement)question.QuerySelector("form.answers")!);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        await Answer(served, question, ("reason", "已核对"));
+        Assert.Empty((await served.Get($"/findings?area=6529&kind={FindingKind.UndoConflict}")).QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_question_that_somebody_answered_meanwhile_says_so_and_changes_nothing()
+    {
+        await using var served = await ServedRegistry.Start();
+        HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+        var (mine, theirs) = (await Question(served, FindingKind.NoLongerListed), await Question(served, FindingKind.NoLongerListed));
+        await Answer(served, theirs, ("answer", nameof(AbsenceAnswer.StillHere)));
+
+        using var late = await served.Send((IHtmlFormElement)mine.QuerySelector("form.answers")!, ("answer", nameof(AbsenceAnswer.Left)), ("day", "2020-04-20"));
+        Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
+        Assert.Contains(Wife, await Members(served, "6510000001"));
+    }
+
+    [Theory]
+    [InlineData("answer", "", "2052")]
+    [InlineData("answer", "Left", "4037")]
+    [InlineData("day", "yesterday", "1105")]
+    public async Task An_answer_that_is_none_gets_a_sentence(string name, string value, string number)
+    {
+        await using var served = await ServedRegistry.Start();
+        HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+        var question = await Question(served, FindingKind.NoLongerListed);
+
+        using var refused = await served.Send((IHtmlFormElement)question.QuerySelector("form.answers")!, name == "day" ? [("answer", "Left"), (name, value)] : [(name, value)]);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(number, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_may_only_read_sees_the_question_and_cannot_answer()
+    {
+        await using var served = await ServedRegistry.Start(new Actor("reader", new HashSet<Right> { Right.ReadHouseholds }, null));
+        HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+        var question = await Question(served, FindingKind.NoLongerListed);
+        Assert.Null(question.QuerySelector("form.answers"));
+
+        var form = (IHtmlFormElement)question.QuerySelector("form.search")!;
+        form.SetAttribute("action", "/findings/answer");
+        using var refused = await served.Send(form, ("question", "x"));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_countys_questions_are_not_shown()
+    {
+        await using var served = await ServedRegistry.Start(new Actor("elsewhere", new HashSet<Right> { Right.ReadHouseholds, Right.WriteHouseholds }, new HashSet<int> { 999 }));
+        HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+        var finding = Assert.Single(new ListFindings("652902", FindingKind.NoLongerListed, 0, 10).Run(served.Registry, Actor.Operator("official")).Findings);
+
+        var page = await served.Get("/findings/" + served.Registry.Database.Secrets.PublicId(finding.CountyKey, finding.Id), HttpStatusCode.Forbidden);
+        Assert.DoesNotContain(Wife, page.DocumentElement.TextContent, StringComparison.Ordinal);
+    }
+}
