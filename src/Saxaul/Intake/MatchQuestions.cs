@@ -39,7 +39,7 @@ public sealed record OpenMatch
     /// <summary>The place as the row writes it.</summary>
     public string? Place { get; init; }
 
-    /// <summary>What would be recorded, field by field: money in fen.</summary>
+    /// <summary>What the row says that would be recorded, field by field: money in fen.</summary>
     public required IReadOnlyList<(FieldDefinition Field, object? Value)> Values { get; init; }
 
     public required IReadOnlyList<Candidate> Candidates { get; init; }
@@ -79,13 +79,14 @@ public static class MatchQuestions
         return [.. asked.Select(one =>
         {
             var register = MatchQuestion.Register(registry, one.Question.List);
+            var list = registry.Lists.First(list => list.List == one.Question.List);
             var written = (one.Finding.Written ?? "").Split(BeforeNumber);
             return new OpenMatch
             {
-                CountyKey = one.County, FindingId = one.Version.Id, List = registry.Lists.First(list => list.List == one.Question.List).Labels, Period = one.Question.Period,
+                CountyKey = one.County, FindingId = one.Version.Id, List = list.Labels, Period = one.Question.Period,
                 FileId = one.Finding.FileId, File = one.Finding.FileId is { } file ? files.GetValueOrDefault(file) : null, Sheet = one.Finding.Sheet, Row = one.Version.SourceRow,
                 Name = written[0], Number = written.Length > 1 ? written[1] : null, Place = one.Question.Place,
-                Values = [.. register.Fields.Select((field, i) => (field, one.Question.Values[i]))],
+                Values = [.. register.Fields.Select((field, i) => (Field: field, Value: one.Question.Values[i])).Where(told => list.Records!.Fields.ContainsKey(told.Field.Name))],
                 Candidates = [.. one.Question.Candidates.Select(key => candidates.GetValueOrDefault(key)).OfType<Candidate>()],
             };
         }).OrderBy(one => one.FileId).ThenBy(one => one.Row)];
