@@ -12,6 +12,10 @@ namespace Saxaul.Screening;
 /// <param name="Missing">For an undecided rule what is unknown, by name; a member's fact as members.NAME.</param>
 public sealed record RuleExplained(Rule Rule, Verdict Verdict, string Figures, IReadOnlyList<string> Missing);
 
+/// <summary>What a policy says of a household.</summary>
+/// <param name="Day">The day for which it was applied.</param>
+public sealed record PolicyExplained(Policy Policy, DateOnly Day, IReadOnlyList<RuleExplained> Rules);
+
 /// <summary>
 /// Applies a policy to one household as true on a day and known at a moment, and says of every rule what it comes to, on which values, and what is missing where it
 /// cannot be decided. Nothing is written. A held household is explained like any other.
@@ -34,6 +38,18 @@ public static class ExplainHousehold
             var verdict = run.Decide(rule);
             return new RuleExplained(rule, verdict, run.Figures(rule), verdict == Verdict.Undecided ? [.. run.Missing(rule)] : []);
         }
+    }
+
+    /// <summary>
+    /// The same by every policy that the household's county was screened with. What was screened last for an earlier day than the one asked for is explained for that
+    /// day, as its warnings are.
+    /// </summary>
+    public static IReadOnlyList<PolicyExplained> ByPolicies(Registry registry, Actor actor, FactStore facts, Policies policies, int countyKey, long householdId, DateOnly on, DateTimeOffset? known = null)
+    {
+        actor.Require(Right.ReadHouseholds, countyKey);
+        using var connection = registry.Database.OpenReader();
+        return [.. LastScreening.Days(connection, countyKey).Select(screened => (Policy: policies[screened.Policy], Day: screened.Day < on ? screened.Day : on))
+            .Select(one => new PolicyExplained(one.Policy, one.Day, Of(registry, actor, facts, one.Policy, countyKey, householdId, one.Day, known)))];
     }
 
     /// <summary>Where the facts of a rule come from for a household: every recorded value that counts, down to file, sheet, row and column. Figures of the policy have

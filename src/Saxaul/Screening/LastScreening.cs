@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Data.Common;
 using System.Linq;
 using System.Text.Json;
 using Saxaul.Database;
@@ -28,6 +30,10 @@ internal sealed record LastScreening(DateOnly Day, long Height, int PolicyVersio
             return new LastScreening(reader.Day(0), reader.GetInt64(1), kept.PolicyVersion, kept.Shape, kept.Report);
         }).SingleOrDefault();
     }
+
+    /// <summary>The policies that a county was screened with, each with the day for which its warnings hold.</summary>
+    public static IReadOnlyList<(string Policy, DateOnly Day)> Days(DbConnection connection, int countyKey) =>
+        connection.Command("SELECT policy, day FROM screening WHERE county_key = @county ORDER BY policy", ("@county", countyKey)).ToList(reader => (reader.GetString(0), reader.Day(1)));
 
     public void Write(WriteSession session, int countyKey, string policy)
     {

@@ -66,6 +66,18 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_rule_that_could_not_be_decided_says_what_is_missing()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get(await served.HouseholdAddress("6510000001"));
+
+        // The list has no column for last year's income: that is unknown, not zero.
+        var missing = page.QuerySelectorAll("ul.undecided li").Single(line => line.QuerySelector("b")!.TextContent.Contains("收入骤降", StringComparison.Ordinal));
+        Assert.Contains("缺少：", missing.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.QuerySelectorAll("ul.undecided b"), rule => rule.TextContent.Contains("医疗", StringComparison.Ordinal) || rule.TextContent.Contains("住房", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Numbers_that_could_be_misused_are_masked_and_no_address_tells_who_it_is_about()
     {
         await using var served = await ServedRegistry.Start();
