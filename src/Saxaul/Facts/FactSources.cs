@@ -1,78 +1,45 @@
 using System;
 using System.Collections.Generic;
-using System.Data.Common;
 using System.Linq;
-using Saxaul.Database;
 using Saxaul.Households;
-using Saxaul.Journal;
 using Saxaul.Registers;
 
 namespace Saxaul.Facts;
 
-/// <summary>One recorded value that a fact of a household rests on, and where it comes from.</summary>
+/// <summary>One recorded value that a fact of a household rests on, with where it comes from.</summary>
 /// <param name="Fact">The fact's name.</param>
 /// <param name="PersonId">The member, when the fact is a member's.</param>
-/// <param name="Value">As recorded: fen, a whole number, yes or no, a day, a choice's code; null when it was left unknown.</param>
-/// <param name="Source">The entry that brought it, with file, sheet, row and column when it came in a file.</param>
-public sealed record FactSource(string Fact, long? PersonId, object? Value, Source? Source);
+public sealed record FactSource(string Fact, long? PersonId, CardValue Value);
 
-/// <summary>From a household's facts back to the entries that count for them. A fact that nothing was ever recorded for has no source.</summary>
-internal sealed class FactSources
+/// <summary>From a household's facts back to the values on its card that count for them. A fact that nothing was ever recorded for has no source.</summary>
+internal static class FactSources
 {
-    private readonly Registry registry;
-    private readonly DbConnection connection;
-    private readonly int countyKey;
-    private readonly long householdId;
-    private readonly AsOf asOf;
-    private readonly Sources sources;
-    private readonly Lazy<List<long>> members;
-
-    public FactSources(Registry registry, DbConnection connection, int countyKey, long householdId, AsOf asOf)
+    public static IEnumerable<FactSource> Of(Fact fact, HouseholdCard card) => fact switch
     {
-        this.registry = registry;
-        this.connection = connection;
-        this.countyKey = countyKey;
-        this.householdId = householdId;
-        this.asOf = asOf;
-        sources = new Sources(registry, connection, countyKey);
-        members = new(() => [.. Read(Membership.Table, "household_id", householdId).Select(version => Membership.From(version).PersonId).Order()]);
-    }
-
-    public IReadOnlyList<FactSource> Of(Fact fact) => fact switch
-    {
-        { Register: null } => [.. members.Value.SelectMany(person => Values(fact, Person.Table, "id", person, fact.Name == FactShape.Age ? "birth_date" : "sex", person))],
-        { About: FactAbout.Member } => [.. members.Value.SelectMany(person => Values(fact, fact.Register.Table, fact.Register.OwnerColumn, person, fact.Field!.Name, person))],
-        { Item: { } item } => Counted(fact, item),
-        { Field: { } field } => Values(fact, fact.Register!.Table, fact.Register.OwnerColumn, householdId, field.Name, null),
-        _ => Present(fact),
+        { Register: null } => card.Members.Select(member => (Member: member, Value: member.Values.FirstOrDefault(value => value.Key == (fact.Name == FactShape.Age ? WellKnown.BirthDate : WellKnown.Sex))))
+            .Where(one => one.Value is not null).Select(one => new FactSource(fact.Name, one.Member.PersonId, one.Value!)),
+        { About: FactAbout.Member } => card.Members.SelectMany(member => Values(member.Entries, fact.Register, fact.Field!.Name).Select(value => new FactSource(fact.Name, member.PersonId, value))),
+        { Item: { } item } => Counted(fact.Register, item, card).Select(value => new FactSource(fact.Name, null, value)),
+        { Field: { } field } => Values(card.Entries, fact.Register, field.Name).Select(value => new FactSource(fact.Name, null, value)),
+        _ => Values(fact.Register.BelongsTo == Owner.Area ? card.EntriesOfVillage : card.Entries, fact.Register, fact.Register.Fields[0].Name).Select(value => new FactSource(fact.Name, null, value)),
     };
 
-    private List<FactSource> Values(Fact fact, VersionedTable table, string owner, long id, string column, long? person) =>
-        Read(table, owner, id).ConvertAll(version => new FactSource(fact.Name, person, version.Values[table.IndexOf(column)], sources.Of(table, version, column)));
+    private static IEnumerable<CardValue> Values(IEnumerable<CardEntry> entries, RegisterDefinition register, string field) =>
+        entries.Where(entry => entry.Register == register).Select(entry => entry.Value(field)).OfType<CardValue>();
 
-    /// <summary>The amounts that are in the sum, its total first.</summary>
-    private List<FactSource> Counted(Fact fact, ChoiceDefinition item)
+    /// <summary>The amounts that are in the sum of an item, its total first.</summary>
+    private static IEnumerable<CardValue> Counted(RegisterDefinition register, ChoiceDefinition item, HouseholdCard card)
     {
-        var register = fact.Register!;
-        T? Value<T>(Journal.Version version, string field) => (T?)version.Values[register.IndexOf(field)];
-        var entries = Read(register.Table, register.OwnerColumn, householdId).Where(version => Value<string>(version, register.Spread!.By) == item.Code).ToDictionary(version => version.Id);
-        var sums = new PeriodSums(1, asOf.On!.Value);
-        foreach (var version in entries.Values)
+        var spread = register.Spread!;
+        var entries = card.Entries.Where(entry => entry.Register == register && entry.Value(spread.By)?.Value is string code && code == item.Code).ToDictionary(entry => entry.Id);
+        var sums = new PeriodSums(1, card.On);
+        foreach (var entry in entries.Values)
         {
-            var isTotal = Value<string>(version, PeriodSums.Basis) == PeriodSums.Total;
-            sums.Take(0, isTotal, version.Id, version.KnownFrom, Value<long?>(version, register.Spread!.Value),
-                isTotal ? null : Value<DateOnly?>(version, PeriodSums.PeriodFrom), isTotal ? Value<DateOnly?>(version, PeriodSums.PeriodTo) : null, version.TrueFrom);
+            T? Value<T>(string field) => (T?)entry.Value(field)?.Value;
+            var isTotal = Value<string>(PeriodSums.Basis) == PeriodSums.Total;
+            sums.Take(0, isTotal, entry.Id, entry.Height, Value<long?>(spread.Value),
+                isTotal ? null : Value<DateOnly?>(PeriodSums.PeriodFrom), isTotal ? Value<DateOnly?>(PeriodSums.PeriodTo) : null, entry.Since);
         }
-        return [.. sums.Counted(0).Select(id => new FactSource(fact.Name, null, Value<long?>(entries[id], register.Spread!.Value), sources.Of(register.Table, entries[id], register.Spread.Value)))];
+        return sums.Counted(0).Select(id => entries[id].Value(spread.Value)!);
     }
-
-    private List<FactSource> Present(Fact fact)
-    {
-        var register = fact.Register!;
-        var owner = register.BelongsTo == Owner.Area ? Read(Household.Table, "id", householdId).Select(version => Household.From(version).VillageId).FirstOrDefault() : householdId;
-        return owner is { } id ? Values(fact, register.Table, register.OwnerColumn, id, register.Fields[0].Name, null) : [];
-    }
-
-    private List<Journal.Version> Read(VersionedTable table, string owner, long id) =>
-        asOf.Read(registry.Database, connection, table, countyKey, $"{owner} = @owner", command => command.Add("@owner", id));
 }

@@ -57,7 +57,7 @@ internal sealed class CardSources
     {
         if (Line(origin.KnownFrom) is not { } line)
             return null;
-        return line.FileId is null ? new ValueSource(line, null, null) : new ValueSource(line, origin.SourceRow, ColumnOf(line, key, register, field));
+        return line.FileId is null ? new ValueSource(line, null, null) : new ValueSource(line, origin.SourceRow ?? line.Row, ColumnOf(line, key, register, field));
     }
 
     private string? ColumnOf(JournalLine line, string key, RegisterDefinition? register, FieldDefinition? field)
@@ -66,6 +66,9 @@ internal sealed class CardSources
             return null;
         if (columns.TryGetValue(key, out var letter))
             return letter;
+        // Where there is no column of their own they were read off the number.
+        if (key is WellKnown.Sex or WellKnown.BirthDate)
+            return columns.GetValueOrDefault(WellKnown.DocumentNumber);
         var records = lists.FirstOrDefault(list => list.List == file.Kind)?.Records;
         return register is not null && field is not null && records?.Register == register.Register && records.Fields.TryGetValue(field.Name, out var column) ? columns.GetValueOrDefault(column) : null;
     }

@@ -139,7 +139,9 @@ public sealed record CardValue(string Key, Labels Labels, object? Value, FieldDe
 
 /// <summary>An entry of a register.</summary>
 /// <param name="Choice">Of a register that is spread over a choice (budget): the choice in words; empty otherwise.</param>
-public sealed record CardEntry(RegisterDefinition Register, long Id, Labels Choice, DateOnly Since, IReadOnlyList<CardValue> Values)
+/// <param name="Since">The day from which it holds so.</param>
+/// <param name="Height">The journal entry that wrote it so.</param>
+public sealed record CardEntry(RegisterDefinition Register, long Id, Labels Choice, DateOnly Since, long Height, IReadOnlyList<CardValue> Values)
 {
     /// <summary>The value of a field; null when the register has none of that name.</summary>
     public CardValue? Value(string field) => Values.FirstOrDefault(value => value.Field?.Name == field);
@@ -148,7 +150,11 @@ public sealed record CardEntry(RegisterDefinition Register, long Id, Labels Choi
 /// <summary>Where a value comes from: the journal entry that brought it and, when that read a file, the cell.</summary>
 /// <param name="Row">The row in the file; null when somebody entered it by hand.</param>
 /// <param name="Column">The column's letter; null when not from a file, or when no column of the file says it alone.</param>
-public sealed record ValueSource(JournalLine Line, int? Row, string? Column);
+public sealed record ValueSource(JournalLine Line, int? Row, string? Column)
+{
+    /// <summary>The cell as workbooks write it, such as 户信息!U17; only as far as it is known; null when it came in no file.</summary>
+    public string? Cell => Line.File is null ? null : $"{Line.Sheet}!{Column}{Row}";
+}
 
 /// <summary>A journal entry for reading.</summary>
 /// <param name="Act">The act's name, a verb and a noun.</param>

@@ -196,7 +196,7 @@ public sealed class ReadHousehold
             return new CardValue(fieldKey, field.Labels, entry.Values[column], field, Written(register.OwnerName, (long)entry.Values[0]!, fieldKey, origin),
                 sources.Of(origin, fieldKey, register, field), origin.TrueFrom > entry.TrueFrom ? entry.TrueFrom : origin.TrueFrom);
         });
-        return new CardEntry(register, entry.Id, item?.Labels ?? [], entry.TrueFrom, [.. values]);
+        return new CardEntry(register, entry.Id, item?.Labels ?? [], entry.TrueFrom, entry.KnownFrom, [.. values]);
     }
 
     private static int ItemOrder(RegisterDefinition register, Journal.Version entry) =>

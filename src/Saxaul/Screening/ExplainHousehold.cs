@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Facts;
+using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Users;
 
@@ -52,22 +53,15 @@ public static class ExplainHousehold
             .Select(one => new PolicyExplained(one.Policy, one.Day, Of(registry, actor, facts, one.Policy, countyKey, householdId, one.Day, known)))];
     }
 
-    /// <summary>Where the facts of a rule come from for a household: every recorded value that counts, down to file, sheet, row and column. Figures of the policy have
+    /// <summary>Where the facts of a rule come from for a household: every value on its card that counts, down to file, sheet, row and column. Figures of the policy have
     /// their source in its definition (<see cref="FigureDefinition.On"/>).</summary>
-    public static IReadOnlyList<FactSource> Sources(Registry registry, Actor actor, Policy policy, string rule, int countyKey, long householdId, DateOnly on, DateTimeOffset? known = null)
-    {
-        actor.Require(Right.ReadHouseholds, countyKey);
-        if (policy.Rules.FirstOrDefault(one => one.Name == rule) is not { } bound)
-            return [];
-        var height = HeightAt(registry, countyKey, known);
-        using var connection = registry.Database.OpenReader();
-        var sources = new FactSources(registry, connection, countyKey, householdId, new AsOf(on, height));
-        return
+    /// <param name="card">Of the day for which the policy was applied.</param>
+    public static IReadOnlyList<FactSource> Sources(Policy policy, string rule, HouseholdCard card) =>
+        policy.Rules.FirstOrDefault(one => one.Name == rule) is not { } bound ? [] :
         [
-            .. bound.Facts.SelectMany(name => sources.Of(policy.Shape.Household[policy.Shape.HouseholdIndex(name)])),
-            .. bound.MemberFacts.SelectMany(column => sources.Of(policy.Shape.Member[column])),
+            .. bound.Facts.SelectMany(name => FactSources.Of(policy.Shape.Household[policy.Shape.HouseholdIndex(name)], card)),
+            .. bound.MemberFacts.SelectMany(column => FactSources.Of(policy.Shape.Member[column], card)),
         ];
-    }
 
     private static long? HeightAt(Registry registry, int countyKey, DateTimeOffset? known)
     {

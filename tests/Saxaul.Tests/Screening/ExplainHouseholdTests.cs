@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Facts;
+using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Screening;
@@ -52,14 +53,14 @@ public class ExplainHouseholdTests
         Assert.Equal("脱贫户自付医疗费用 6,300 元,达到标准(边缘易致贫户 20,000 元,其他户 5,000 元)", Reason.Of(policy, "medical", warning.Warning.Figures, "zh"));
         Assert.Equal("Left poverty: self-paid medical spending is 6,300 yuan, at or over the line (edge households 20,000 yuan, others 5,000 yuan)", Reason.Of(policy, "medical", warning.Warning.Figures, "en"));
 
-        var sources = ExplainHousehold.Sources(test.Registry, Official, policy, "medical", warning.CountyKey, warning.HouseholdId, Day);
+        var sources = ExplainHousehold.Sources(policy, "medical", ReadHousehold.Of(test.Registry, Official, new HouseholdKey(warning.CountyKey, warning.HouseholdId), Day));
         Assert.Equal(
             [
                 ("kind", (object)"exited", "652902-库车市-户信息.csv", 2, "E"),
                 ("medical_spending", 480_000L, "652902-库车市-户信息.csv", 2, "L"),
                 ("medical_spending", 150_000L, "医保局-2020年3月自付费用.csv", 2, "E"),
             ],
-            sources.Select(source => (source.Fact, source.Value!, source.Source!.File!, source.Source.Row!.Value, source.Source.Letter!)));
+            sources.Select(source => (source.Fact, source.Value.Value!, source.Value.Source!.Line.File!, source.Value.Source.Row!.Value, source.Value.Source.Column!)));
     }
 
     [Fact]
@@ -110,12 +111,13 @@ public class ExplainHouseholdTests
         }
         var facts = new FactStore(test.Registry);
         var policy = Policy.Load(test.Registry, facts.Shape, "acceptance");
-        Source Of(string rule, string fact, DateOnly on) => ExplainHousehold.Sources(test.Registry, Official, policy, rule, county, household, on).Single(source => source.Fact == fact).Source!;
+        ValueSource Of(string rule, string fact, DateOnly on) =>
+            ExplainHousehold.Sources(policy, rule, ReadHousehold.Of(test.Registry, Official, new HouseholdKey(county, household), on)).Single(source => source.Fact == fact).Value.Source!;
 
         foreach (var on in new[] { Day, Day.AddDays(5) })
-            Assert.Equal("户信息!M2", Of("housing", "house_grade", on).Cell?.Replace(Of("housing", "house_grade", on).Sheet!, "户信息", StringComparison.Ordinal));
+            Assert.Equal("户信息!M2", Of("housing", "house_grade", on).Cell?.Replace(Of("housing", "house_grade", on).Line.Sheet!, "户信息", StringComparison.Ordinal));
         var visit = Of("water", "water_safe", Day.AddDays(5));
-        Assert.Equal(("official", "走访", null, null), (visit.Actor, visit.Reason, visit.File, visit.Cell));
+        Assert.Equal(("official", "走访", null, null), (visit.Line.Actor, visit.Line.Reason, visit.Line.File, visit.Cell));
     }
 
     [Fact]
@@ -124,7 +126,6 @@ public class ExplainHouseholdTests
         using var screened = new Screened();
         var id = screened.Example.Register(Screened.County, screened.Villages[0], "1", new Known());
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => ExplainHousehold.Of(screened.Example.Registry, Actor.Nobody, screened.Example.Store, screened.Policy, Screened.County, id, Day)).Problem.Number);
-        Assert.Equal(7001, Assert.Throws<ProblemException>(() => ExplainHousehold.Sources(screened.Example.Registry, Actor.Nobody, screened.Policy, "housing", Screened.County, id, Day)).Problem.Number);
         Assert.Empty(ExplainHousehold.Of(screened.Example.Registry, Official, screened.Example.Store, screened.Policy, Screened.County, id + 100, Day));
     }
 
