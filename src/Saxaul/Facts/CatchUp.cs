@@ -3,7 +3,6 @@ using System.Data.Common;
 using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
-using Saxaul.Intake;
 using Saxaul.Journal;
 
 namespace Saxaul.Facts;
@@ -14,12 +13,6 @@ namespace Saxaul.Facts;
 /// </summary>
 internal static class CatchUp
 {
-    /// <summary>Screening writes warnings, which are no facts.</summary>
-    public const string ScreenAct = "screen";
-
-    /// <summary>Acts that name no household and write no fact: warnings, questions, leads.</summary>
-    private static readonly string[] WithoutFacts = [ScreenAct, ImportList.AskAct, ImportList.KeepLeadsAct, ExpireLeads.Act];
-
     /// <summary>From this share of its households on, one part in so many, reading the whole county is quicker.</summary>
     private const int ReloadShare = 4;
 
@@ -42,13 +35,12 @@ internal static class CatchUp
     public static HashSet<long>? Touched(int countyKey, long from, long to, RegistryDatabase database, DbConnection connection, DbTransaction? transaction = null)
     {
         var (households, areas) = (new HashSet<long>(), new HashSet<long>());
-        using (var command = connection.Command($"""
+        using (var command = connection.Command("""
                    SELECT DISTINCT household_id, area_id FROM journal
-                   WHERE county_key = @county AND height > @from AND height <= @to AND NOT ({database.AnyOf("act", "@without_facts")})
-                   """, ("@county", countyKey), ("@from", from), ("@to", to)))
+                   WHERE county_key = @county AND height > @from AND height <= @to AND (household_id IS NULL OR household_id <> @none)
+                   """, ("@county", countyKey), ("@from", from), ("@to", to), ("@none", EntryHead.NoHousehold)))
         {
             command.Transaction = transaction;
-            database.AddList(command, "@without_facts", WithoutFacts);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {

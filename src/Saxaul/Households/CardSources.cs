@@ -3,10 +3,10 @@ using System.Data.Common;
 using System.Linq;
 using System.Text.Json;
 using Saxaul.Database;
-using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
+using Saxaul.Screening;
 
 namespace Saxaul.Households;
 
@@ -35,7 +35,7 @@ internal sealed class CardSources
             SELECT {columns} FROM journal WHERE county_key = @county AND household_id = @id AND height <= @height AND act <> @screen
             UNION
             SELECT {columns} FROM journal WHERE county_key = @county AND {registry.Database.AnyOf("height", "@heights")} AND height <= @height AND act <> @screen
-            """, ("@county", household.CountyKey), ("@id", household.Id), ("@height", height), ("@screen", CatchUp.ScreenAct));
+            """, ("@county", household.CountyKey), ("@id", household.Id), ("@height", height), ("@screen", KeepWarnings.Act));
         registry.Database.AddList(command, "@heights", heights);
         var found = command.ToList(reader => new JournalLine(
             reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Instant.FromMicroseconds(reader.GetInt64(3)), reader.Day(4), reader.TextOrNull(5),

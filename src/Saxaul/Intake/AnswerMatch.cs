@@ -72,7 +72,7 @@ public sealed record AnswerMatch(int CountyKey, long FindingId, HouseholdKey? Ho
 
     private void Close(WriteSession session, Registry registry, MatchQuestion question, Journal.Version version, Finding finding, EntryHead head)
     {
-        var entry = session.Begin(CountyKey, Household?.CountyKey == CountyKey ? head : head with { HouseholdId = null });
+        var entry = session.Begin(CountyKey, Household?.CountyKey == CountyKey ? head : head with { HouseholdId = EntryHead.NoHousehold });
         entry.End(Finding.Table, version, session.Database.Time.Today());
         if (Household is null && LeadOf(session, registry, question, finding) is { } lead)
             entry.Add(Lead.Table, lead.ToValues(), head.SourceRow);
@@ -102,7 +102,7 @@ public sealed record AnswerMatch(int CountyKey, long FindingId, HouseholdKey? Ho
             command.Add("@row", question.Row);
         }).SingleOrDefault();
         var answer = new MatchAnswer(question.List, question.Row, Household?.Id);
-        var entry = session.Begin(countyKey, new EntryHead("remember match", session.Database.Time.Today()) { HouseholdId = Household?.Id, Reason = Reason });
+        var entry = session.Begin(countyKey, new EntryHead("remember match", session.Database.Time.Today()) { HouseholdId = EntryHead.NoHousehold, Reason = Reason });
         if (known is null)
             entry.Add(MatchAnswer.Table, answer.ToValues());
         else

@@ -8,7 +8,7 @@ namespace Saxaul.Intake;
 /// <summary>Ends the leads whose day has come. Reading passes over them from that day on whether this ran or not.</summary>
 public static class ExpireLeads
 {
-    internal const string Act = "expire leads";
+    private const string Act = "expire leads";
 
     /// <returns>How many ended.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>; leads of counties in which the actor may not write are left to others.</exception>
@@ -28,7 +28,7 @@ public static class ExpireLeads
         foreach (var countyKey in countyKeys)
         {
             var expired = session.Read(Lead.Table, countyKey, "expires_on <= @today", command => command.Add("@today", today));
-            var entry = session.Begin(countyKey, new EntryHead(Act, today));
+            var entry = session.Begin(countyKey, new EntryHead(Act, today) { HouseholdId = EntryHead.NoHousehold });
             foreach (var lead in expired)
                 entry.End(Lead.Table, lead, Lead.From(lead).ExpiresOn);
             entry.Seal();

@@ -44,7 +44,7 @@ internal static class ReleaseHeld
             if (one.Place.Village is not null)
                 released.Add(one.Version.Id);
         }
-        HeldFindings.Settle(session, countyKey, head with { HouseholdId = held.Count > 0 ? held[^1].Version.Id : null });
+        HeldFindings.Settle(session, countyKey, head);
         return released;
     }
 
@@ -79,7 +79,7 @@ internal static class HeldFindings
             : [];
         var questions = held.GroupBy(one => one.Question).ToDictionary(group => group.Key, group => group.First());
         var asked = new HashSet<HeldKey>();
-        var entry = session.Begin(countyKey, head);
+        var entry = session.Begin(countyKey, head with { HouseholdId = EntryHead.NoHousehold, AreaId = null });
         foreach (var version in open)
         {
             var finding = Finding.From(version);

@@ -15,7 +15,10 @@ namespace Saxaul.Journal;
 /// <param name="On">The day from which it holds.</param>
 public sealed record EntryHead(string Act, DateOnly On)
 {
-    /// <summary>The household it touches, whose facts are then made anew; null when none or many.</summary>
+    /// <summary>What <see cref="HouseholdId"/> is of an entry that writes no household's facts: warnings, questions, leads.</summary>
+    public const long NoHousehold = 0;
+
+    /// <summary>The household it touches, whose facts are then made anew; <see cref="NoHousehold"/> for none; null with an area, or when it is to be taken as all of the county.</summary>
     public long? HouseholdId { get; init; }
 
     /// <summary>The area it touches; the facts of all its households are then made anew.</summary>

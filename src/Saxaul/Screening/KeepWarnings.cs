@@ -15,6 +15,8 @@ namespace Saxaul.Screening;
 /// </summary>
 internal sealed class KeepWarnings
 {
+    public const string Act = "screen";
+
     private readonly WriteSession session;
     private readonly CountyFacts facts;
     private readonly Policy policy;
@@ -32,7 +34,7 @@ internal sealed class KeepWarnings
         this.facts = facts;
         this.policy = policy;
         this.among = among;
-        entry = session.Begin(facts.CountyKey, new EntryHead(CatchUp.ScreenAct, On) { HouseholdId = among is { Count: 1 } ? among.First() : null });
+        entry = session.Begin(facts.CountyKey, new EntryHead(Act, On) { HouseholdId = EntryHead.NoHousehold });
     }
 
     private DateOnly On => facts.On;

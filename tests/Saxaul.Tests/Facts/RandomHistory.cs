@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
 using Saxaul.Areas;
-using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Journal;
 
@@ -96,7 +95,7 @@ internal static class RandomHistory
                 });
                 break;
             case 11:
-                example.Write(County, new EntryHead(CatchUp.ScreenAct, on), (_, entry) =>
+                example.Write(County, new EntryHead("screen", on) { HouseholdId = EntryHead.NoHousehold }, (_, entry) =>
                     entry.Add(Saxaul.Screening.Warning.Table, new Saxaul.Screening.Warning(household.Id, $"r{step}", "p", on, "{}").ToValues()));
                 break;
             case 12 when members.Count > 0:

@@ -16,10 +16,10 @@ namespace Saxaul.Intake;
 internal sealed class ImportList
 {
     /// <summary>Writes questions, no facts.</summary>
-    internal const string AskAct = "ask who is meant";
+    private const string AskAct = "ask who is meant";
 
     /// <summary>Writes leads, no facts.</summary>
-    internal const string KeepLeadsAct = "keep leads";
+    private const string KeepLeadsAct = "keep leads";
 
     private readonly WriteSession session;
     private readonly OpenedFile file;
@@ -173,7 +173,7 @@ internal sealed class ImportList
             var open = session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.MatchForReview));
             if (open.Count == 0 && !byCounty.ContainsKey(countyKey))
                 continue;
-            var entry = session.Begin(countyKey, new EntryHead(AskAct, file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
+            var entry = session.Begin(countyKey, new EntryHead(AskAct, file.On) { HouseholdId = EntryHead.NoHousehold, BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
             foreach (var (row, match) in byCounty.GetValueOrDefault(countyKey) ?? [])
             {
                 Count(FindingKind.MatchForReview, row, WellKnown.Name);
@@ -206,6 +206,6 @@ internal sealed class ImportList
         var keep = new KeepLeads(session, file.Shape.Definition, file.Source, file.Period.ToString());
         var column = file.Shape.Definition.Lead?.Column ?? "";
         return keep.Replace([.. unknown.Select(row => (Lead: keep.LeadOf(row.Name, row.Place.Words, row.Value(column) as long?), row.Row)).Where(one => one.Lead is not null).Select(one => (one.Lead!, one.Row))],
-            new EntryHead(KeepLeadsAct, file.On) { BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, countyKeys, earlier);
+            new EntryHead(KeepLeadsAct, file.On) { HouseholdId = EntryHead.NoHousehold, BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, countyKeys, earlier);
     }
 }

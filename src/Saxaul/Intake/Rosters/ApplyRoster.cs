@@ -47,7 +47,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     public void Settle()
     {
         if (Outcome.Changed.Count > 0)
-            HeldFindings.Settle(session, countyKey, new EntryHead("import household", on) { HouseholdId = Outcome.Changed[^1], BatchId = batchId, FileId = fileId });
+            HeldFindings.Settle(session, countyKey, new EntryHead("settle held places", on) { BatchId = batchId, FileId = fileId });
     }
 
     private void Apply(RosterHousehold listed, KnownHouseholds known)

@@ -42,7 +42,7 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
         foreach (var group in byAbout)
             Restore(group.Key, [.. group.Where(thing => !askNothing.Contains(thing)).SelectMany(thing => before[thing].Select(state => (thing.Table, state.Version, state.Origin)))]);
         if (countyKey != HandedFiles.Office)
-            HeldFindings.Settle(session, countyKey, Head(new About(Touched.Count > 0 ? Touched.First() : null, null)));
+            HeldFindings.Settle(session, countyKey, Head(default));
     }
 
     /// <summary>First everything goes, so that what comes back finds its place free.</summary>
@@ -86,7 +86,7 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
         var file = things.Where(thing => thing.OfBatch).Select(thing => trace.Head(thing.Height)).FirstOrDefault();
         entry.Add(Finding.Table, new Finding
         {
-            Kind = FindingKind.UndoConflict, HouseholdId = about.HouseholdId, AreaId = about.AreaId, FileId = file?.FileId, Sheet = file?.Sheet,
+            Kind = FindingKind.UndoConflict, HouseholdId = about.HouseholdId is EntryHead.NoHousehold ? null : about.HouseholdId, AreaId = about.AreaId, FileId = file?.FileId, Sheet = file?.Sheet,
             Details = JsonSerializer.Serialize(new UndoConflict(batchId, [.. things.Select(thing => thing.Table.Name).Distinct().Order()]), ReportJson.Options),
         }.ToValues(), file?.SourceRow);
     }
@@ -106,6 +106,8 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
 
     private void Touch(About about)
     {
+        if (about.HouseholdId is EntryHead.NoHousehold)
+            return;
         if (about.HouseholdId is { } household)
             Touched.Add(household);
         else if (about.AreaId is { } village)
