@@ -17,8 +17,8 @@ internal static class CatchUp
     /// <summary>Screening writes warnings, which are no facts.</summary>
     public const string ScreenAct = "screen";
 
-    /// <summary>Acts that name no household and write no fact: warnings, questions, leads.</summary>
-    private static readonly string[] WithoutFacts = [ScreenAct, ImportList.AskAct, ImportList.KeepLeadsAct, ExpireLeads.Act];
+    /// <summary>Acts that name no household and write no fact: warnings, questions, leads, and what is erased of these.</summary>
+    private static readonly string[] WithoutFacts = [ScreenAct, ImportList.AskAct, ImportList.KeepLeadsAct, ExpireLeads.Act, EraseContent.MentionsAct];
 
     /// <summary>From this share of its households on, one part in so many, reading the whole county is quicker.</summary>
     private const int ReloadShare = 4;
