@@ -26,6 +26,8 @@ public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long
 /// <param name="reason">Why now, for example "asked for on 2020-04-03, letter 17"; never anything about the person.</param>
 public sealed class EraseContent(Registry registry, Actor actor, string ground, string reason)
 {
+    internal const string PersonAct = "erase person", HouseholdAct = "erase household";
+
     /// <summary>In a county that keeps nothing of the person but questions and leads; no facts.</summary>
     internal const string MentionsAct = "erase mentions";
 
@@ -82,7 +84,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         var today = registry.Database.Time.Today();
         foreach (var county in countyKeys.Where(county => versions[county].Count > 0))
         {
-            Destroy(session, county, versions[county], county != countyKey ? new EntryHead(MentionsAct, today) { Reason = reason } : new EntryHead($"erase {kind}", today)
+            Destroy(session, county, versions[county], county != countyKey ? new EntryHead(MentionsAct, today) { Reason = reason } : new EntryHead(kind == "person" ? PersonAct : HouseholdAct, today)
             {
                 HouseholdId = kind == "household" ? id : memberships.FirstOrDefault(one => one.PersonId == id)?.HouseholdId, Reason = reason,
             });

@@ -8,6 +8,7 @@ using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
 using Saxaul.Users;
@@ -358,5 +359,30 @@ public class EraseContentTests
 
         Assert.Equal(3, example.Findings(FindingKind.MatchForReview, IntakeExample.Kalpin).Count);
         Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void What_a_screening_counted_is_in_step_after_an_erasure_as_if_all_were_screened_anew(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        ScreenReport Counted()
+        {
+            using var session = whole.Registry.Write(WholeRegistry.Official);
+            return LastScreening.Read(session, County, "acceptance")!.Report;
+        }
+        var flagged = Counted().Flagged;
+        Assert.Contains(flagged, rule => rule.Value > 0);
+
+        Erase(whole.Registry).Household(County, Household(whole.Registry, "6510000001"));
+        new CatchUpWarnings(whole.Registry, WholeRegistry.Official, new FactStore(whole.Registry)).Run();
+        var caughtUp = Counted();
+        whole.Screen();
+        var anew = Counted();
+
+        Assert.Equal(anew.Flagged.ToList(), caughtUp.Flagged.ToList());
+        Assert.Equal(anew.Undecided.ToList(), caughtUp.Undecided.ToList());
+        Assert.Equal(anew.Households, caughtUp.Households);
+        Assert.NotEqual(flagged.ToList(), caughtUp.Flagged.ToList());
+        Assert.Empty(whole.Problems());
     }
 }
