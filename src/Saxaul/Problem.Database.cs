@@ -118,4 +118,8 @@ public sealed partial record Problem
     public static Problem JournalNotWhole(Problem found) => new(6042,
         $"日志与数据不符，不能清除，否则改动将无法查明。{found.Zh}请先运行 saxaul verify 并查明原因。",
         $"Journal and data do not agree, so nothing is erased: the change could never be traced. {found.En} Run saxaul verify and find the cause first.");
+
+    public static Problem SealBroken(string table, string key) => new(6043,
+        $"表 {table} 中 {key} 的记录已不是系统写下的样子，没有写入任何内容。请先运行 saxaul verify 查明原因，并与备份核对。",
+        $"In table {table}, the record {key} is not as the system wrote it, so nothing was written. Run saxaul verify, find the cause, and compare with a backup.");
 }

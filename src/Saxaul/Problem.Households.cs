@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Saxaul.Intake;
 using Saxaul.Registers;
 
@@ -152,4 +153,16 @@ public sealed partial record Problem
     public static Problem DayMissing() => new(4037,
         "请填写离开或去世的日期。",
         "Give the day on which the person left or died.");
+
+    public static Problem NumberInSeveralCounties(IReadOnlyList<string> codes) => new(4038,
+        $"几个县都有这个户编号（县代码 {string.Join("、", codes)}）。请用 --area 加县代码说明是哪个县的。",
+        $"Several counties know this household number (counties {string.Join(", ", codes)}). Say which one is meant with --area and the county's code.");
+
+    public static Problem NumberOfSeveral() => new(4039,
+        "这个编号先后属于同一县已销的几户。请打开要找的那一户的页面，改用网址末尾的 32 位标识。",
+        "Several households of one county, all ended, bore this number. Open the page of the one you mean and give the 32 digits at the end of its address instead.");
+
+    public static Problem NoSuchMember(int members) => new(4040,
+        members == 0 ? "这一户现在没有成员。请去掉 --member，或核对是哪一户。" : $"这一户现有 {members} 名成员，请填写 1 到 {members}，按户卡上的顺序。",
+        members == 0 ? "The household has no members now. Leave --member out, or check which household it is." : $"The household has {members} members now: give a number from 1 to {members}, in the order of its card.");
 }

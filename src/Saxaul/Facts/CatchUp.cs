@@ -30,13 +30,15 @@ internal static class CatchUp
 
     /// <summary>
     /// The households whose facts may be others at a height than they were at an earlier one, on whatever day: those that the journal names, those that ever were in
-    /// a village it names, and whoever ever shared a member with them. Null when that is to be taken as the whole county.
+    /// a village it names, and whoever ever shared a member with them. Null when that is to be taken as the whole county; so it is after an erasure.
     /// </summary>
     public static HashSet<long>? Touched(int countyKey, long from, long to, RegistryDatabase database, DbConnection connection, DbTransaction? transaction = null)
     {
         var (households, areas) = (new HashSet<long>(), new HashSet<long>());
-        using (var command = connection.Command("""
-                   SELECT DISTINCT household_id, area_id FROM journal
+        // What an erasure destroyed is gone from earlier heights too, so that nobody can tell what it counted to before.
+        const string erased = $"act IN ('{EraseContent.PersonAct}', '{EraseContent.HouseholdAct}')";
+        using (var command = connection.Command($"""
+                   SELECT DISTINCT CASE WHEN {erased} THEN NULL ELSE household_id END, CASE WHEN {erased} THEN NULL ELSE area_id END FROM journal
                    WHERE county_key = @county AND height > @from AND height <= @to AND (household_id IS NULL OR household_id <> @none)
                    """, ("@county", countyKey), ("@from", from), ("@to", to), ("@none", EntryHead.NoHousehold)))
         {

@@ -38,7 +38,7 @@ internal static class HandedFiles
                 VALUES (@office, @id, @batch, @name, @fingerprint, @bytes, @kind, @source, @from, @to, @columns, @state)
                 """, ("@office", Office), ("@id", id), ("@batch", batchId), ("@name", file.Name), ("@fingerprint", file.Fingerprint), ("@bytes", new FileInfo(file.Path).Length),
                 ("@kind", file.Shape.Definition.List), ("@source", file.Source), ("@from", file.Period.From), ("@to", file.Period.To), ("@columns", file.ColumnsRead), ("@state", Reading));
-            Seal(session, id);
+            RowSeal.Put(session.Writer, session.Database.Secrets, "handed_file", "county_key = @office AND id = @id", ("@office", Office), ("@id", id));
             return id;
         }).ToList();
         session.Commit();
@@ -57,17 +57,16 @@ internal static class HandedFiles
             session.Writer.Execute("INSERT INTO file_piece (county_key, file_id, piece, content) VALUES (@office, @file, @piece, @content)",
                 ("@office", Office), ("@file", fileId), ("@piece", piece), ("@content", session.Database.Secrets.Seal(buffer.AsSpan(0, read))));
         }
-        session.Writer.Execute("UPDATE handed_file SET state = @state, report = @report WHERE county_key = @office AND id = @id",
+        RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "state = @state, report = @report", "county_key = @office AND id = @id",
             ("@state", Applied), ("@report", JsonSerializer.Serialize(report, ReportJson.Options)), ("@office", Office), ("@id", fileId));
-        Seal(session, fileId);
     }
 
-    /// <summary>The kept files in which a cell holds one of these names (as <see cref="PersonName.Key"/>) or numbers; one that cannot be read may.</summary>
-    public static IReadOnlyList<long> Holding(WriteSession session, (HashSet<string> Names, HashSet<string> Numbers) who) =>
+    /// <summary>The kept files in which a cell holds what somebody is known by; one that cannot be read may.</summary>
+    public static IReadOnlyList<long> Holding(WriteSession session, KnownBy who) =>
         [.. session.Writer.Command("SELECT DISTINCT file_id FROM file_piece WHERE county_key = @office ORDER BY file_id", ("@office", Office)).ToList(reader => reader.GetInt64(0))
             .Where(file => Holds(session, file, who))];
 
-    private static bool Holds(WriteSession session, long fileId, (HashSet<string> Names, HashSet<string> Numbers) who)
+    private static bool Holds(WriteSession session, long fileId, KnownBy who)
     {
         try
         {
@@ -79,10 +78,7 @@ internal static class HandedFiles
                 {
                     foreach (ref readonly var cell in rows.Cells)
                     {
-                        if (cell.IsBlank)
-                            continue;
-                        var text = WrittenText.Key(cell.Text);
-                        if (who.Names.Contains(PersonName.Key(cell.Text)) || who.Numbers.Any(number => text.Contains(number, StringComparison.Ordinal)))
+                        if (!cell.IsBlank && who.StandsIn(cell.Text))
                             return true;
                     }
                 }
@@ -99,12 +95,9 @@ internal static class HandedFiles
     public static void Erase(WriteSession session, long fileId)
     {
         session.Writer.Execute("DELETE FROM file_piece WHERE county_key = @office AND file_id = @id", ("@office", Office), ("@id", fileId));
-        session.Writer.Execute("UPDATE handed_file SET erased_at = @at WHERE county_key = @office AND id = @id AND erased_at IS NULL", ("@at", session.Now), ("@office", Office), ("@id", fileId));
-        Seal(session, fileId);
+        RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "erased_at = @at", "county_key = @office AND id = @id AND erased_at IS NULL",
+            ("@at", session.Now), ("@office", Office), ("@id", fileId));
     }
-
-    private static void Seal(WriteSession session, long fileId) =>
-        RowSeal.Put(session.Writer, session.Database.Secrets, "handed_file", "county_key = @office AND id = @id", ("@office", Office), ("@id", fileId));
 
     /// <summary>
     /// The report of this very file when it was applied before, its columns read the same way, nothing of it held and no batch undone since; else null. What a person

@@ -14,7 +14,7 @@ namespace Saxaul.Intake;
 /// <param name="ExpiresOn">The first day on which it is no longer there, counted from the day it was kept.</param>
 public sealed record Lead(string? Name, string? Place, string List, string Source, string Period, long Amount, DateOnly ExpiresOn)
 {
-    public static VersionedTable Table { get; } = new("lead", "person", null,
+    public static VersionedTable Table { get; } = new("lead", "lead", null,
         new Column("name", ColumnType.Text), new Column("place", ColumnType.Text), new Column("list", ColumnType.Text), new Column("source", ColumnType.Text),
         new Column("period", ColumnType.Text), new Column("amount", ColumnType.Integer), new Column("expires_on", ColumnType.Day));
 

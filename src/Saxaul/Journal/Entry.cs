@@ -29,10 +29,15 @@ public sealed class Entry
 
     public bool IsEmpty => content is null || content.IsEmpty;
 
-    /// <summary>Adds a thing, from the entry's day on (or <paramref name="from"/>), and returns its version.</summary>
+    /// <summary>
+    /// Adds a thing, from the entry's day on (or <paramref name="from"/>), and returns its version. Where an owner has one row only, it takes the place of what was
+    /// known of that owner for those days.
+    /// </summary>
     public Version Add(VersionedTable table, object?[] values, int? sourceRow = null, DateOnly? from = null, long? id = null, DateOnly? until = null)
     {
         var version = new Version { Id = id ?? table.IdFor(values) ?? chain.NextId++, Values = values, TrueFrom = from ?? head.On, TrueTo = until, KnownFrom = Height, SourceRow = sourceRow };
+        if (table.IdFor(values) is { } owner && owner < chain.FirstId)
+            ClearFor(table, version);
         Write(table, version);
         return version;
     }
@@ -73,7 +78,7 @@ public sealed class Entry
         var until = on ?? head.On;
         if (until >= current.TrueTo)
             return;
-        foreach (var state in until < current.TrueFrom ? StatesAfter(table, current, until).Append(current) : [current])
+        foreach (var state in until < current.TrueFrom ? StatesAfter(table, current.Id, until, current.TrueFrom).Append(current) : [current])
         {
             Supersede(table, state);
             if (until > state.TrueFrom)
@@ -141,21 +146,32 @@ public sealed class Entry
         });
     }
 
+    /// <summary>What was known of the same thing for the days of a new version no longer is.</summary>
+    private void ClearFor(VersionedTable table, Version version)
+    {
+        foreach (var state in StatesAfter(table, version.Id, version.TrueFrom, version.TrueTo ?? DateOnly.MaxValue))
+        {
+            Supersede(table, state);
+            if (state.TrueFrom < version.TrueFrom)
+                Write(table, Until(state, version.TrueFrom));
+        }
+    }
+
     /// <summary>The same state, known from this entry on to have held until <paramref name="day"/> only.</summary>
     private Version Until(Version state, DateOnly day) =>
         new() { Id = state.Id, Values = state.Values, TrueFrom = state.TrueFrom, TrueTo = day, KnownFrom = Height, SourceRow = state.SourceRow };
 
     /// <summary>The states known to have ended after a day and before the given one begins, in order.</summary>
-    private List<Version> StatesAfter(VersionedTable table, Version current, DateOnly day)
+    private List<Version> StatesAfter(VersionedTable table, long id, DateOnly day, DateOnly before)
     {
         return session.Writer.Command(
             $"SELECT {table.SelectList(history: true)} FROM {table.HistoryName} WHERE county_key = @county AND id = @id AND known_to IS NULL AND true_to > @day AND true_from < @before ORDER BY true_from",
-            ("@county", CountyKey), ("@id", current.Id), ("@day", day), ("@before", current.TrueFrom)).ToList(reader => table.Read(reader, session.Database.Secrets));
+            ("@county", CountyKey), ("@id", id), ("@day", day), ("@before", before)).ToList(reader => table.Read(reader, session.Database.Secrets));
     }
 
     private void InsertBefore(VersionedTable table, Version current, object?[] values, int? sourceRow, DateOnly from)
     {
-        var next = StatesAfter(table, current, from).FirstOrDefault();
+        var next = StatesAfter(table, current.Id, from, current.TrueFrom).FirstOrDefault();
         var until = next is null ? current.TrueFrom : next.TrueFrom > from ? next.TrueFrom : next.TrueTo!.Value;
         if (next?.TrueFrom <= from)
         {

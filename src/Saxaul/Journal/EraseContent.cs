@@ -10,25 +10,40 @@ using Saxaul.Users;
 namespace Saxaul.Journal;
 
 /// <summary>What an erasure did.</summary>
+/// <param name="Persons">Persons whose content went: of a household, those who belonged to no other.</param>
 /// <param name="Versions">States emptied or destroyed.</param>
 /// <param name="Files">Kept files destroyed because they hold somebody erased.</param>
 /// <param name="IsOverwritten">Whether nothing of it is left in the database's files; false while somebody still read an older state: then erase again later, or restart.</param>
-public sealed record ErasureReport(int Versions, IReadOnlyList<long> Files, bool IsOverwritten);
+public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long> Files, bool IsOverwritten);
 
 /// <summary>
 /// Destroys the content about a person, or about a household and the persons who never belonged to another one: every state of theirs, what was written for it,
-/// findings and warnings, and the kept files that hold them. Person, membership and household stay as empty rows, so that counts hold and what rules ask of them
-/// is unknown rather than no. The salts of the parts that are about them go; the journal can still be checked. That it was done, why and by which law is an entry.
+/// findings and warnings, and the kept files that hold them; in every county, questions about a department's row that writes their name or number, and leads of their
+/// name. Person, membership and household stay as empty rows, so that counts hold and what rules ask of them is unknown rather than no. The salts of the parts that are
+/// about them go; the journal can still be checked. That it was done, why and by which law is an entry of each county in which something went.
 /// </summary>
 /// <param name="ground">The law or rule that asks for it; never anything about the person.</param>
 /// <param name="reason">Why now, for example "asked for on 2020-04-03, letter 17"; never anything about the person.</param>
 public sealed class EraseContent(Registry registry, Actor actor, string ground, string reason)
 {
+    internal const string PersonAct = "erase person", HouseholdAct = "erase household";
+
+    /// <summary>In a county that keeps nothing of the person but questions and leads; no facts.</summary>
+    private const string MentionsAct = "erase mentions";
+
     private readonly Secrets secrets = registry.Database.Secrets;
 
-    private sealed record Found(VersionReader Reader, Version Version);
+    private sealed record Found(VersionReader Reader, Version Version)
+    {
+        public (string Kind, long Id) Owner => Reader.Table.OwnerOf(Version.Id, Version.Values);
+    }
 
-    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.ErasureNeedsReason"/>, <see cref="Problem.NothingToErase"/>, <see cref="Problem.JournalNotWhole"/></exception>
+    /// <summary>Only says what would be destroyed.</summary>
+    public bool DryRun { get; init; }
+
+    /// <exception cref="ProblemException">
+    /// <see cref="Problem.NotAllowed"/> in any county in which something would go, <see cref="Problem.ErasureNeedsReason"/>, <see cref="Problem.NothingToErase"/>, <see cref="Problem.JournalNotWhole"/>
+    /// </exception>
     public ErasureReport Person(int countyKey, long personId) => Run(countyKey, "person", personId);
 
     /// <summary>The household and whoever belonged to no other one.</summary>
@@ -40,28 +55,70 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         actor.Require(Right.Erase, countyKey);
         if (string.IsNullOrWhiteSpace(ground) || string.IsNullOrWhiteSpace(reason))
             throw new ProblemException(Problem.ErasureNeedsReason());
-        var (versions, files) = Erase(countyKey, kind, id);
-        return new ErasureReport(versions, files, registry.Database.OverwriteDeleted());
+        var report = Erase(countyKey, kind, id);
+        return DryRun ? report : report with { IsOverwritten = registry.Database.OverwriteDeleted() };
     }
 
-    private (int Versions, IReadOnlyList<long> Files) Erase(int countyKey, string kind, long id)
+    private ErasureReport Erase(int countyKey, string kind, long id)
     {
         using var session = registry.Write(actor);
-        session.Lock(countyKey);
+        // Somebody may be named in any county: all stand still.
+        int[] countyKeys = [.. session.Writer.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0))];
+        foreach (var county in countyKeys)
+            session.Lock(county);
         var memberships = Versions(session, countyKey, Membership.Table).Select(found => Membership.From(found.Version)).ToList();
-        HashSet<(string, long)> owners = [(kind, id)];
+        HashSet<(string Kind, long Id)> subjects = [(kind, id)];
         if (kind == "household")
-            owners.UnionWith(memberships.GroupBy(one => one.PersonId).Where(person => person.All(one => one.HouseholdId == id)).Select(person => ("person", person.Key)));
-        var versions = registry.Tables.SelectMany(table => Versions(session, countyKey, table)).Where(found => owners.Contains(found.Reader.Table.OwnerOf(found.Version.Id, found.Version.Values))).ToList();
-        if (versions.TrueForAll(found => found.Reader.Table.IsErased(found.Version)))
+            subjects.UnionWith(memberships.GroupBy(one => one.PersonId).Where(person => person.All(one => one.HouseholdId == id)).Select(person => ("person", person.Key)));
+        var theirs = registry.Tables.SelectMany(table => Versions(session, countyKey, table)).Where(found => subjects.Contains(found.Owner)).ToList();
+        if (theirs.TrueForAll(found => found.Reader.Table.IsErased(found.Version)))
             throw new ProblemException(Problem.NothingToErase());
 
-        var files = HandedFiles.Holding(session, KeysOf(versions));
-        var heights = versions.SelectMany(found => new[] { found.Version.KnownFrom, found.Version.KnownTo ?? found.Version.KnownFrom }).ToHashSet();
-        var entry = session.Begin(countyKey, new EntryHead($"erase {kind}", registry.Database.Time.Today())
+        var who = KnownByOf(theirs);
+        var versions = countyKeys.ToDictionary(county => county, county => (List<Found>)[.. county == countyKey ? theirs : [], .. Mentions(session, county, who)]);
+        var files = HandedFiles.Holding(session, who);
+        var report = new ErasureReport(subjects.Count(subject => subject.Kind == "person"), versions.Values.Sum(found => found.Count), files, IsOverwritten: false);
+        if (DryRun)
+            return report;
+
+        var today = registry.Database.Time.Today();
+        foreach (var county in countyKeys.Where(county => versions[county].Count > 0))
         {
-            HouseholdId = kind == "household" ? id : memberships.FirstOrDefault(one => one.PersonId == id)?.HouseholdId, Reason = reason,
-        }, Right.Erase);
+            Destroy(session, county, versions[county], county != countyKey ? new EntryHead(MentionsAct, today) { HouseholdId = EntryHead.NoHousehold, Reason = reason } : new EntryHead(kind == "person" ? PersonAct : HouseholdAct, today)
+            {
+                HouseholdId = kind == "household" ? id : memberships.FirstOrDefault(one => one.PersonId == id)?.HouseholdId, Reason = reason,
+            });
+        }
+        foreach (var file in files)
+            HandedFiles.Erase(session, file);
+        // What was computed for an earlier height no longer follows from what is left; it is computed anew when it is next asked for.
+        foreach (var computed in new[] { "fact_snapshot", "area_total", "total_state" })
+            session.Writer.Execute($"DELETE FROM {computed} WHERE county_key = @county", ("@county", countyKey));
+        session.Commit();
+        return report;
+    }
+
+    /// <summary>What a county keeps about nobody it knows, but by their name or number: every state of it.</summary>
+    private List<Found> Mentions(WriteSession session, int countyKey, KnownBy who)
+    {
+        var things = new[] { Finding.Table, Lead.Table }.SelectMany(table => Versions(session, countyKey, table)).Where(found => found.Owner == (found.Reader.Table.Name, found.Version.Id))
+            .GroupBy(found => found.Owner).Select(states => states.ToList()).ToList();
+        return [.. things.Where(states => states.Exists(state => Names(state, who))).SelectMany(states => states)];
+    }
+
+    private static bool Names(Found state, KnownBy who)
+    {
+        if (state.Reader.Table == Lead.Table)
+            return who.Is(Lead.From(state.Version).Name, null);
+        var written = (Finding.From(state.Version).Written ?? "").Split(MatchQuestions.BeforeNumber);
+        return who.Is(written[0], written.Length > 1 ? written[1] : null);
+    }
+
+    private void Destroy(WriteSession session, int countyKey, List<Found> versions, EntryHead head)
+    {
+        var owners = versions.Select(found => found.Owner).ToHashSet();
+        var heights = versions.SelectMany(found => new[] { found.Version.KnownFrom, found.Version.KnownTo ?? found.Version.KnownFrom }).ToHashSet();
+        var entry = session.Begin(countyKey, head, Right.Erase);
         foreach (var (ownerKind, ownerId) in owners.Order())
             entry.Add(Erasure.Table, new Erasure(ownerKind, ownerId, ground).ToValues());
         entry.Seal();
@@ -72,13 +129,6 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         var after = Contents(session, countyKey, heights);
         foreach (var journalEntry in JournalEntry.At(session, countyKey, heights))
             Unsalt(session, journalEntry, before, after, owners);
-        foreach (var file in files)
-            HandedFiles.Erase(session, file);
-        // What was computed for an earlier height no longer follows from what is left; it is computed anew when it is next asked for.
-        foreach (var computed in new[] { "fact_snapshot", "area_total", "total_state" })
-            session.Writer.Execute($"DELETE FROM {computed} WHERE county_key = @county", ("@county", countyKey));
-        session.Commit();
-        return (versions.Count, files);
     }
 
     private IEnumerable<Found> Versions(WriteSession session, int countyKey, VersionedTable table)
@@ -90,27 +140,21 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         }
     }
 
-    /// <summary>By what they are known in a file: names as they are compared, and numbers.</summary>
-    private static (HashSet<string> Names, HashSet<string> Numbers) KeysOf(List<Found> versions)
+    /// <summary>By what they are, or were, known in files.</summary>
+    private static KnownBy KnownByOf(List<Found> versions)
     {
-        var (names, numbers) = (new HashSet<string>(), new HashSet<string>());
+        var (names, numbers) = (new List<string?>(), new List<string?>());
         foreach (var found in versions)
         {
-            var values = found.Version.Values;
             if (found.Reader.Table == Households.Person.Table && Households.Person.From(found.Version) is var person)
             {
-                names.Add(person.NameKey);
-                numbers.Add(person.Number ?? "");
+                names.Add(person.Name);
+                numbers.Add(person.Number);
             }
             else if (found.Reader.Table == Households.Household.Table && Households.Household.From(found.Version) is var household)
-            {
-                numbers.Add(household.Number ?? "");
-                numbers.Add(household.Phone ?? "");
-            }
+                numbers.AddRange([household.Number, household.Phone]);
         }
-        names.Remove("");
-        numbers.Remove("");
-        return (names, [.. numbers.Select(WrittenText.Key)]);
+        return new KnownBy(names, numbers);
     }
 
     /// <summary>What the entries at these heights wrote, by height.</summary>
@@ -159,16 +203,18 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             ? [.. stored.Select(part => owners.Contains((part.OwnerKind, part.OwnerId)) ? part with { Salt = null } : part)]
             : parts.ConvertAll(part => new StoredPart(height, part.OwnerKind, part.OwnerId,
                 owners.Contains((part.OwnerKind, part.OwnerId)) ? null : secrets.Seal(salts(part.OwnerKind, part.OwnerId)!), part.Hash!, null));
+        var byOwner = left.ToDictionary(part => (part.OwnerKind, part.OwnerId));
         var checks = new ArrayBufferWriter<byte>();
         var remaining = after.TryGetValue(height, out var slice)
-            ? slice.Content.Parts(slice.First, slice.Count, (kind, id) => left.First(part => part.OwnerKind == kind && part.OwnerId == id).OpenSalt(secrets, countyKey), checks)
+            ? slice.Content.Parts(slice.First, slice.Count, (kind, id) => byOwner[(kind, id)].OpenSalt(secrets, countyKey), checks)
             : [];
+        var remains = remaining.ToDictionary(part => (part.OwnerKind, part.OwnerId), part => part.Hash);
         session.Writer.Execute("DELETE FROM journal_part WHERE county_key = @county AND height = @height", ("@county", countyKey), ("@height", height));
         foreach (var part in left)
         {
-            var remains = part.Salt is null ? remaining.FirstOrDefault(one => one.OwnerKind == part.OwnerKind && one.OwnerId == part.OwnerId).Hash : null;
             session.Writer.Execute("INSERT INTO journal_part (county_key, height, owner_kind, owner_id, salt, hash, remains) VALUES (@county, @height, @kind, @id, @salt, @hash, @remains)",
-                ("@county", countyKey), ("@height", height), ("@kind", part.OwnerKind), ("@id", part.OwnerId), ("@salt", part.Salt), ("@hash", part.Hash), ("@remains", remains));
+                ("@county", countyKey), ("@height", height), ("@kind", part.OwnerKind), ("@id", part.OwnerId), ("@salt", part.Salt), ("@hash", part.Hash),
+                ("@remains", part.Salt is null ? remains.GetValueOrDefault((part.OwnerKind, part.OwnerId)) : null));
         }
         session.Writer.Execute("UPDATE journal SET salt = NULL, checks = @checks WHERE county_key = @county AND height = @height",
             ("@checks", checks.WrittenSpan.ToArray()), ("@county", countyKey), ("@height", height));

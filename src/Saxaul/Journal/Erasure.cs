@@ -1,7 +1,7 @@
 namespace Saxaul.Journal;
 
 /// <summary>That the content about a person or household was destroyed. The reason is its entry's.</summary>
-/// <param name="OwnerKind">"household" or "person".</param>
+/// <param name="OwnerKind">"household" or "person"; "finding" or "lead" for a row about nobody the registry knows that bore their name or number.</param>
 /// <param name="Ground">The law or rule that asks for it.</param>
 public sealed record Erasure(string OwnerKind, long OwnerId, string Ground)
 {

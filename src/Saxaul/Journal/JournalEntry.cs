@@ -52,10 +52,11 @@ internal sealed record StoredPart(long Height, string OwnerKind, long OwnerId, b
     /// </summary>
     public static List<byte[]> Hashes(List<Content.Part> made, IReadOnlyList<StoredPart> stored)
     {
+        var byOwner = made.ToDictionary(part => (part.OwnerKind, part.OwnerId), part => part.Hash);
         var hashes = new List<byte[]>();
         foreach (var part in stored.OrderBy(part => part.OwnerKind, StringComparer.Ordinal).ThenBy(part => part.OwnerId))
         {
-            var hash = made.FirstOrDefault(one => one.OwnerKind == part.OwnerKind && one.OwnerId == part.OwnerId).Hash;
+            var hash = byOwner.GetValueOrDefault((part.OwnerKind, part.OwnerId));
             var left = part.Salt is null ? part.Remains : part.Hash;
             hashes.Add(left is null ? hash is null ? part.Hash : [] : hash is not null && hash.SequenceEqual(left) ? part.Hash : []);
         }
@@ -102,7 +103,10 @@ internal sealed record JournalEntry(JournalHeader Header, byte[]? Salt, byte[] C
     public Func<string, long, byte[]?> Salts(Secrets secrets, IReadOnlyList<StoredPart> stored, ArrayBufferWriter<byte> checks)
     {
         if (Salt is null)
-            return (ownerKind, ownerId) => stored.FirstOrDefault(part => part.OwnerKind == ownerKind && part.OwnerId == ownerId)?.OpenSalt(secrets, Header.CountyKey);
+        {
+            var byOwner = stored.ToDictionary(part => (part.OwnerKind, part.OwnerId));
+            return (ownerKind, ownerId) => byOwner.GetValueOrDefault((ownerKind, ownerId))?.OpenSalt(secrets, Header.CountyKey);
+        }
         var salts = new PartSalts(secrets, Salt);
         checks.Write(salts.Check);
         return salts.Of;

@@ -9,8 +9,8 @@ using Saxaul.Database;
 namespace Saxaul.Journal;
 
 /// <summary>
-/// Proof of the few rows that no journal entry writes: a keyed hash of all their columns, in the column seal. Whoever writes such a row seals it in the same
-/// transaction.
+/// Proof of the few rows that no journal entry writes: a keyed hash of all their columns, in the column seal. Whoever inserts such a row seals it
+/// in the same transaction (<see cref="Put"/>); it is changed by <see cref="Update"/> alone, which refuses a row that no longer fits its seal.
 /// </summary>
 internal static class RowSeal
 {
@@ -20,20 +20,50 @@ internal static class RowSeal
     public static IReadOnlyList<(string Table, string Key)> Tables { get; } =
         [("chain", "county_key"), ("batch", "county_key, id"), ("handed_file", "county_key, id"), ("definition", "county_key, name, version"), ("screening", "county_key, policy")];
 
-    /// <summary>Seals the rows that a condition selects.</summary>
+    /// <summary>Seals rows that this transaction has just inserted.</summary>
     public static void Put(WriteConnection writer, Secrets secrets, string table, string condition, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var key = Tables.First(one => one.Table == table).Key.Split(", ");
-        var rows = writer.Command($"SELECT * FROM {RegistryDatabase.Identifier(table)} WHERE {condition}", parameters)
-            .ToList(reader => (Seal: Of(secrets, table, reader), Key: key.Select(column => reader.GetValue(reader.GetOrdinal(column))).ToArray()));
-        foreach (var (seal, values) in rows)
-        {
-            using var update = writer.Command($"UPDATE {RegistryDatabase.Identifier(table)} SET {Column} = @seal WHERE {string.Join(" AND ", key.Select((column, i) => $"{column} = @k{i}"))}", ("@seal", seal));
-            for (var i = 0; i < values.Length; i++)
-                update.Add($"@k{i}", values[i]);
-            update.ExecuteNonQuery();
-        }
+        foreach (var row in Read(writer, secrets, table, condition, parameters))
+            SetSeal(writer, table, row);
     }
+
+    /// <summary>
+    /// Changes the rows that a condition selects, the columns of their keys aside, and seals them anew. A row that is not as it was sealed stays as it is: a new seal
+    /// would make good what somebody changed behind the journal's back.
+    /// </summary>
+    /// <param name="set">What follows SET; it and the condition share the parameters.</param>
+    /// <returns>How many rows there were.</returns>
+    /// <exception cref="ProblemException"><see cref="Problem.SealBroken"/></exception>
+    public static int Update(WriteConnection writer, Secrets secrets, string table, string set, string condition, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var rows = Read(writer, secrets, table, condition, parameters);
+        if (rows.Find(row => !row.Fits) is { } broken)
+            throw new ProblemException(Problem.SealBroken(table, broken.Where));
+        if (rows.Count == 0)
+            return 0;
+        writer.Execute($"UPDATE {RegistryDatabase.Identifier(table)} SET {set} WHERE {condition}", parameters);
+        foreach (var row in rows)
+            Put(writer, secrets, table, row.Is, row.Key);
+        return rows.Count;
+    }
+
+    /// <summary>A row: by which key it is found, the seal it should bear, and whether it does.</summary>
+    private sealed record Row(IReadOnlyList<string> Columns, (string Name, object? Value)[] Key, byte[] Seal, bool Fits)
+    {
+        public string Is => string.Join(" AND ", Columns.Select((column, i) => $"{column} = {Key[i].Name}"));
+
+        public string Where => string.Join(", ", Columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{column} {Key[i].Value}")));
+    }
+
+    private static List<Row> Read(WriteConnection writer, Secrets secrets, string table, string condition, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var key = Tables.First(one => one.Table == table).Key.Split(", ");
+        return writer.Command($"SELECT * FROM {RegistryDatabase.Identifier(table)} WHERE {condition}", parameters)
+            .ToList(reader => new Row(key, [.. key.Select((column, i) => ($"@k{i}", (object?)reader.GetValue(reader.GetOrdinal(column))))], Of(secrets, table, reader), Fits(secrets, table, reader)));
+    }
+
+    private static void SetSeal(WriteConnection writer, string table, Row row) =>
+        writer.Execute($"UPDATE {RegistryDatabase.Identifier(table)} SET {Column} = @seal WHERE {row.Is}", [("@seal", row.Seal), .. row.Key]);
 
     /// <summary>Whether a row of SELECT * is as it was sealed.</summary>
     public static bool Fits(Secrets secrets, string table, DbDataReader reader) =>

@@ -144,6 +144,7 @@ public sealed class VersionedTable
     /// <summary>The id that a new row must have; null when it gets one of its own.</summary>
     internal long? IdFor(object?[] values) => oneEach ? (long)values[owner]! : null;
 
+    /// <summary>Whom a row is about. One that is about nobody the registry knows is about itself, so that it is a part of its own and can be erased alone.</summary>
     internal (string Kind, long Id) OwnerOf(long id, object?[] values)
     {
         if (owner < 0)
@@ -155,7 +156,7 @@ public sealed class VersionedTable
             if (values[IndexOf(column)] is long other)
                 return (kind, other);
         }
-        return (OwnerKind, 0);
+        return (Name, id);
     }
 
     /// <summary>Whether a version is what an erasure leaves.</summary>

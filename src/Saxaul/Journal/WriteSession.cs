@@ -64,6 +64,9 @@ public sealed class WriteSession : IDisposable
 
         public byte[] Head { get; set; } = [];
 
+        /// <summary>Ids from here on this session gave out: nothing was known of them before.</summary>
+        public long FirstId { get; init; }
+
         public long NextId { get; set; }
 
         public long RecordedAt { get; set; }
@@ -96,8 +99,9 @@ public sealed class WriteSession : IDisposable
         if (Read() is not { } known)
         {
             // Another session may begin the same chain: whoever comes second waits for it and goes on from there.
-            Writer.Execute("INSERT INTO chain (county_key, height, head, next_id, recorded_at) VALUES (@county, 0, @head, 1, 0) ON CONFLICT (county_key) DO NOTHING",
-                ("@county", countyKey), ("@head", ChainHash.Genesis(countyKey)));
+            if (Writer.Execute("INSERT INTO chain (county_key, height, head, next_id, recorded_at) VALUES (@county, 0, @head, 1, 0) ON CONFLICT (county_key) DO NOTHING",
+                    ("@county", countyKey), ("@head", ChainHash.Genesis(countyKey))) > 0)
+                RowSeal.Put(Writer, Database.Secrets, "chain", "county_key = @county", ("@county", countyKey));
             known = Read()!;
         }
         return chains[countyKey] = known;
@@ -107,7 +111,7 @@ public sealed class WriteSession : IDisposable
             using var command = Writer.Command($"SELECT height, head, next_id, recorded_at FROM chain WHERE county_key = @county{Database.ForUpdate}", ("@county", countyKey));
             using var reader = command.ExecuteReader();
             return reader.Read()
-                ? new Chain { CountyKey = countyKey, Height = reader.GetInt64(0), Head = reader.GetFieldValue<byte[]>(1), NextId = reader.GetInt64(2), RecordedAt = reader.GetInt64(3) }
+                ? new Chain { CountyKey = countyKey, Height = reader.GetInt64(0), Head = reader.GetFieldValue<byte[]>(1), FirstId = reader.GetInt64(2), NextId = reader.GetInt64(2), RecordedAt = reader.GetInt64(3) }
                 : null;
         }
     }
@@ -213,14 +217,14 @@ public sealed class WriteSession : IDisposable
     internal Version? Find(VersionedTable table, int countyKey, long id) =>
         Read(table, countyKey, "id = @id", command => command.Add("@id", id)).SingleOrDefault();
 
+    /// <exception cref="ProblemException"><see cref="Problem.SealBroken"/> when the chain of a county it locked was changed behind the journal's back; then nothing of it stays.</exception>
     public void Commit()
     {
         Flush();
         foreach (var chain in chains.Values)
         {
-            Writer.Execute("UPDATE chain SET height = @height, head = @head, next_id = @next, recorded_at = @at WHERE county_key = @county",
+            RowSeal.Update(Writer, Database.Secrets, "chain", "height = @height, head = @head, next_id = @next, recorded_at = @at", "county_key = @county",
                 ("@height", chain.Height), ("@head", chain.Head), ("@next", chain.NextId), ("@at", chain.RecordedAt), ("@county", chain.CountyKey));
-            RowSeal.Put(Writer, Database.Secrets, "chain", "county_key = @county", ("@county", chain.CountyKey));
         }
         Writer.Commit();
         if (rows.Passed > MuchRows)

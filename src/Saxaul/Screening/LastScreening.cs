@@ -37,11 +37,15 @@ internal sealed record LastScreening(DateOnly Day, long Height, int PolicyVersio
 
     public void Write(WriteSession session, int countyKey, string policy)
     {
-        session.Writer.Execute("""
-            INSERT INTO screening (county_key, policy, day, height, report) VALUES (@county, @policy, @day, @height, @report)
-            ON CONFLICT (county_key, policy) DO UPDATE SET day = excluded.day, height = excluded.height, report = excluded.report
-            """, ("@county", countyKey), ("@policy", policy), ("@day", Day), ("@height", Height),
-            ("@report", JsonSerializer.Serialize(new Kept(PolicyVersion, Shape, Report), ReportJson.Options)));
-        RowSeal.Put(session.Writer, session.Database.Secrets, "screening", "county_key = @county AND policy = @policy", ("@county", countyKey), ("@policy", policy));
+        const string one = "county_key = @county AND policy = @policy";
+        (string, object?)[] values =
+        [
+            ("@county", countyKey), ("@policy", policy), ("@day", Day), ("@height", Height),
+            ("@report", JsonSerializer.Serialize(new Kept(PolicyVersion, Shape, Report), ReportJson.Options)),
+        ];
+        if (RowSeal.Update(session.Writer, session.Database.Secrets, "screening", "day = @day, height = @height, report = @report", one, values) > 0)
+            return;
+        session.Writer.Execute("INSERT INTO screening (county_key, policy, day, height, report) VALUES (@county, @policy, @day, @height, @report)", values);
+        RowSeal.Put(session.Writer, session.Database.Secrets, "screening", one, values);
     }
 }

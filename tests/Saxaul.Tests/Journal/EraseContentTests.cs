@@ -6,8 +6,11 @@ using System.Text;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Households;
+using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Screening;
 using Saxaul.Tests.Databases;
+using Saxaul.Tests.Intake;
 using Saxaul.Users;
 using Xunit;
 
@@ -225,5 +228,161 @@ public class EraseContentTests
 
         Assert.Equal(6042, Assert.Throws<ProblemException>(() => Erase(whole.Registry).Person(County, id)).Problem.Number);
         Assert.Contains("某", Everything(whole.Registry), StringComparison.Ordinal);
+    }
+
+    private const string Mentioned = "阿依古丽";
+
+    /// <summary>Every value of every state of every county, secrets opened.</summary>
+    private static List<string> Values(Registry registry)
+    {
+        using var connection = registry.Database.OpenReader();
+        return [.. FactStore.Counties(connection).Prepend(0).SelectMany(county => registry.Tables.SelectMany(table => new[] { false, true }.SelectMany(history =>
+            connection.Command($"SELECT {table.SelectList(history)} FROM {(history ? table.HistoryName : table.Name)} WHERE county_key = @county", ("@county", county))
+                .ToList(reader => table.Read(reader, registry.Database.Secrets)).SelectMany(version => version.Values.OfType<string>()))))];
+    }
+
+    private static List<string> Erasures(IntakeExample example, int county) => example.Now(Erasure.Table, version => Erasure.From(version).OwnerKind, county);
+
+    [Theory, EachDatabase]
+    public void A_question_and_a_lead_of_their_name_go_along_and_those_about_others_stay(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("1", Mentioned, 1), IntakeExample.Row("2", "卡德尔", 2)));
+        example.Import("医保局-2020年3月自付费用.csv", IntakeExample.Costs($"{Mentioned},,,,2020-03-05,6000", "卡德尔,,,,2020-03-05,6000",
+            "阿依·古丽,,哈尼喀塔木乡,英买里村,2020-03-06,25000", "外乡人,,哈尼喀塔木乡,英买里村,2020-03-06,25000"));
+        Assert.Equal([Mentioned, "卡德尔"], MatchQuestions.Of(example.Registry, IntakeExample.Official).Select(question => question.Name));
+        Assert.Equal(2, Leads.Of(example.Registry, IntakeExample.Official).Count);
+
+        var report = Erase(example.Registry).Person(IntakeExample.Kuqa, Id(example.Registry, IntakeExample.Number(1)));
+
+        Assert.Equal((1, 2), (report.Persons, report.Files.Count));
+        Assert.Equal("卡德尔", Assert.Single(MatchQuestions.Of(example.Registry, IntakeExample.Official)).Name);
+        Assert.Equal("外乡人", Assert.Single(Leads.Of(example.Registry, IntakeExample.Official)).Lead.Name);
+        Assert.Equal(["finding", "person"], Erasures(example, IntakeExample.Kuqa).Order());
+        Assert.Equal(["lead"], Erasures(example, 0));
+        foreach (var value in new[] { Mentioned, "阿依·古丽", IntakeExample.Number(1) })
+            Assert.DoesNotContain(Values(example.Registry), one => one.Contains(value, StringComparison.Ordinal));
+        Assert.True(example.IsWhole());
+    }
+
+    /// <summary>In another county questions and leads in every state: by name, by number alone, and about somebody else.</summary>
+    private static IntakeExample MentionedElsewhere(DatabaseKind kind)
+    {
+        var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("1", Mentioned, 1), IntakeExample.Row("2", "卡德尔", 2)));
+        Finding Asks(string written) => new() { Kind = FindingKind.MatchForReview, Sheet = "表一", Field = "name", Written = written };
+        Lead Of(string name) => new(name, "库木里村", "medical", "医保局", "2020-03", 2_500_000, WholeRegistry.Day.AddDays(90));
+        void Write(int county, Action<Entry> write)
+        {
+            using var session = example.Registry.Write(IntakeExample.Official);
+            var entry = session.Begin(county, new EntryHead("test", WholeRegistry.Day));
+            write(entry);
+            entry.Seal();
+            session.Commit();
+        }
+        List<Saxaul.Journal.Version> kept = [];
+        Write(IntakeExample.Kalpin, entry => kept.AddRange(new[] { Mentioned, $"{Mentioned}\t{IntakeExample.Number(1)}", $"阿衣古丽\t{IntakeExample.Number(1)}", $"外乡人\t{IntakeExample.Number(9)}" }
+            .Select(written => entry.Add(Finding.Table, Asks(written).ToValues(), 2))));
+        Write(IntakeExample.Kalpin, entry =>
+        {
+            entry.End(Finding.Table, kept[0], WholeRegistry.Day.AddDays(3));
+            entry.Correct(Finding.Table, kept[1], Asks($"某人\t{IntakeExample.Number(1)}").ToValues());
+            entry.Add(Lead.Table, Of(Mentioned).ToValues(), 3);
+            entry.Add(Lead.Table, Of("外乡人").ToValues(), 4);
+        });
+        Write(0, entry => entry.Retract(Lead.Table, entry.Add(Lead.Table, Of("外乡人").ToValues(), 3)));
+        Write(0, entry => kept.Add(entry.Add(Lead.Table, Of(Mentioned).ToValues(), 3)));
+        Write(0, entry => entry.Retract(Lead.Table, kept[^1]));
+        Assert.True(example.IsWhole());
+        return example;
+    }
+
+    [Theory, EachDatabase]
+    public void In_every_county_every_state_of_what_names_them_goes_and_what_stays_is_still_proven(DatabaseKind kind)
+    {
+        using var example = MentionedElsewhere(kind);
+        Erase(example.Registry).Household(IntakeExample.Kuqa, Household(example.Registry, "1"));
+
+        Assert.True(example.IsWhole());
+        foreach (var value in new[] { Mentioned, "阿衣古丽", IntakeExample.Number(1) })
+            Assert.DoesNotContain(Values(example.Registry), one => one.Contains(value, StringComparison.Ordinal));
+        Assert.Equal($"外乡人\t{IntakeExample.Number(9)}", Assert.Single(example.Findings(FindingKind.MatchForReview, IntakeExample.Kalpin)).Written);
+        Assert.Single(example.Now(Lead.Table, Lead.From, IntakeExample.Kalpin));
+        Assert.Equal(["finding", "finding", "finding", "lead"], Erasures(example, IntakeExample.Kalpin).Order());
+        Assert.Equal(["lead"], Erasures(example, 0));
+
+        foreach (var (change, back) in new[]
+                 {
+                     ("UPDATE finding SET sheet = '表二' WHERE county_key = 2", "UPDATE finding SET sheet = '表一' WHERE county_key = 2"),
+                     ("UPDATE lead SET amount = amount + 1 WHERE county_key = 2", "UPDATE lead SET amount = amount - 1 WHERE county_key = 2"),
+                     ("UPDATE erasure SET owner_id = owner_id + 1000 WHERE county_key = 2", "UPDATE erasure SET owner_id = owner_id - 1000 WHERE county_key = 2"),
+                     ("INSERT INTO finding (county_key, id, kind, true_from, known_from) SELECT 2, owner_id, 'match_for_review', true_from, 1 FROM erasure WHERE county_key = 2 AND owner_kind = 'finding' AND owner_id = (SELECT MIN(owner_id) FROM erasure WHERE county_key = 2)",
+                         "DELETE FROM finding WHERE county_key = 2 AND sheet IS NULL"),
+                 })
+        {
+            Sql(example.Registry, change);
+            Assert.False(example.IsWhole(), change);
+            Sql(example.Registry, back);
+            Assert.True(example.IsWhole(), back);
+        }
+    }
+
+    private static void Sql(Registry registry, string sql)
+    {
+        using var writer = registry.Database.OpenWriter();
+        Assert.True(writer.Execute(sql) > 0, sql);
+        writer.Commit();
+    }
+
+    [Theory, EachDatabase]
+    public void Who_may_not_erase_in_a_county_that_names_them_is_refused_and_a_dry_run_only_counts(DatabaseKind kind)
+    {
+        using var example = MentionedElsewhere(kind);
+        var before = Values(example.Registry);
+        var id = Id(example.Registry, IntakeExample.Number(1));
+        var officer = new Actor("officer", new HashSet<Right> { Right.Erase }, new HashSet<int> { IntakeExample.Kuqa });
+
+        Assert.Equal(7001, Assert.Throws<ProblemException>(() => Erase(example.Registry, officer).Person(IntakeExample.Kuqa, id)).Problem.Number);
+        var would = new EraseContent(example.Registry, WholeRegistry.Official, "个人信息保护法第四十七条", "2020-04-03 来信") { DryRun = true }.Person(IntakeExample.Kuqa, id);
+
+        Assert.Equal(before.Order(), Values(example.Registry).Order());
+        var did = Erase(example.Registry).Person(IntakeExample.Kuqa, id);
+        Assert.Equal((1, did.Versions, did.Files.Count, false, true), (would.Persons, would.Versions, would.Files.Count, would.IsOverwritten, did.IsOverwritten));
+    }
+
+    [Fact]
+    public void Erasing_a_household_with_a_short_number_leaves_questions_whose_numbers_hold_its_digits()
+    {
+        using var example = MentionedElsewhere(DatabaseKind.Sqlite);
+
+        Erase(example.Registry).Household(IntakeExample.Kuqa, Household(example.Registry, "2"));
+
+        Assert.Equal(3, example.Findings(FindingKind.MatchForReview, IntakeExample.Kalpin).Count);
+        Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void What_a_screening_counted_is_in_step_after_an_erasure_as_if_all_were_screened_anew(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        ScreenReport Counted()
+        {
+            using var session = whole.Registry.Write(WholeRegistry.Official);
+            return LastScreening.Read(session, County, "acceptance")!.Report;
+        }
+        var flagged = Counted().Flagged;
+        Assert.Contains(flagged, rule => rule.Value > 0);
+
+        Erase(whole.Registry).Household(County, Household(whole.Registry, "6510000001"));
+        new CatchUpWarnings(whole.Registry, WholeRegistry.Official, new FactStore(whole.Registry)).Run();
+        var caughtUp = Counted();
+        whole.Screen();
+        var anew = Counted();
+
+        Assert.Equal(anew.Flagged.ToList(), caughtUp.Flagged.ToList());
+        Assert.Equal(anew.Undecided.ToList(), caughtUp.Undecided.ToList());
+        Assert.Equal(anew.Households, caughtUp.Households);
+        Assert.NotEqual(flagged.ToList(), caughtUp.Flagged.ToList());
+        Assert.Empty(whole.Problems());
     }
 }

@@ -84,7 +84,10 @@ internal sealed class WholeRegistry : IDisposable
             Write(session, batch, file, entry => kept.AddRange([.. Enumerable.Range(0, 3).Select(_ => entry.Add(table, Values(session, table), 12))]));
             Write(session, batch, file, entry =>
             {
-                entry.Change(table, kept[0], Values(session, table), 13, Day.AddDays(9));
+                var changed = Values(session, table);
+                if (table.IdFor(changed) is not null) // its id is its owner's, which no change changes
+                    changed[0] = kept[0].Id;
+                entry.Change(table, kept[0], changed, 13, Day.AddDays(9));
                 entry.End(table, kept[1], Day.AddDays(9));
             });
             session.Commit();

@@ -20,7 +20,7 @@ public sealed record UndoResult(int Households, int Conflicts, IReadOnlyDictiona
 /// <param name="Reason">Why, in the person's words; kept in the journal.</param>
 public sealed record UndoBatch(long BatchId, string? Reason = null)
 {
-    /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, <see cref="Problem.BatchUndoneBefore"/>, <see cref="Problem.NotAllowed"/> in any county it concerns.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, <see cref="Problem.BatchUndoneBefore"/>, <see cref="Problem.SealBroken"/>, <see cref="Problem.NotAllowed"/> in any county it concerns.</exception>
     public UndoResult Run(Registry registry, Actor actor)
     {
         if (!actor.MaySomewhere(Right.WriteHouseholds))
@@ -39,8 +39,7 @@ public sealed record UndoBatch(long BatchId, string? Reason = null)
         var counties = countyKeys.Select(countyKey => new UndoCounty(registry, session, countyKey, BatchId, Reason)).ToList();
         foreach (var county in counties)
             county.Run();
-        session.Writer.Execute("UPDATE batch SET undone_at = @now WHERE county_key = @office AND id = @batch", ("@now", session.Now), ("@office", HandedFiles.Office), ("@batch", BatchId));
-        RowSeal.Put(session.Writer, session.Database.Secrets, "batch", "county_key = @office AND id = @batch", ("@office", HandedFiles.Office), ("@batch", BatchId));
+        RowSeal.Update(session.Writer, session.Database.Secrets, "batch", "undone_at = @now", "county_key = @office AND id = @batch", ("@now", session.Now), ("@office", HandedFiles.Office), ("@batch", BatchId));
         session.Commit();
         return new UndoResult(counties.Sum(county => county.Touched.Count), counties.Sum(county => county.Conflicts),
             counties.Where(county => county.Touched.Count > 0).ToDictionary(county => county.CountyKey, county => (IReadOnlySet<long>)county.Touched));

@@ -1,0 +1,61 @@
+using System;
+using System.CommandLine;
+using System.Linq;
+using System.Text.Json;
+using Saxaul.Households;
+using Saxaul.Intake;
+using Saxaul.Journal;
+
+namespace Saxaul.Server.Commands;
+
+/// <summary>saxaul erase HOUSEHOLD: destroys the content about a household or one of its members; without --yes it only says what would go, and exits 1.</summary>
+internal static class EraseCommand
+{
+    public static Command Create()
+    {
+        var household = new Argument<string>("household") { Description = "the office's number of the household, or the 32 digits at the end of its page's address" };
+        var member = new Option<int?>("--member") { Description = "only this member, in the order of the household's card, 1 being the first" };
+        var ground = new Option<string?>("--ground") { Description = "the law or rule that asks for it; never anything about the person" };
+        var reason = new Option<string?>("--reason") { Description = "why now, for the journal, for example 'letter 17 of 2020-04-03'; never anything about the person" };
+        var yes = new Option<bool>("--yes") { Description = "do it; it cannot be undone" };
+        var area = new Option<string?>("--area") { Description = "the code of the county, when several know the number" };
+        var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
+        var command = new Command("erase", "Destroy for good what is kept about a household or one of its members") { household, member, ground, reason, yes, area, json };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            var key = new PickHousehold(parsed.GetRequiredValue(household), parsed.GetValue(area)).Run(registry, CommandLine.Operator);
+            var done = parsed.GetValue(yes);
+            var erase = new EraseContent(registry, CommandLine.Operator, parsed.GetValue(ground) ?? "", parsed.GetValue(reason) ?? "") { DryRun = !done };
+            var report = parsed.GetValue(member) is { } number ? erase.Person(key.CountyKey, Member(registry, key, number)) : erase.Household(key.CountyKey, key.Id);
+            if (done)
+            {
+                Say(report);
+                CommandLine.CatchUp(registry);
+            }
+            else
+                Ask(report, ofHousehold: parsed.GetValue(member) is null);
+            if (parsed.GetValue(json))
+                Console.WriteLine(JsonSerializer.Serialize(new { erased = done, persons = report.Persons, versions = report.Versions, files = report.Files.Count, overwritten = report.IsOverwritten }, ReportJson.Options));
+            return done ? 0 : 1;
+        });
+        return command;
+    }
+
+    /// <summary>The member at this place of the card of today.</summary>
+    private static long Member(Registry registry, HouseholdKey key, int number)
+    {
+        var members = ReadHousehold.Of(registry, CommandLine.Operator, key, registry.Database.Time.Today()).Members;
+        return members.ElementAtOrDefault(number - 1)?.PersonId ?? throw new ProblemException(Problem.NoSuchMember(members.Count));
+    }
+
+    private static void Ask(ErasureReport would, bool ofHousehold) => Console.Error.WriteLine($"""
+        将永久清除：{(ofHousehold ? $"一户及只属于该户的 {would.Persons} 人" : "一名成员")}的全部内容，共 {would.Versions} 条记录；销毁 {would.Files.Count} 个保存的原文件（其中其他人的内容也随之销毁，台账不受影响）。清除后无法恢复，也不能撤销。尚未写入任何内容；确定要清除，请加 --yes。
+        This would destroy for good: {(ofHousehold ? $"all content of one household and of the {would.Persons} persons who belonged to no other" : "all content of one member")}, {would.Versions} records; and {would.Files.Count} kept files, with whatever they hold of others (the registers keep that). It cannot be undone. Nothing was written; to do it, add --yes.
+        """);
+
+    private static void Say(ErasureReport did) => Console.Error.WriteLine($"""
+        已清除 {did.Persons} 人、{did.Versions} 条记录，销毁 {did.Files.Count} 个保存的原文件。{(did.IsOverwritten ? "数据库文件已改写，不留残余。" : "有人正在读取，数据库文件里可能还有残余，下一次清除会一并改写；清除前请先停止 saxaul serve。")}此前的备份仍有这些内容，请按规定处理。
+        Erased: {did.Persons} persons, {did.Versions} records; {did.Files.Count} kept files were destroyed. {(did.IsOverwritten ? "The database file was overwritten; no trace is left in it." : "Somebody was reading, so traces may be left in the database file until the next erasure overwrites them; stop saxaul serve before erasing.")} Earlier backups still hold the content: deal with them as your rules say.
+        """);
+}
