@@ -19,6 +19,11 @@ public sealed partial record Problem
         $"这里没有登记库“{file}”。请检查 --db 或 SAXAUL_DB；新的登记库由 areas import 或 import 建立。",
         $"There is no registry '{file}' here. Check --db or SAXAUL_DB; areas import or import begins a new one.");
 
+    /// <param name="command">The command with its names, such as "saxaul import".</param>
+    public static Problem UnknownOption(string option, string command) => new(1006,
+        $"没有“{option}”这个选项，也没有这个名字的文件，什么都没有做。可用的选项见 {command} --help；文件名确实以“-”开头时，请在前面加 ./ 。",
+        $"There is no option '{option}', nor a file of that name, and nothing was done. See the options with {command} --help; where a file's name really begins with '-', write ./ before it.");
+
     public static Problem FolderTaken(string folder) => new(1004,
         $"文件夹“{folder}”已经存在，其中没有演示登记库，不会改动它。请用 --folder 另给一个文件夹。",
         $"The folder '{folder}' exists and holds no demonstration registry, so it is left alone. Give another one with --folder.");

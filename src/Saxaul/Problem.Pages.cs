@@ -23,6 +23,10 @@ public sealed partial record Problem
         "看不懂日期。日期请写成 2020-04-01，时刻请写成 2020-04-01T12:00。",
         "The day cannot be read. Write a day as 2020-04-01 and a moment as 2020-04-01T12:00.");
 
+    public static Problem HostUnknown() => new(1107,
+        "请用本机地址打开页面，例如 http://127.0.0.1:5080；用别的名字或不带地址名的请求一律不答复。",
+        "Open the pages under this machine's own address, such as http://127.0.0.1:5080; under any other name, or none, nothing is answered.");
+
     public static Problem Unexpected(string reference) => new(1106,
         $"程序出错了，数据没有改动。请再试一次；如果还不行，请把编号 {reference} 告诉维护人员。",
         $"The program failed; no data was changed. Try again, and if it fails again give the number {reference} to whoever maintains it.");

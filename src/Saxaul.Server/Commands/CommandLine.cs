@@ -1,8 +1,10 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Screening;
@@ -41,11 +43,16 @@ internal static class CommandLine
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
         var parsed = root.Parse(args);
+        if (UnknownOption(parsed) is { } unknown)
+        {
+            Say(Problem.UnknownOption(unknown, NameOf(parsed.CommandResult)));
+            return 2;
+        }
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
                 Console.Error.WriteLine(error.Message);
-            Console.Error.WriteLine("Try: saxaul --help");
+            Console.Error.WriteLine($"用法见 Try: {NameOf(parsed.CommandResult)} --help");
             return 2;
         }
         try
@@ -54,10 +61,28 @@ internal static class CommandLine
         }
         catch (ProblemException refused)
         {
-            Console.Error.WriteLine($"{refused.Problem.Zh}\n{refused.Problem.En} [{refused.Problem.Number.ToString(CultureInfo.InvariantCulture)}]");
+            Say(refused.Problem);
             return 1;
         }
     }
+
+    private static void Say(Problem problem) => Console.Error.WriteLine($"{problem.Zh}\n{problem.En} [{problem.Number.ToString(CultureInfo.InvariantCulture)}]");
+
+    /// <summary>
+    /// The first word that looks like an option and is none; null when there is none. The parser takes it, and what was meant as its value, for two more arguments: a command that takes
+    /// any number of files would then do without what was asked for. A file may be called so, and what stands after "--" is never an option.
+    /// </summary>
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        var given = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Concat(parsed.UnmatchedTokens).ToHashSet(StringComparer.Ordinal);
+        var unknown = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value)
+            .FirstOrDefault(word => word.StartsWith('-') && given.Contains(word) && !File.Exists(word) && !Directory.Exists(word));
+        // --option=value: the value may be anybody's name.
+        return unknown?.Split('=')[0];
+    }
+
+    /// <summary>A command with all its names: saxaul areas import.</summary>
+    private static string NameOf(CommandResult command) => command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : command.Command.Name;
 
     /// <summary>Opens the registry that --db, or SAXAUL_DB, names.</summary>
     /// <param name="begins">Whether the command may begin a registry where there is none.</param>

@@ -58,7 +58,7 @@ internal static class ImportBars
                 Finish();
                 tasks[at.Index] = task = context.AddTask("", maxValue: 1);
             }
-            task.Description = Markup.Escape($"{at.Index + 1}/{at.Count} {at.File} {at.Rows:N0} 行");
+            task.Description = Markup.Escape($"{at.Index + 1}/{at.Count} {at.File} {at.Rows:N0} 行 rows");
             task.Value = at.Share;
         }
 

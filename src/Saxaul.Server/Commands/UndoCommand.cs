@@ -18,7 +18,7 @@ internal static class UndoCommand
         {
             using var registry = CommandLine.OpenRegistry(parsed);
             var result = new UndoBatch(parsed.GetValue(batch), parsed.GetValue(reason)).Run(registry, CommandLine.Operator);
-            Console.Error.WriteLine($"已撤销：{result.Households} 户恢复原状，{result.Conflicts} 处后来有修改，保持不变、待人工核对。\nUndone: {result.Households} households are as before; {result.Conflicts} changed since were left as they are, for a person to decide.");
+            Console.Error.WriteLine($"已撤销：{result.Households} 户完全恢复到导入前。另有 {result.Conflicts} 户（或村）在导入后又有修改：这些修改没有覆盖，列在“数据问题”中待人工核对。\nUndone: {result.Households} households are wholly as they were before the import. Besides them, {result.Conflicts} households or villages were changed since: nothing of that is overwritten, and each waits among the findings for a person to decide.");
             CommandLine.CatchUp(registry);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(new { batch = parsed.GetValue(batch), households = result.Households, conflicts = result.Conflicts }, ReportJson.Options));

@@ -32,10 +32,15 @@ internal static class VerifyCommand
         return command;
     }
 
+    /// <summary>How far it is, in both languages on one short line.</summary>
+    internal static string Say(VerifyProgress at) => at.CountyKey == 0
+        ? $"县级以上 Office: {at.Entry} / {at.Entries}"
+        : $"县 County {at.CountyKey}: {at.Entry} / {at.Entries}";
+
     /// <summary>One line on the terminal that says how far it is.</summary>
     private sealed class Line : IProgress<VerifyProgress>
     {
-        public void Report(VerifyProgress value) => Console.Error.Write($"\r县 {value.CountyKey}: {value.Entry} / {value.Entries} ");
+        public void Report(VerifyProgress value) => Console.Error.Write($"\r{Say(value)} ");
 
         public static void Clear()
         {

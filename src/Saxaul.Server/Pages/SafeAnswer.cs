@@ -24,7 +24,10 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         {
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
-                await Show(context, context.Response.StatusCode == 400 ? Problem.FormExpired() : Problem.NoSuchPage(), context.Response.StatusCode);
+            {
+                // What is refused before any page is looked for came under a name that is not this machine's, or under none.
+                await Show(context, context.Response.StatusCode != 400 ? Problem.NoSuchPage() : context.GetEndpoint() is null ? Problem.HostUnknown() : Problem.FormExpired(), context.Response.StatusCode);
+            }
         }
         catch (ProblemException refused) when (!context.Response.HasStarted)
         {
@@ -65,6 +68,7 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         context.Response.Clear();
         // What could not be read in the address must not fail the sentence as well.
         context.Request.QueryString = QueryString.Empty;
+        context.Request.Host = new HostString("localhost");
         Protect(context.Response.Headers);
         // A page that failed half-way leaves its renderer behind: the sentence gets services of its own.
         await using var scope = scopes.CreateAsyncScope();

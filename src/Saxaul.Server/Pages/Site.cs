@@ -91,6 +91,12 @@ internal static class Site
             forms.SuppressXFrameOptionsHeader = true;
         });
         // A foreign name that is made to point at this machine must not read from it.
-        services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        services.AddHostFiltering(hosts =>
+        {
+            hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"];
+            // HTTP/1.0 may name none; pages need one to render, and every browser gives it.
+            hosts.AllowEmptyHosts = false;
+            hosts.IncludeFailureMessage = false;
+        });
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Saxaul.Journal;
 
 namespace Saxaul.Server.Pages;
 
@@ -11,7 +12,6 @@ internal sealed record Standpoint(DateOnly On, bool Chosen, DateTimeOffset? Know
 {
     private const string DayFormat = "yyyy-MM-dd";
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm";
-    private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 
     /// <summary>No registry knew anything before.</summary>
     private const int EarliestYear = 1900;
@@ -25,12 +25,12 @@ internal sealed record Standpoint(DateOnly On, bool Chosen, DateTimeOffset? Know
             || known.Length > 0 && !DateTime.TryParseExact(known, [MomentFormat, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out moment)
             || known.Length > 0 && moment.Year < EarliestYear)
             throw new ProblemException(Problem.DayUnreadable());
-        return new Standpoint(day, on.Length > 0, known.Length > 0 ? new DateTimeOffset(moment, Shanghai) : null);
+        return new Standpoint(day, on.Length > 0, known.Length > 0 ? new DateTimeOffset(moment, Instant.Shanghai) : null);
     }
 
     public string OnText => On.ToString(DayFormat, CultureInfo.InvariantCulture);
 
-    public string? KnownText => Known?.ToOffset(Shanghai).ToString(MomentFormat, CultureInfo.InvariantCulture);
+    public string? KnownText => Known?.ToOffset(Instant.Shanghai).ToString(MomentFormat, CultureInfo.InvariantCulture);
 
     /// <summary>An address of ours with this standpoint and further parameters.</summary>
     public string Link(string path, params ReadOnlySpan<(string Name, string? Value)> more)

@@ -39,6 +39,9 @@ public sealed record FileReport
     /// <summary>Of those, the ones with an amount so large that they became a lead.</summary>
     public int? Leads { get; init; }
 
+    /// <summary>For a department's list that comes in parts: the township of which the file says that it speaks; null when it says none.</summary>
+    public ListPart? Part { get; init; }
+
     /// <summary>Households registered for the first time, those held included.</summary>
     public int New { get; init; }
 

@@ -6,7 +6,7 @@ namespace Saxaul.Journal;
 public static class Instant
 {
     /// <summary>China has kept one offset, without summer time, since 1991; legal days are counted by it.</summary>
-    private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
+    public static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 
     public static long ToMicroseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 

@@ -80,7 +80,7 @@ public sealed class FieldDefinition
     /// <summary>Encrypted where it rests.</summary>
     public bool Secret { get; set; }
 
-    /// <summary>Why it is kept; required for what says something about a person.</summary>
+    /// <summary>Why it is kept, in words for people; a person's register is refused without one for each field.</summary>
     public string? Purpose { get; set; }
 
     /// <summary>The fact under which rules read it; none when they do not.</summary>

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
 using System.Threading.Tasks;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Routing;
@@ -99,11 +102,59 @@ public sealed class SafetyTests
         await using var served = await ServedRegistry.Start(empty: true);
         var form = (IHtmlFormElement)(await served.Get("/")).QuerySelector("form.language")!;
 
-        foreach (var back in new[] { "//evil.example", "/\\evil.example", "https://evil.example", "" })
+        foreach (var back in new[] { "//evil.example", "/\\evil.example", "https://evil.example", "", "/\t/evil.example", "/\r\nX-Header: 1", "/\u0001", "/\u007F", "/ ", "/搜索" })
         {
             using var answer = await served.Send(form, ("back", back));
+            Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
             Assert.Equal("/", answer.Headers.Location!.ToString());
         }
+        // A form is not even read with this in it.
+        using var unreadable = await served.Send(form, ("back", "/\u0000"));
+        Assert.Equal(HttpStatusCode.BadRequest, unreadable.StatusCode);
+    }
+
+    [Fact]
+    public async Task Choosing_a_language_leads_back_to_the_page_it_was_chosen_on()
+    {
+        await using var served = await ServedRegistry.Start(empty: true);
+        var form = (IHtmlFormElement)(await served.Get("/")).QuerySelector("form.language")!;
+
+        using var answer = await served.Send(form, ("back", "/areas/6529?on=2020-04-01&known=2020-04-01T12%3A00"));
+        Assert.Equal("/areas/6529?on=2020-04-01&known=2020-04-01T12%3A00", answer.Headers.Location!.ToString());
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.0\r\n\r\n")]
+    [InlineData("GET /households/1 HTTP/1.0\r\nHost:\r\n\r\n")]
+    [InlineData("POST /language HTTP/1.0\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\nback=%0")]
+    [InlineData("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")]
+    public async Task A_request_that_does_not_name_this_machine_gets_a_calm_page_that_says_so(string request)
+    {
+        await using var served = await ServedRegistry.Start();
+        var answer = await Ask(served, request);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("Content-Security-Policy: default-src 'none'", answer, StringComparison.Ordinal);
+        Assert.Contains(Problem.HostUnknown().Zh, answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("阿克苏", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_old_client_that_names_this_machine_is_answered()
+    {
+        await using var served = await ServedRegistry.Start();
+        Assert.StartsWith("HTTP/1.1 200 ", await Ask(served, "GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends bytes as they are, which no client of ours would.</summary>
+    private static async Task<string> Ask(ServedRegistry served, string request)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(served.Client.BaseAddress!.Host, served.Client.BaseAddress.Port, TestContext.Current.CancellationToken);
+        var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     [Theory]

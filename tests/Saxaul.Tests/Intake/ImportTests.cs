@@ -128,4 +128,18 @@ public class ImportTests
         Assert.Equal(2026, refused.Problem.Number);
         Assert.Empty(example.Now(Household.Table, version => version));
     }
+
+    [Theory, EachDatabase]
+    public void A_name_too_long_to_be_one_is_asked_about_and_kept_as_written(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        var stray = string.Concat(Enumerable.Range(0, 4000).Select(number => (char)('一' + number)));
+        var report = example.Import("652902-库车市.csv", Roster(Row("1", "卡德尔", 1), Row("1", stray, 11, relation: "配偶"))).Files[0];
+
+        Assert.Null(report.Refused);
+        Assert.Equal((1, 2), (report.Households, report.Persons));
+        Assert.Equal(stray, Assert.Single(example.Findings(FindingKind.UnreadableValue)).Written);
+        Assert.Equal(["", "卡德尔"], example.Now(Person.Table, version => Person.From(version).Name).Order(System.StringComparer.Ordinal));
+        Assert.True(example.IsWhole());
+    }
 }

@@ -49,6 +49,18 @@ public class DefinitionFileTests
     }
 
     [Fact]
+    public void What_says_something_about_a_person_is_kept_for_a_purpose_or_not_at_all()
+    {
+        const string Skills = "register: skills\nlabels: { zh: 技能, en: Skills }\nbelongs_to: person\nfields:\n  - { name: trade, labels: { zh: 工种, en: Trade }, type: text }\n";
+        var refused = Assert.Throws<ProblemException>(() => DefinitionFile.ReadRegister("skills.yaml", Skills));
+
+        Assert.Equal(5001, refused.Problem.Number);
+        Assert.Contains("字段 trade", refused.Problem.Zh);
+        Assert.Contains("purpose", refused.Problem.En);
+        Assert.Equal("offers of work", DefinitionFile.ReadRegister("skills.yaml", Skills.Replace("type: text", "type: text, purpose: offers of work")).Field("trade").Purpose);
+    }
+
+    [Fact]
     public void Every_shipped_register_and_list_can_be_read()
     {
         var registers = Programmes.Shipped.In("registers").Select(file => DefinitionFile.ReadRegister(file.File, file.Text)).ToList();

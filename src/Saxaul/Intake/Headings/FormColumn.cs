@@ -23,7 +23,7 @@ public enum ColumnState : byte
 
 /// <summary>A column of a list.</summary>
 /// <param name="Index">The column, from 0.</param>
-/// <param name="Heading">Its heading as written, line breaks as spaces.</param>
+/// <param name="Heading">Its heading as written, line breaks as spaces; of a text too long for a heading only its beginning.</param>
 /// <param name="Group">The heading above it that it shares with others, or null.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Field">The field, when known.</param>

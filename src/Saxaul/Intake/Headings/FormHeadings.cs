@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Saxaul.Registers;
 
 namespace Saxaul.Intake;
 
@@ -47,15 +46,9 @@ internal sealed class FormHeadings : IComparable<FormHeadings>
     /// <summary>A single word that happens to fit makes no list, unless it is all a list needs.</summary>
     public bool IsLikely => Fields >= 2 || (Fields == 1 && Missing.Count == 0 && NecessaryFound > 0);
 
-    public static FormHeadings At(FormTop top, int row, Vocabulary vocabulary, Layout layout)
-    {
-        var columns = new List<(FormColumn Column, string? Owner)>();
-        for (int index = 0; index < Math.Max(top.Width(row), row > 0 && top.MayBeGroups(row - 1) ? top.Width(row - 1) : 0); index++)
-        {
-            if (top.Heading(row, index) is { Length: > 0 } heading) columns.Add(ToColumn(top, row, index, heading, vocabulary, layout));
-        }
-        return new FormHeadings(row, FirstRowOf(top, row), vocabulary.Kind, WithoutDoubles(WithOwners(columns, vocabulary), vocabulary));
-    }
+    /// <param name="cells">The row's headings: <see cref="HeadingCell.At"/>.</param>
+    public static FormHeadings At(FormTop top, int row, IReadOnlyList<HeadingCell> cells, Vocabulary vocabulary) =>
+        new(row, FirstRowOf(top, row), vocabulary.Kind, WithoutDoubles(WithOwners([.. cells.Select(cell => ToColumn(cell, vocabulary))], vocabulary), vocabulary));
 
     /// <summary>The row with the most different texts, as the headings of a table nobody knows; null when nothing looks like a table.</summary>
     public static FormHeadings? Unknown(FormTop top, Vocabulary[] vocabularies, Layout layout)
@@ -67,7 +60,8 @@ internal sealed class FormHeadings : IComparable<FormHeadings>
             if (texts > most) (best, most) = (row, texts);
         }
         if (best < 0) return null;
-        (FormHeadings headings, Vocabulary words) = vocabularies.Select(vocabulary => (At(top, best, vocabulary, layout), vocabulary)).MaxBy(static fit => fit.Item1);
+        List<HeadingCell> cells = HeadingCell.At(top, best, layout);
+        (FormHeadings headings, Vocabulary words) = vocabularies.Select(vocabulary => (At(top, best, cells, vocabulary), vocabulary)).MaxBy(static fit => fit.Item1);
         return new FormHeadings(best, headings.FirstRow, null, headings.WithSuggestions(words));
     }
 
@@ -92,17 +86,15 @@ internal sealed class FormHeadings : IComparable<FormHeadings>
     }
 
     /// <summary>The column, and the field it would be if its group said whose it is.</summary>
-    private static (FormColumn Column, string? Owner) ToColumn(FormTop top, int row, int index, string heading, Vocabulary vocabulary, Layout layout)
+    private static (FormColumn Column, string? Owner) ToColumn(HeadingCell cell, Vocabulary vocabulary)
     {
-        HeadingText text = HeadingText.Of(heading);
-        List<string> groups = top.Groups(row, index, heading);
-        List<HeadingText> groupTexts = [.. groups.Select(HeadingText.Of)];
-        string? group = groups.FirstOrDefault();
+        HeadingText text = cell.Text;
+        IReadOnlyList<HeadingText> groupTexts = cell.GroupTexts;
         string? unit = text.Unit ?? groupTexts.Select(static g => g.Unit).FirstOrDefault(static u => u is not null);
-        FormColumn Of(ColumnState state, string? field, IReadOnlyList<string> suggestions) => new(index, heading, group, state, field, unit, suggestions);
+        FormColumn Of(ColumnState state, string? field, IReadOnlyList<string> suggestions) => new(cell.Index, cell.Heading, cell.Groups.FirstOrDefault(), state, field, unit, suggestions);
 
-        if (NeverKept.Names(heading)) return (Of(ColumnState.NeverKept, null, []), null);
-        if (layout.Find(heading, group) is { } answer) return (answer == Layout.Ignore ? Of(ColumnState.Ignored, null, []) : Of(ColumnState.Known, answer, []), null);
+        if (cell.IsNeverKept) return (Of(ColumnState.NeverKept, null, []), null);
+        if (cell.Answer is { } answer) return (answer == Layout.Ignore ? Of(ColumnState.Ignored, null, []) : Of(ColumnState.Known, answer, []), null);
         IReadOnlyList<string> fields = vocabulary.Find(text, groupTexts);
         if (fields.Count == 1) return (Of(ColumnState.Known, fields[0], []), vocabulary.FindUnderOwner(text, groupTexts));
         if (fields.Count > 1) return (Of(ColumnState.Ambiguous, null, fields), null);

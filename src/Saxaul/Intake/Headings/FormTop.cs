@@ -11,10 +11,16 @@ internal sealed partial class FormTop
     private const int RowsLookedAt = 40;
     private readonly List<(int Number, Cell[] Cells)> rows = [];
 
+    /// <summary>What is asked of a row for each of its thousands of columns is found out once: whether it may be groups, and the group above each column.</summary>
+    private readonly bool[] mayBeGroups;
+    private readonly (string?[] At, string? Beyond)?[] groupsOf;
+
     public FormTop(Workbook workbook, Sheet sheet)
     {
         using SheetRows reader = workbook.Rows(sheet);
         while (rows.Count < RowsLookedAt && reader.Read()) rows.Add((reader.RowNumber, reader.Cells.ToArray()));
+        mayBeGroups = [.. Enumerable.Range(0, rows.Count).Select(LooksLikeGroups)];
+        groupsOf = new (string?[], string?)?[rows.Count];
     }
 
     public int Count => rows.Count;
@@ -32,9 +38,11 @@ internal sealed partial class FormTop
         rows[row].Cells.Where(static cell => !cell.IsBlank && !cell.FromMerge).Select(static cell => WrittenText.Clean(cell.Text));
 
     /// <summary>Whether a row can be the upper part of a heading: several texts, none of them "label: value", and directly above the next row.</summary>
-    public bool MayBeGroups(int row)
+    public bool MayBeGroups(int row) => row >= 0 && row < mayBeGroups.Length && mayBeGroups[row];
+
+    private bool LooksLikeGroups(int row)
     {
-        if (row < 0 || row + 1 >= rows.Count || rows[row + 1].Number != rows[row].Number + 1) return false;
+        if (row + 1 >= rows.Count || rows[row + 1].Number != rows[row].Number + 1) return false;
         int texts = 0;
         foreach (Cell cell in rows[row].Cells)
         {
@@ -70,20 +78,32 @@ internal sealed partial class FormTop
         return groups;
     }
 
-    /// <summary>A group's text; where cells are not merged (csv) it holds until the next one to its right.</summary>
     private string? GroupAt(int row, int column)
     {
-        for (int left = column; left >= 0; left--)
+        (string?[] at, string? beyond) = groupsOf[row] ??= GroupsOf(row);
+        return column < at.Length ? at[column] : beyond;
+    }
+
+    /// <summary>The group's text above each column, and that of all columns beyond; where cells are not merged (csv) it holds until the next one to its right.</summary>
+    private (string?[] At, string? Beyond) GroupsOf(int row)
+    {
+        Cell[] cells = rows[row].Cells;
+        var texts = new string?[cells.Length];
+        string? reaching = null;
+        for (int column = 0; column < cells.Length; column++)
         {
-            Cell cell = At(row, left);
-            if (cell.IsBlank) continue;
-            // To the left of an unmerged blank a merged range has ended: its text does not reach further.
-            if (left < column && (cell.FromMerge || At(row, left + 1).FromMerge)) return null;
-            // A lone heading of the upper row, with nothing below it, heads only its own column.
-            if (left < column && At(row + 1, left).IsBlank) return null;
-            return WrittenText.Clean(cell.Text);
+            if (cells[column].IsBlank)
+            {
+                texts[column] = reaching;
+                continue;
+            }
+            string text = WrittenText.Clean(cells[column].Text);
+            texts[column] = text;
+            // To the left of an unmerged blank a merged range has ended: its text does not reach further. A lone heading of the upper row, with nothing below it,
+            // heads only its own column.
+            reaching = cells[column].FromMerge || At(row, column + 1).FromMerge || At(row + 1, column).IsBlank ? null : text;
         }
-        return null;
+        return (texts, reaching);
     }
 
     /// <summary>A unit in brackets (单位:元) belongs to a heading; a label with its value does not.</summary>

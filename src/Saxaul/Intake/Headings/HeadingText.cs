@@ -107,7 +107,7 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
     [GeneratedRegex(@"^(?:\(?\d{1,3}\)|\d{1,3}[.、]|\(?[一二三四五六七八九十]{1,3}[、.)]|[①-⑳])\s*(?=[^\d\s])")]
     private static partial Regex Numbering();
 
-    [GeneratedRegex(@"\((?<inside>[^()]*(?:\([^()]*\))?[^()]*)\)$")]
+    [GeneratedRegex(@"\((?<inside>(?>[^()]*)(?:\((?>[^()]*)\)(?>[^()]*))?)\)$")]
     private static partial Regex LastBracket();
 
     [GeneratedRegex(@"\((?<inside>[^()]+)\)")]
@@ -116,7 +116,7 @@ internal readonly partial record struct HeadingText(string Key, string KeyWithou
     [GeneratedRegex("(?:/|每)(?:人|户|年)(?=$|[,、;:])")]
     private static partial Regex PerWhom();
 
-    [GeneratedRegex(@"[\s,/:、_\-]+(?<word>[^\s,/:、_\-]{1,4})$")]
+    [GeneratedRegex(@"(?<![\s,/:、_\-])[\s,/:、_\-]+(?<word>[^\s,/:、_\-]{1,4})$")]
     private static partial Regex LastWord();
 
     [GeneratedRegex(@"^(?:单位|金额单位|必填项?|选填项?|可不填|下拉(?:选择|框|菜单|列表|选项)?|可下拉|单选|多选|可多选|请选择|选择|是/否|是或否|是否|填?[“""']?是[”""']?[/或][“""']?否[”""']?|是|否|有|无|有/无|有或无|男/女|男或女|男|女|安全/不安全|达标/不达标|[a-d]级?|[a-d](?:[/或-][a-d])+级?|[a-d]级(?:[/或-][a-d]级)+|打[√勾]|√|√/×|1?[58]位|18位|\d+位(?:数字)?|文本(?:格式|型)?|数字|数值|整数|汉字|代码|编码|日期格式|格式.*|例如?.*|如.*|y{4}.?m{1,2}.?d{1,2}|y{4}.?m{1,2}|年月日|年/月/日|年-月-日|年\.月\.日|如无.*|没有.*填.*|请?填写?.*|据实填写|按.*填写?|近(?:12|十二)个月|近一年|最近一年|过去12个月)$")]

@@ -69,9 +69,10 @@ public static partial class RecogniseForms
         var best = new List<FormHeadings>();
         for (int row = 0; row < top.Count; row++)
         {
+            List<HeadingCell> cells = HeadingCell.At(top, row, layout);
             foreach (Vocabulary vocabulary in vocabularies)
             {
-                FormHeadings headings = FormHeadings.At(top, row, vocabulary, layout);
+                FormHeadings headings = FormHeadings.At(top, row, cells, vocabulary);
                 int better = best.Count == 0 ? 1 : headings.CompareTo(best[0]);
                 if (better > 0) best = [headings];
                 else if (better == 0 && headings.Row == best[0].Row) best.Add(headings);

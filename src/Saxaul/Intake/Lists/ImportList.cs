@@ -60,7 +60,9 @@ internal sealed class ImportList
         var answers = new MatchAnswers(session, file, countyKeys);
         var keys = rows.ToDictionary(row => row, answers.KeyOf);
         var matches = rows.Select(row => (Row: row, Match: file.Shape.Definition.About == ListAbout.Area ? Village(households, row) : answers.Of(keys[row], households.Of(row)))).ToList();
-        var earlier = EarlierLists.Read(session, file, fileId, countyKeys, matches.SelectMany(one => one.Match.Candidates).Select(candidate => candidate.CountyKey).ToHashSet());
+        var speaksOf = matches.SelectMany(one => one.Match.Candidates).Select(candidate => candidate.CountyKey).ToHashSet();
+        var part = ListPart.Of(file, gazetteer, rows, households.PlaceOf, speaksOf);
+        var earlier = EarlierLists.Read(session, file, fileId, countyKeys, speaksOf, matches.Where(one => one.Match.Outcome == MatchOutcome.Matched).Select(one => one.Match.Candidates[0]).ToHashSet(), part);
 
         Record(matches.Where(one => one.Match.Outcome == MatchOutcome.Matched), earlier);
         Ask(matches.Where(one => one.Match.Outcome == MatchOutcome.ForReview), earlier, keys);
@@ -78,7 +80,8 @@ internal sealed class ImportList
             Findings = findings,
             Changed = Touched.Values.Sum(changed => changed.Count),
             UnknownColumns = file.UnknownColumns,
-            Notes = file.AllNotes,
+            Notes = [.. earlier.Notes, .. file.AllNotes],
+            Part = part,
         };
     }
 
@@ -109,7 +112,7 @@ internal sealed class ImportList
             Sheet = rows.FirstOrDefault()?.Sheet ?? file.Sheets[0].Form.Sheet.Name, SourceRow = rows.FirstOrDefault()?.Row,
         });
         var renewed = new HashSet<Journal.Version>();
-        var line = 0L;
+        var line = earlier.AlsoInOtherParts(owner) ? LastLineOfOthers(owner.CountyKey, standing, earlier) : 0L;
         foreach (var row in rows)
         {
             if (Unreadable(row) is { } field)
@@ -134,6 +137,16 @@ internal sealed class ImportList
             entry.End(Finding.Table, settled);
         if (entry.Seal())
             Touch(owner, ofHousehold);
+    }
+
+    /// <summary>The highest line that stands of the list's source and period and is not replaced.</summary>
+    private long LastLineOfOthers(int countyKey, List<Journal.Version> standing, EarlierLists earlier)
+    {
+        if (register.IndexOf(ListEntry.Line) is not (> 0 and var line))
+            return 0;
+        var ours = ListEntry.Values(register, file.Source, file.Period, _ => null);
+        return standing.Where(version => !earlier.Wrote(countyKey, version) && new[] { "source", "period_from", "period_to" }.All(field => register.IndexOf(field) is not (> 0 and var at) || Equals(version.Values[at], ours[at - 1])))
+            .Select(version => version.Values[line] as long? ?? 0).DefaultIfEmpty(0).Max();
     }
 
     private void Count(string kind, ListedRow row, string field)

@@ -99,13 +99,11 @@ internal sealed class RosterPlaces(WriteSession session, Gazetteer counties, Ope
     /// <summary>The one township or village whose whole name the first of the sheet's texts to name any holds; where one name holds another the longer counts.</summary>
     private Place? MentionedOf(AreaLevel level, Gazetteer gazetteer, string sheet, Place? within = null)
     {
-        var names = gazetteer.All.Where(place => place.Level == level && (within is null || place.LiesIn(within))).Select(place => (Place: place, PlaceName.Of(level, place.Name).Plain)).Where(one => one.Plain.Length > 2).ToList();
+        var named = new NamedPlaces(gazetteer, level, within);
         foreach (var text in Texts(sheet))
         {
-            var found = names.Where(one => text.Contains(one.Plain, StringComparison.Ordinal)).ToList();
-            found.RemoveAll(one => found.Exists(other => other.Plain.Length > one.Plain.Length && other.Plain.Contains(one.Plain, StringComparison.Ordinal)));
-            if (found.Count > 0)
-                return found.Count == 1 ? found[0].Place : null;
+            if (named.In(text) is { Count: > 0 } found)
+                return found.Count == 1 ? found[0] : null;
         }
         return null;
     }

@@ -7,8 +7,8 @@ using Saxaul.Users;
 namespace Saxaul.Intake;
 
 /// <summary>What undoing a batch did.</summary>
-/// <param name="Households">Households of which something was taken back or restored.</param>
-/// <param name="Conflicts">Households and areas that something else has changed since: left as they are, each with a finding.</param>
+/// <param name="Households">Households of which all that the batch did was taken back or restored; none of them is among <paramref name="Conflicts"/>.</param>
+/// <param name="Conflicts">Households and areas that something else has changed since: nothing of that is overwritten, and each has a finding.</param>
 /// <param name="Touched">The households whose figures may have changed, by county.</param>
 public sealed record UndoResult(int Households, int Conflicts, IReadOnlyDictionary<int, IReadOnlySet<long>> Touched);
 
@@ -41,7 +41,7 @@ public sealed record UndoBatch(long BatchId, string? Reason = null)
             county.Run();
         RowSeal.Update(session.Writer, session.Database.Secrets, "batch", "undone_at = @now", "county_key = @office AND id = @batch", ("@now", session.Now), ("@office", HandedFiles.Office), ("@batch", BatchId));
         session.Commit();
-        return new UndoResult(counties.Sum(county => county.Touched.Count), counties.Sum(county => county.Conflicts),
+        return new UndoResult(counties.Sum(county => county.Restored.Count()), counties.Sum(county => county.Conflicts),
             counties.Where(county => county.Touched.Count > 0).ToDictionary(county => county.CountyKey, county => (IReadOnlySet<long>)county.Touched));
     }
 }

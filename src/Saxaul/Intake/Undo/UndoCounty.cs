@@ -18,6 +18,8 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
 {
     private readonly record struct About(long? HouseholdId, long? AreaId);
 
+    private readonly HashSet<long> restored = [];
+    private readonly HashSet<About> asked = [];
     private readonly Dictionary<VersionedTable, RegisterDefinition> registers = registry.Registers.ToDictionary(register => register.Table);
 
     public int CountyKey => countyKey;
@@ -25,7 +27,11 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
     /// <summary>Households of which something was taken back or restored.</summary>
     public HashSet<long> Touched { get; } = [];
 
-    public int Conflicts { get; private set; }
+    /// <summary>Of those, the ones of which nothing waits for a person.</summary>
+    public IEnumerable<long> Restored => restored.Where(household => !asked.Contains(new About(household, null)));
+
+    /// <summary>Households and areas of which a person must be asked.</summary>
+    public int Conflicts => asked.Count;
 
     public void Run()
     {
@@ -82,7 +88,7 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
 
     private void Ask(Entry entry, About about, List<BatchThing> things, BatchTrace trace)
     {
-        Conflicts++;
+        asked.Add(about);
         var file = things.Where(thing => thing.OfBatch).Select(thing => trace.Head(thing.Height)).FirstOrDefault();
         entry.Add(Finding.Table, new Finding
         {
@@ -106,12 +112,13 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
 
     private void Touch(About about)
     {
-        if (about.HouseholdId is EntryHead.NoHousehold)
-            return;
-        if (about.HouseholdId is { } household)
-            Touched.Add(household);
-        else if (about.AreaId is { } village)
-            Touched.UnionWith(session.Writer.Command("SELECT id FROM household WHERE county_key = @county AND village_id = @village", ("@county", countyKey), ("@village", village)).ToList(reader => reader.GetInt64(0)));
+        List<long> households = about.HouseholdId is EntryHead.NoHousehold ? []
+            : about.HouseholdId is { } one ? [one]
+            : about.AreaId is { } village ? session.Writer.Command("SELECT id FROM household WHERE county_key = @county AND village_id = @village", ("@county", countyKey), ("@village", village)).ToList(reader => reader.GetInt64(0))
+            : [];
+        Touched.UnionWith(households);
+        if (!asked.Contains(about))
+            restored.UnionWith(households);
     }
 
     /// <summary>Things that cannot come back because something else has taken their place since: the same member, the same amount of the same list.</summary>

@@ -14,8 +14,6 @@ public sealed class ChoiceList
         "填写的内容不在可选项之内，请从可选项中选择。",
         "What is written is none of the choices of this column; choose one of them.");
 
-    private static readonly char[] Separators = ['、', ',', ';', '|', '/', '+', '\n'];
-
     private readonly IReadOnlyList<Choice> choices;
     private readonly Dictionary<string, Choice> byKey = new(StringComparer.Ordinal);
 
@@ -46,24 +44,6 @@ public sealed class ChoiceList
         string key = WrittenText.Key(written);
         if (Find(key) is { } choice) return Reading<string>.Of(choice.Code, written != choice.Label);
         return NoneWritten.Is(key) ? Reading<string>.None : Reading<string>.Not(NotAChoice);
-    }
-
-    /// <summary>Reads one or more choices written in one cell, between 、 or other marks; all must be known.</summary>
-    /// <returns>Their codes, each once, in the order written.</returns>
-    public Reading<IReadOnlyList<string>> ReadMany(in Cell cell)
-    {
-        Reading<string> one = Read(cell);
-        if (one.HasValue) return Reading<IReadOnlyList<string>>.Of([one.Value], one.Differs);
-        if (one.Outcome == ReadingOutcome.Blank) return Reading<IReadOnlyList<string>>.Blank;
-        if (one.Outcome == ReadingOutcome.WroteNone) return Reading<IReadOnlyList<string>>.None;
-        if (one.Remark != NotAChoice) return Reading<IReadOnlyList<string>>.Not(one.Remark!);
-        var codes = new List<string>();
-        foreach (string part in cell.Text.Split(['，', '；', .. Separators], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (Find(WrittenText.Key(part)) is not { } choice) return Reading<IReadOnlyList<string>>.Not(NotAChoice);
-            if (!codes.Contains(choice.Code)) codes.Add(choice.Code);
-        }
-        return codes.Count > 0 ? Reading<IReadOnlyList<string>>.Of(codes, differs: true) : Reading<IReadOnlyList<string>>.Not(NotAChoice);
     }
 
     /// <summary>The choices most like what was written, best first; none that is merely not unlike it.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace Saxaul.Intake;
 
 /// <summary>
-/// Names of people, in every script and of any length. The dot between the parts of a name, which keyboards offer in a dozen forms, is
+/// Names of people, in every script. The dot between the parts of a name, which keyboards offer in a dozen forms, is
 /// kept as · (U+00B7, the 间隔号 of GB/T 15834-2011); spaces inside Chinese names, put there to align columns, go.
 /// Latin and Arabic-script names stay as written.
 /// </summary>
@@ -18,6 +18,13 @@ public static class PersonName
         "这里应填写姓名。",
         "A person's name is expected here.");
 
+    public static readonly Remark TooLong = new("name_too_long",
+        "姓名太长，可能填错了列，请核对。",
+        "This is too long for a name; perhaps it belongs in another column. Please check it.");
+
+    /// <summary>The longest names that registers of any country hold are shorter; what is longer is a text that strayed into the column.</summary>
+    public const int Longest = 200;
+
     private const string Dots = "·•.・‧∙⋅●。･․▪◦˙\u0387\uA78F\u2E31\u16EB\uFE52";
 
     public static Reading<string> Read(in Cell cell)
@@ -28,6 +35,7 @@ public static class PersonName
         string written = cell.Text;
         string clean = WrittenText.Clean(written);
         if (NoneWritten.Is(clean)) return Reading<string>.None;
+        if (clean.Length > Longest) return Reading<string>.Not(TooLong);
         string name = Canonical(clean);
         bool letters = false, digits = false;
         foreach (Rune rune in name.EnumerateRunes())

@@ -13,12 +13,15 @@ internal static class Similarity
     public static IReadOnlyList<T> Rank<T>(string written, IEnumerable<T> candidates, Func<T, IEnumerable<string>> words, int most)
     {
         return [.. candidates
-            .Select(candidate => (Candidate: candidate, Score: words(candidate).Select(word => Of(written, word)).DefaultIfEmpty(0).Max()))
+            .Select(candidate => (Candidate: candidate, Score: words(candidate).Where(word => MayBeWorth(written.Length, word.Length)).Select(word => Of(written, word)).DefaultIfEmpty(0).Max()))
             .Where(static scored => scored.Score >= WorthSuggesting)
             .OrderByDescending(static scored => scored.Score)
             .Take(most)
             .Select(static scored => scored.Candidate)];
     }
+
+    /// <summary>Whether words of these lengths can be alike at all: the shorter one has no more in common than itself.</summary>
+    private static bool MayBeWorth(int a, int b) => 2.0 * Math.Min(a, b) / (a + b) >= WorthSuggesting;
 
     /// <summary>From 0 (nothing in common) to 1 (the same): the longest common subsequence against the mean length.</summary>
     /// <remarks>Chinese headings differ by characters put in or left out (本人自付医疗费 and 自付医疗费用), rarely by swapped ones.</remarks>

@@ -185,4 +185,57 @@ public class RecogniseFormsTests
         Assert.Equal("医保局", form.FilledInBy);
         Assert.Equal(new DateOnly(2020, 3, 5), form.FilledOn);
     }
+
+    private static string Many(int count, string word) => string.Join(',', Enumerable.Range(1, count).Select(number => $"{word}{number}"));
+
+    [Fact]
+    public void Thousands_of_columns_that_nobody_knows_do_not_hide_those_that_are_known()
+    {
+        Form form = Recognise(Table.OpenCsv($"姓名,身份证号,自付费用,{Many(8000, "甲乙")}\n张三,x,5,1\n"));
+
+        Assert.Equal((FormState.Recognised, Kinds.Medical), (form.State, form.Kind));
+        Assert.Equal(8003, form.Columns.Count);
+        Assert.Equal(8000, form.Columns.Count(column => column.State == ColumnState.Unknown));
+        Assert.Equal("A=name B=document C=self_paid", Fields(form with { Columns = [.. form.Columns.Take(3)] }));
+    }
+
+    [Fact]
+    public void A_group_reaches_over_thousands_of_columns_until_the_next()
+    {
+        string blanks = new(',', 4000);
+        Form form = Recognise(Table.OpenCsv($"甲组{blanks}乙组{blanks}\n姓名,身份证号,自付费用,{Many(7997, "项目")}\n"));
+
+        Assert.Equal(8000, form.Columns.Count);
+        Assert.All(form.Columns.Take(4000), column => Assert.Equal("甲组", column.Group));
+        Assert.All(form.Columns.Skip(4000), column => Assert.Equal("乙组", column.Group));
+    }
+
+    [Fact]
+    public void A_text_too_long_for_a_heading_is_shown_by_its_beginning_and_answered_so()
+    {
+        string stray = "这一段话本来应写在说明里" + new string('长', 30000);
+        string table = $"姓名,身份证号,自付费用,{stray}\n张三,x,5,1\n";
+        FormColumn shown = Recognise(Table.OpenCsv(table)).Columns[3];
+
+        Assert.Equal(ColumnState.Unknown, shown.State);
+        Assert.Equal(stray[..60] + "…", shown.Heading);
+        Assert.Equal(ColumnState.Ignored, Recognise(Table.OpenCsv(table), new Layout([new(shown.Heading, Layout.Ignore)])).Columns[3].State);
+    }
+
+    [Theory]
+    [InlineData("民族")]
+    [InlineData("宗教信仰")]
+    public void What_is_never_kept_is_not_read_however_long_its_heading(string word)
+    {
+        FormColumn column = Recognise(Table.OpenCsv($"姓名,身份证号,自付费用,{new string('长', 1000)}{word}\n张三,x,5,1\n")).Columns[3];
+        Assert.Equal(ColumnState.NeverKept, column.State);
+        Assert.Equal(61, column.Heading.Length);
+    }
+
+    [Fact]
+    public void A_heading_with_long_words_on_how_to_fill_it_in_is_known()
+    {
+        Form form = Recognise(Table.OpenCsv($"姓名,身份证号,自付费用(填写{new string('说', 300)}),甲\n张三,x,5,1\n"));
+        Assert.Equal("A=name B=document C=self_paid D=Unknown", Fields(form));
+    }
 }

@@ -56,21 +56,12 @@ public class ChoiceListTests
     }
 
     [Fact]
-    public void Several_choices_in_one_cell()
-    {
-        Assert.Equal(["3", "4"], Health.ReadMany(Cell.OfText("患有大病、残疾")).Value);
-        Assert.Equal(["3", "4"], Health.ReadMany(Cell.OfText("大病，残疾，大病")).Value);
-        Assert.Equal(["1"], Health.ReadMany(Cell.OfText("健康")).Value);
-        Assert.Equal(ChoiceList.NotAChoice, Health.ReadMany(Cell.OfText("大病、感冒")).Remark);
-    }
-
-    [Fact]
     public void Blank_dash_and_error_are_told_apart()
     {
         Assert.Equal(ReadingOutcome.Blank, Health.Read(default).Outcome);
         Assert.Equal(ReadingOutcome.WroteNone, Health.Read(Cell.OfText("无")).Outcome);
-        Assert.Equal(ReadingOutcome.WroteNone, Health.ReadMany(Cell.OfText("/")).Outcome);
-        Assert.Equal(Remark.ErrorValue, Health.ReadMany(Cell.OfError("#N/A")).Remark);
+        Assert.Equal(ReadingOutcome.WroteNone, Health.Read(Cell.OfText("/")).Outcome);
+        Assert.Equal(Remark.ErrorValue, Health.Read(Cell.OfError("#N/A")).Remark);
     }
 
     [Fact]

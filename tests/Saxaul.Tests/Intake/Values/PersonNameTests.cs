@@ -85,4 +85,11 @@ public class PersonNameTests
             Assert.Equal(PersonName.Key(text), PersonName.Key(once.Value));
         });
     }
+
+    [Fact]
+    public void A_text_too_long_for_a_name_is_none()
+    {
+        Assert.True(PersonName.Read(Cell.OfText(new string('长', 200))).HasValue);
+        Assert.Equal(PersonName.TooLong, PersonName.Read(Cell.OfText(new string('长', 201))).Remark);
+    }
 }
