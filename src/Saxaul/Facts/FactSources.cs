@@ -18,7 +18,7 @@ internal static class FactSources
     {
         { Register: null } => card.Members.Select(member => (Member: member, Value: member.Values.FirstOrDefault(value => value.Key == (fact.Name == FactShape.Age ? WellKnown.BirthDate : WellKnown.Sex))))
             .Where(one => one.Value is not null).Select(one => new FactSource(fact.Name, one.Member.PersonId, one.Value!)),
-        { About: FactAbout.Member } => card.Members.SelectMany(member => Values(member.Entries, fact.Register, fact.Field!.Name).Select(value => new FactSource(fact.Name, member.PersonId, value))),
+        { About: FactAbout.Member } => card.Members.SelectMany(member => Values(member.Entries, fact.Register, (fact.Field ?? fact.Register.Fields[0]).Name).Select(value => new FactSource(fact.Name, member.PersonId, value))),
         { Item: { } item } => Counted(fact.Register, item, card).Select(value => new FactSource(fact.Name, null, value)),
         { Field: { } field } => Values(card.Entries, fact.Register, field.Name).Select(value => new FactSource(fact.Name, null, value)),
         _ => Values(fact.Register.BelongsTo == Owner.Area ? card.EntriesOfVillage : card.Entries, fact.Register, fact.Register.Fields[0].Name).Select(value => new FactSource(fact.Name, null, value)),
@@ -33,7 +33,7 @@ internal static class FactSources
         var spread = register.Spread!;
         var entries = card.Entries.Where(entry => entry.Register == register && entry.Value(spread.By)?.Value is string code && code == item.Code).ToDictionary(entry => entry.Id);
         var sums = new PeriodSums(1, card.On);
-        foreach (var entry in entries.Values)
+        foreach (var entry in entries.Values.Where(entry => entry.Value(PeriodSums.Basis)?.Value is PeriodSums.Total or PeriodSums.Addition))
         {
             T? Value<T>(string field) => (T?)entry.Value(field)?.Value;
             var isTotal = Value<string>(PeriodSums.Basis) == PeriodSums.Total;

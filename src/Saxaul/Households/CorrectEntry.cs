@@ -70,7 +70,7 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
         {
             if (EntryId is not null || Remove)
                 throw new ProblemException(Problem.NoSuchEntry());
-            return New(families, register, values);
+            return New(families, register, values, standing.Select(entry => entry.To).Max());
         }
         if (Remove)
             known.End(From ?? DateOnly.MinValue);
@@ -86,15 +86,16 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
         return known.WriteTo;
     }
 
-    private Action<Entry> New(Families families, RegisterDefinition register, List<(string Name, object? Value)> values)
+    private Action<Entry> New(Families families, RegisterDefinition register, List<(string Name, object? Value)> values, DateOnly? ended)
     {
         var row = new object?[1 + register.Fields.Count];
         row[0] = OwnerId;
         foreach (var (name, value) in values)
             row[register.IndexOf(name)] = value;
         CheckAlone(families, register, row, null);
-        // What was always so is known of every day the registry knows of its owner.
-        return entry => entry.Add(register.Table, row, from: From ?? Began(families, register));
+        // What was always so is known of every day the registry knows of its owner; one that ended is not changed by what comes after it.
+        var from = From ?? Began(families, register);
+        return entry => entry.Add(register.Table, row, from: ended > from ? ended : from);
     }
 
     private DateOnly Began(Families families, RegisterDefinition register) => register.BelongsTo switch

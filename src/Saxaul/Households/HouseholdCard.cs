@@ -174,5 +174,6 @@ public sealed record JournalLine(
 public sealed record CardFinding(long Id, Finding Finding, Labels Labels, long? PersonId, string? File, int? Row, DateOnly Since);
 
 /// <summary>A warning, standing or gone again.</summary>
+/// <param name="Day">The day that its figures are of: when it was first seen, or last changed.</param>
 /// <param name="Gone">The first day it no longer stood; null while it stands.</param>
-public sealed record CardWarning(long Id, Warning Warning, DateOnly FirstSeen, DateOnly? Gone);
+public sealed record CardWarning(long Id, Warning Warning, DateOnly FirstSeen, DateOnly Day, DateOnly? Gone);

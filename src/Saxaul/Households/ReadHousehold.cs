@@ -210,7 +210,7 @@ public sealed class ReadHousehold
     }
 
     /// <summary>A warning as it stood on the day, or last stood before it.</summary>
-    private CardWarning WarningOf(Journal.Version state) => new(state.Id, Warning.From(state), Warning.From(state).FirstSeen, state.TrueTo <= on ? state.TrueTo : null);
+    private CardWarning WarningOf(Journal.Version state) => new(state.Id, Warning.From(state), Warning.From(state).FirstSeen, state.TrueFrom, state.TrueTo <= on ? state.TrueTo : null);
 
     /// <summary>Other households with the same person; and, where all is seen from now, with the same number, also in other counties that the reader may read.</summary>
     private ILookup<long, HouseholdKey> AlsoIn(KnownStates persons, long[] personIds)

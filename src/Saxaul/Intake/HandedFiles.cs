@@ -101,11 +101,14 @@ internal static class HandedFiles
 
     /// <summary>
     /// The report of this very file when it was applied before, its columns read the same way, nothing of it held and no batch undone since; else null. What a person
-    /// corrected since then stays: the file has nothing new to say. Undoing another batch may have taken back what this file says too, so then it is compared again.
+    /// corrected since then stays: the file has nothing new to say. A file that was destroyed by an erasure is never read again. Undoing another batch may have taken back what this file says too, so then it is compared again.
     /// </summary>
     public static FileReport? AppliedBefore(RegistryDatabase database, OpenedFile file)
     {
         using var connection = database.OpenReader();
+        if (connection.Command("SELECT report, id FROM handed_file WHERE county_key = @office AND fingerprint = @fingerprint AND erased_at IS NOT NULL ORDER BY id DESC",
+                ("@office", Office), ("@fingerprint", file.Fingerprint)).ToList(Reported) is [var destroyed, ..])
+            return destroyed with { Notes = [HoldsErased, .. destroyed.Notes] };
         return connection.Command("""
             SELECT handed_file.report, handed_file.id FROM handed_file
             JOIN batch ON batch.county_key = handed_file.county_key AND batch.id = handed_file.batch_id
@@ -113,9 +116,15 @@ internal static class HandedFiles
               AND NOT EXISTS (SELECT 1 FROM batch AS other WHERE other.county_key = @office AND other.undone_at >= batch.started_at)
             ORDER BY handed_file.id DESC
             """, ("@office", Office), ("@fingerprint", file.Fingerprint), ("@columns", file.ColumnsRead), ("@state", Applied))
-            .ToList(reader => JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)! with { FileId = reader.GetInt64(1) })
-            .FirstOrDefault() is { Held.Households: 0 } report ? report with { Already = true, New = 0, Changed = 0 } : null;
+            .ToList(Reported).FirstOrDefault() is { Held.Households: 0 } report ? report : null;
     }
+
+    private static FileReport Reported(DbDataReader reader) =>
+        JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)! with { FileId = reader.GetInt64(1), Already = true, New = 0, Changed = 0 };
+
+    private static readonly Sentence HoldsErased = new(
+        "这个文件里有内容已被依法清除的人，文件当时已销毁，现在不再读取。请从表中删去此人后，以新文件导入。",
+        "This file holds somebody whose content was erased; it was destroyed then and is not read again. Take that person out of the list and hand it in as a new file.");
 
     /// <summary>Refuses a batch that cannot be undone.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, <see cref="Problem.BatchUndoneBefore"/>.</exception>

@@ -7,23 +7,41 @@ namespace Saxaul.Intake;
 /// <summary>By what somebody is known wherever they are written: names as <see cref="PersonName.Key"/> and numbers as <see cref="WrittenText.Key"/>.</summary>
 internal sealed class KnownBy
 {
+    /// <summary>Shorter household numbers are every second cell of a list.</summary>
+    private const int TellingNumber = 6;
+
     private readonly HashSet<string> names;
     private readonly HashSet<string> numbers;
+    private readonly HashSet<string> households;
+    private readonly bool hasWholeNumber;
 
-    /// <summary>Of names and numbers as they were written; empty ones say nothing.</summary>
-    public KnownBy(IEnumerable<string?> names, IEnumerable<string?> numbers)
+    /// <summary>As they were written; empty ones say nothing.</summary>
+    /// <param name="numbers">Document numbers and telephones.</param>
+    /// <param name="households">The office's numbers of households.</param>
+    public KnownBy(IEnumerable<string?> names, IEnumerable<string?> numbers, IEnumerable<string?> households)
     {
-        this.names = [.. names.Select(name => PersonName.Key(name ?? "")).Where(key => key.Length > 0)];
-        this.numbers = [.. numbers.Select(number => WrittenText.Key(number ?? "")).Where(key => key.Length > 0)];
+        this.names = Keys(names, PersonName.Key);
+        this.numbers = Keys(numbers, WrittenText.Key);
+        this.households = Keys(households, WrittenText.Key);
+        this.households.RemoveWhere(number => number.Length < TellingNumber);
+        hasWholeNumber = this.numbers.Any(IsWhole);
     }
 
-    /// <summary>Whether a cell is one of the names, or holds one of the numbers among whatever else.</summary>
+    /// <summary>Whether a cell is one of the names or household numbers, or holds one of the other numbers among whatever else.</summary>
     public bool StandsIn(string cell)
     {
         var text = WrittenText.Key(cell);
-        return names.Contains(PersonName.Key(cell)) || numbers.Any(number => text.Contains(number, StringComparison.Ordinal));
+        return names.Contains(PersonName.Key(cell)) || households.Contains(text) || numbers.Any(number => text.Contains(number, StringComparison.Ordinal));
     }
 
-    /// <summary>Whether somebody of this name and number is meant. A whole number is wanted here: a household's short one is a part of many people's.</summary>
-    public bool Is(string? name, string? number) => names.Contains(PersonName.Key(name ?? "")) || numbers.Contains(WrittenText.Key(number ?? ""));
+    /// <summary>Whether somebody of this name and number is meant: where both have a whole number it alone decides, as between two of one name.</summary>
+    public bool Is(string? name, string? number)
+    {
+        var written = WrittenText.Key(number ?? "");
+        return numbers.Contains(written) || names.Contains(PersonName.Key(name ?? "")) && !(hasWholeNumber && IsWhole(written));
+    }
+
+    private static HashSet<string> Keys(IEnumerable<string?> written, Func<string, string> key) => [.. written.Select(text => key(text ?? "")).Where(text => text.Length > 0)];
+
+    private static bool IsWhole(string number) => DocumentNumber.Read(Cell.OfText(number)).State == DocumentState.Valid;
 }

@@ -30,14 +30,16 @@ public sealed class Entry
     public bool IsEmpty => content is null || content.IsEmpty;
 
     /// <summary>
-    /// Adds a thing, from the entry's day on (or <paramref name="from"/>), and returns its version. Where an owner has one row only, it takes the place of what was
-    /// known of that owner for those days.
+    /// Adds a thing, from the entry's day on (or <paramref name="from"/>), and returns its version. Where an owner has one row only and one is known that ended after
+    /// that day, it is that one which is changed: what ended stays ended.
     /// </summary>
-    public Version Add(VersionedTable table, object?[] values, int? sourceRow = null, DateOnly? from = null, long? id = null, DateOnly? until = null)
+    public Version Add(VersionedTable table, object?[] values, int? sourceRow = null, DateOnly? from = null, long? id = null)
     {
-        var version = new Version { Id = id ?? table.IdFor(values) ?? chain.NextId++, Values = values, TrueFrom = from ?? head.On, TrueTo = until, KnownFrom = Height, SourceRow = sourceRow };
-        if (table.IdFor(values) is { } owner && owner < chain.FirstId)
-            ClearFor(table, version);
+        var since = from ?? head.On;
+        var owner = table.IdFor(values);
+        if (owner is { } known && session.HasEnded(table, CountyKey, known) && StatesAfter(table, known, since, DateOnly.MaxValue).LastOrDefault() is { } ended)
+            return Change(table, ended, values, sourceRow, since);
+        var version = new Version { Id = id ?? owner ?? chain.NextId++, Values = values, TrueFrom = since, KnownFrom = Height, SourceRow = sourceRow };
         Write(table, version);
         return version;
     }
@@ -117,6 +119,8 @@ public sealed class Entry
     {
         (content ??= session.EmptyContent()).Added(table, version);
         session.Insert(table, CountyKey, version);
+        if (version.TrueTo is not null)
+            session.Ended(table, CountyKey, version.Id);
     }
 
     /// <summary>From this entry on the version is no longer what we know. One that this very entry wrote was never known to anybody and leaves no trace.</summary>
@@ -144,17 +148,6 @@ public sealed class Entry
         {
             Id = version.Id, Values = version.Values, TrueFrom = version.TrueFrom, KnownFrom = version.KnownFrom, KnownTo = Height, SourceRow = version.SourceRow,
         });
-    }
-
-    /// <summary>What was known of the same thing for the days of a new version no longer is.</summary>
-    private void ClearFor(VersionedTable table, Version version)
-    {
-        foreach (var state in StatesAfter(table, version.Id, version.TrueFrom, version.TrueTo ?? DateOnly.MaxValue))
-        {
-            Supersede(table, state);
-            if (state.TrueFrom < version.TrueFrom)
-                Write(table, Until(state, version.TrueFrom));
-        }
     }
 
     /// <summary>The same state, known from this entry on to have held until <paramref name="day"/> only.</summary>

@@ -76,6 +76,8 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
 
         var who = KnownByOf(theirs);
         var versions = countyKeys.ToDictionary(county => county, county => (List<Found>)[.. county == countyKey ? theirs : [], .. Mentions(session, county, who)]);
+        foreach (var county in countyKeys.Where(county => versions[county].Count > 0))
+            actor.Require(Right.Erase, county);
         var files = HandedFiles.Holding(session, who);
         var report = new ErasureReport(subjects.Count(subject => subject.Kind == "person"), versions.Values.Sum(found => found.Count), files, IsOverwritten: false);
         if (DryRun)
@@ -143,7 +145,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
     /// <summary>By what they are, or were, known in files.</summary>
     private static KnownBy KnownByOf(List<Found> versions)
     {
-        var (names, numbers) = (new List<string?>(), new List<string?>());
+        var (names, numbers, households) = (new List<string?>(), new List<string?>(), new List<string?>());
         foreach (var found in versions)
         {
             if (found.Reader.Table == Households.Person.Table && Households.Person.From(found.Version) is var person)
@@ -152,9 +154,12 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
                 numbers.Add(person.Number);
             }
             else if (found.Reader.Table == Households.Household.Table && Households.Household.From(found.Version) is var household)
-                numbers.AddRange([household.Number, household.Phone]);
+            {
+                households.Add(household.Number);
+                numbers.Add(household.Phone);
+            }
         }
-        return new KnownBy(names, numbers);
+        return new KnownBy(names, numbers, households);
     }
 
     /// <summary>What the entries at these heights wrote, by height.</summary>

@@ -49,6 +49,7 @@ public sealed class WriteSession : IDisposable
     private readonly object?[] row = new object?[64];
     private readonly RowQueue rows;
     private readonly Stack<Content> contents = [];
+    private readonly Dictionary<(VersionedTable, int), HashSet<long>> ended = [];
 
     private static readonly string[] JournalColumns =
     [
@@ -63,9 +64,6 @@ public sealed class WriteSession : IDisposable
         public long Height { get; set; }
 
         public byte[] Head { get; set; } = [];
-
-        /// <summary>Ids from here on this session gave out: nothing was known of them before.</summary>
-        public long FirstId { get; init; }
 
         public long NextId { get; set; }
 
@@ -111,7 +109,7 @@ public sealed class WriteSession : IDisposable
             using var command = Writer.Command($"SELECT height, head, next_id, recorded_at FROM chain WHERE county_key = @county{Database.ForUpdate}", ("@county", countyKey));
             using var reader = command.ExecuteReader();
             return reader.Read()
-                ? new Chain { CountyKey = countyKey, Height = reader.GetInt64(0), Head = reader.GetFieldValue<byte[]>(1), FirstId = reader.GetInt64(2), NextId = reader.GetInt64(2), RecordedAt = reader.GetInt64(3) }
+                ? new Chain { CountyKey = countyKey, Height = reader.GetInt64(0), Head = reader.GetFieldValue<byte[]>(1), NextId = reader.GetInt64(2), RecordedAt = reader.GetInt64(3) }
                 : null;
         }
     }
@@ -154,6 +152,24 @@ public sealed class WriteSession : IDisposable
         prepare(command);
         return command.ToList(read);
     });
+
+    /// <summary>Whether a state of this thing is known that ended. A county's are asked for once a session: few have, and an import would ask for each person.</summary>
+    internal bool HasEnded(VersionedTable table, int countyKey, long id)
+    {
+        if (!ended.TryGetValue((table, countyKey), out var ids))
+        {
+            ids = [.. Writer.Command($"SELECT DISTINCT id FROM {table.HistoryName} WHERE county_key = @county AND known_to IS NULL", ("@county", countyKey)).ToList(reader => reader.GetInt64(0))];
+            ended[(table, countyKey)] = ids;
+        }
+        return ids.Contains(id);
+    }
+
+    /// <summary>This session wrote a state that ended.</summary>
+    internal void Ended(VersionedTable table, int countyKey, long id)
+    {
+        if (ended.TryGetValue((table, countyKey), out var ids))
+            ids.Add(id);
+    }
 
     internal void Insert(VersionedTable table, int countyKey, Version version) => rows.Add(new RowQueue.Row(table, countyKey, version, Out: false, null));
 

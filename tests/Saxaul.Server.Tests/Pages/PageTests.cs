@@ -1,9 +1,13 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Saxaul.Households;
+using Saxaul.Intake;
+using Saxaul.Users;
 using Xunit;
 
 namespace Saxaul.Server.Tests.Pages;
@@ -75,6 +79,22 @@ public sealed class PageTests
         var missing = page.QuerySelectorAll("ul.undecided li").Single(line => line.QuerySelector("b")!.TextContent.Contains("收入骤降", StringComparison.Ordinal));
         Assert.Contains("缺少：", missing.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(page.QuerySelectorAll("ul.undecided b"), rule => rule.TextContent.Contains("医疗", StringComparison.Ordinal) || rule.TextContent.Contains("住房", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_warnings_cells_are_those_of_the_day_its_figures_are_of()
+    {
+        await using var served = await ServedRegistry.Start();
+        var (official, key) = (Actor.Operator("official"), Assert.Single(new FindHouseholds("6510000001").Run(served.Registry, Actor.Operator("official"))));
+        var card = ReadHousehold.Of(served.Registry, official, new HouseholdKey(key.CountyKey, key.Id), new DateOnly(2020, 4, 1));
+        var medical = card.Entries.First(entry => entry.Value("item")?.Value is "medical");
+        // From 10 April on another amount holds; nobody has screened for a later day than the 1st.
+        new CorrectEntry(key.CountyKey, "budget", key.Id, new Dictionary<string, string?> { ["amount"] = "7000" }, new DateOnly(2020, 4, 10), "发票") { EntryId = medical.Id }.Run(served.Registry, official);
+
+        var page = await served.Get(await served.HouseholdAddress("6510000001") + "?on=2020-04-15");
+        var figure = page.QuerySelectorAll("ul.warnings tr").First(row => row.QuerySelector("th")!.TextContent.Contains("自付医疗费用", StringComparison.Ordinal));
+        Assert.Contains("6,200", figure.TextContent, StringComparison.Ordinal);
+        Assert.Contains("S2", figure.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

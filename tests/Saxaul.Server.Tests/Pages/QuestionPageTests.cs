@@ -102,6 +102,7 @@ public sealed class QuestionPageTests
 
     [Theory]
     [InlineData("6510000003")]
+    [InlineData("other")]
     [InlineData(null)]
     public async Task A_row_of_a_departments_list_is_given_to_the_household_that_is_chosen_or_to_nobody(string? chosen)
     {
@@ -112,11 +113,11 @@ public sealed class QuestionPageTests
         Assert.Contains("7,000", question.QuerySelector(".question .pairs")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, question.QuerySelectorAll(".choice .household").Length);
 
-        var value = chosen is null ? "none"
+        var value = chosen is null ? "none" : chosen == "other" ? "other"
             : question.QuerySelectorAll<IHtmlInputElement>("input[name=household]").First(input => input.Closest("label")!.TextContent.Contains(chosen, StringComparison.Ordinal)).Value;
-        await Answer(served, question, ("household", value));
+        await Answer(served, question, ("household", value), ("number", chosen == "other" ? "６５１００００００３" : ""));
         var warned = (await served.Get("/areas/652902/households?counted=households")).QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("医疗", StringComparison.Ordinal)).Select(row => row.QuerySelector("th")!.TextContent.Trim());
-        Assert.Equal(chosen is null ? ["6510000001"] : ["6510000001", chosen], warned.Order());
+        Assert.Equal(chosen is null ? ["6510000001"] : ["6510000001", "6510000003"], warned.Order());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Households;
+using Saxaul.Journal;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;
@@ -28,6 +29,36 @@ public class CorrectEntryTests
         Assert.All([before, after], card => Assert.False((bool)card.Entries.Single(entry => entry.Register.Register == "living").Value("water_safe")!.Value!));
         Assert.Equal("鉴定报告", after.Entries.Single(entry => entry.Register.Register == "living").Value("house_grade")!.Source!.Line.Reason);
         Assert.Equal("县级采集表.csv", before.Entries.Single(entry => entry.Register.Register == "living").Value("house_grade")!.Source!.Line.File);
+        Assert.True(example.FactsAreCaughtUp(example.County, June));
+    }
+
+    [Theory, EachDatabase]
+    public void What_ended_stays_ended_and_what_is_entered_anew_begins_after_it(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        string? Grade(DateOnly on) => example.Read(example.Family, on).Entries.SingleOrDefault(entry => entry.Register.Register == "living")?.Value("house_grade")!.Text("zh");
+        void Correct(string? grade, DateOnly? from, bool remove = false) =>
+            new CorrectEntry(example.County, "living", example.Family.Id, Field("house_grade", grade), from, "核实") { Remove = remove }.Run(example.Registry, ExampleCounties.Official);
+
+        Correct(null, May, remove: true);
+        Assert.Equal(("A级", null), (Grade(May.AddDays(-1)), Grade(May)));
+        Correct("D级", null);
+        Assert.Equal(("A级", "D级"), (Grade(May.AddDays(-1)), Grade(May)));
+
+        // A list of a day before the end changes that state, which still ends then.
+        Correct(null, June, remove: true);
+        using (var session = example.Registry.Write(ExampleCounties.Official))
+        {
+            var living = example.Registry.Register("living");
+            var entry = session.Begin(example.County, new EntryHead("import household", May.AddDays(9)) { HouseholdId = example.Family.Id });
+            var row = new object?[living.Table.Columns.Count];
+            (row[0], row[living.IndexOf("house_grade")]) = (example.Family.Id, "b");
+            entry.Add(living.Table, row);
+            entry.Seal();
+            session.Commit();
+        }
+        Assert.Equal(("D级", "B级", null), (Grade(May.AddDays(8)), Grade(May.AddDays(9)), Grade(June)));
+        Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
         Assert.True(example.FactsAreCaughtUp(example.County, June));
     }
 

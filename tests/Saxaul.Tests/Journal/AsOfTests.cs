@@ -100,7 +100,12 @@ public class AsOfTests
     public void Correcting_what_has_ended_does_not_bring_it_back(DatabaseKind kind)
     {
         using var test = new TestRegistry(kind);
-        Write(test.Registry, 1, Spring, entry => entry.Add(Table, Says("wrong"), until: Spring.AddDays(10)));
+        Write(test.Registry, 1, Spring, entry =>
+        {
+            var wrong = entry.Add(Table, Says("wrong"));
+            entry.End(Table, wrong, Spring.AddDays(10));
+            return wrong;
+        });
         var ended = States(test.Registry, 1)[^1];
         Write(test.Registry, 1, Spring.AddDays(20), entry => entry.Correct(Table, ended, Says("right")));
 

@@ -198,6 +198,41 @@ public class EraseContentTests
     }
 
     [Fact]
+    public void Nor_does_a_roster_with_a_held_village_or_one_whose_import_was_followed_by_an_undo()
+    {
+        using var example = new IntakeExample(DatabaseKind.Sqlite);
+        var roster = IntakeExample.Roster(IntakeExample.Row("1", "买买提", 1), IntakeExample.Row("2", "古丽", 2, village: "守奴特村"));
+        example.Import("652902-库车市.csv", roster);
+        var costs = example.Import("医保局-2020年3月自付费用.csv", IntakeExample.Costs($"买买提,{IntakeExample.Number(1)},,,2020-03-05,10"));
+        Erase(example.Registry).Person(IntakeExample.Kuqa, Id(example.Registry, IntakeExample.Number(1)));
+        new UndoBatch(costs.BatchId!.Value, null).Run(example.Registry, WholeRegistry.Official);
+
+        var again = example.Import("652902-库车市.csv", roster).Files[0];
+        Assert.True(again.Already);
+        Assert.Contains(again.Notes, note => note.En.Contains("erased", StringComparison.Ordinal));
+        Assert.DoesNotContain(Values(example.Registry), value => value.Contains("买买提", StringComparison.Ordinal));
+        Assert.True(example.IsWhole());
+    }
+
+    [Fact]
+    public void A_files_cells_are_not_taken_for_a_household_because_its_number_is_short()
+    {
+        Assert.False(new KnownBy(["买买提"], ["19900001234"], ["7"]).StandsIn("7"));
+        Assert.False(new KnownBy(["买买提"], ["19900001234"], ["7"]).StandsIn("2017-07-07"));
+        Assert.True(new KnownBy(["买买提"], ["19900001234"], ["6510000007"]).StandsIn(" 6510000007"));
+        Assert.True(new KnownBy(["买买提"], ["19900001234"], ["7"]).StandsIn("电话:19900001234"));
+    }
+
+    [Fact]
+    public void Of_two_of_one_name_a_whole_number_tells_who_is_meant()
+    {
+        var (mine, other) = (IntakeExample.Number(1), IntakeExample.Number(2));
+        Assert.True(new KnownBy(["买买提"], [mine], []).Is("买买提", mine));
+        Assert.True(new KnownBy(["买买提"], [mine], []).Is("买买提", null));
+        Assert.False(new KnownBy(["买买提"], [mine], []).Is("买买提", other));
+    }
+
+    [Fact]
     public void Erasing_needs_its_own_right_a_reason_a_ground_and_somebody_there()
     {
         using var whole = new WholeRegistry(DatabaseKind.Sqlite);

@@ -34,7 +34,7 @@ internal static class Answer
                 new AnswerMatch(question.CountyKey, question.FindingId, Chosen(form, visit), reason).Run(registry, actor);
                 break;
             case FindingKind.NoLongerListed:
-                new AnswerAbsence(question.Households[0].Key, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen()), Named<AbsenceAnswer>(Typed(form, "answer")), Day(form))
+                new AnswerAbsence(question.Households is [var household, ..] ? household.Key : throw new ProblemException(Problem.QuestionNotOpen()), question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen()), Named<AbsenceAnswer>(Typed(form, "answer")), Day(form))
                 {
                     NewHead = long.TryParse(Typed(form, "head"), NumberStyles.None, CultureInfo.InvariantCulture, out var head) ? head : null, Reason = reason,
                 }.Run(registry, actor);
@@ -60,9 +60,7 @@ internal static class Answer
             case "none":
                 return null;
             case "other":
-                var number = Typed(form, "number");
-                var found = number is null ? [] : new FindHouseholds(number).Run(visit.Registry, visit.Actor).Where(household => household.Number == number).ToList();
-                return found is [var one] ? new HouseholdKey(one.CountyKey, one.Id) : throw new ProblemException(Problem.AnsweredHouseholdUnknown());
+                return new PickHousehold(Typed(form, "number") ?? throw new ProblemException(Problem.AnswerMissing()), Typed(form, "county")).Run(visit.Registry, visit.Actor);
             case var id:
                 return Household(visit, id);
         }
