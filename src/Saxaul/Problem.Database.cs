@@ -122,4 +122,24 @@ public sealed partial record Problem
     public static Problem SealBroken(string table, string key) => new(6043,
         $"表 {table} 中 {key} 的记录已不是系统写下的样子，没有写入任何内容。请先运行 saxaul verify 查明原因，并与备份核对。",
         $"In table {table}, the record {key} is not as the system wrote it, so nothing was written. Run saxaul verify, find the cause, and compare with a backup.");
+
+    public static Problem DatabaseReadOnly() => new(6044,
+        "数据库只能读，不能写。请检查文件和所在文件夹的权限，或数据库用户的权限。没有写入任何内容。",
+        "The database can be read but not written. Check the permissions of the file and its folder, or of the database's user. Nothing was written.");
+
+    public static Problem DiskFull() => new(6045,
+        "磁盘已满或写不进去，这一步没有写入任何内容。请腾出空间后再做一次。",
+        "The disk is full or cannot be written, so nothing of this step was written. Make room and do it again.");
+
+    public static Problem ChangedAtOnce() => new(6046,
+        "别人同时在改同样的内容，这一步没有写入任何内容。请再做一次。",
+        "Somebody else changed the same at the same time, so nothing of this step was written. Do it again.");
+
+    public static Problem ConnectionLost() => new(6047,
+        "与数据库服务器的连接断了，没有做完的这一步没有写入任何内容。请确认服务器在运行，再做一次。",
+        "The connection to the database server was lost; nothing of the step that was under way was written. Make sure that the server runs and do it again.");
+
+    public static Problem DatabaseFailed(string code) => new(6048,
+        $"数据库出错（代码 {code}），这一步没有写入任何内容。请运行 saxaul verify 检查；仍不行请把代码告诉管理员。",
+        $"The database failed (code {code}); nothing of this step was written. Run saxaul verify; if it goes on, tell your administrator the code.");
 }

@@ -144,6 +144,14 @@ public sealed partial record Problem
         "这个问题已有人答复，或不再需要答复。请刷新页面查看现状。",
         "This question was answered already, or no longer needs an answer. Reload the page to see how it stands.");
 
+    public static Problem ReasonUnreadable() => new(2053,
+        "依据或理由最多 500 个字，写在一行里。请写短一些。",
+        "A reason takes at most 500 characters, on one line. Make it shorter.");
+
+    public static Problem FileChangedMeanwhile(string file) => new(2054,
+        $"“{file}”在读取时被改动或替换了，没有写入任何内容。请等文件保存好后再导入。",
+        $"'{file}' was changed or replaced while it was being read; nothing of it was written. Import it again once it is saved.");
+
     public static Problem AnswerMissing() => new(2052,
         "还没有选择答复。请返回上一页，选一项后再提交。",
         "No answer was chosen. Go back, choose one and send the form again.");

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Data.Common;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -62,6 +63,11 @@ internal static class CommandLine
         catch (ProblemException refused)
         {
             Say(refused.Problem);
+            return 1;
+        }
+        catch (DbException failed)
+        {
+            Say(DatabaseFailure.Of(failed));
             return 1;
         }
     }

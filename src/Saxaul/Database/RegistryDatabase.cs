@@ -36,6 +36,7 @@ public abstract class RegistryDatabase : IDisposable
         {
             database.Prepare(keyFile);
             database.Measure();
+            database.OverwriteIfDue();
         }
         catch
         {
@@ -43,6 +44,27 @@ public abstract class RegistryDatabase : IDisposable
             throw;
         }
         return database;
+    }
+
+    /// <summary>Within a transaction that deletes what must leave no trace: until <see cref="OverwriteIfDue"/> has done it, every opening tries again.</summary>
+    internal static void RememberToOverwrite(WriteConnection writer) =>
+        writer.Execute("INSERT INTO installation (name, value) VALUES ('overwrite due', '1') ON CONFLICT (name) DO NOTHING");
+
+    /// <summary>Overwrites what was deleted when that is due: an erasure that was cut off before it could, or while somebody still read an older state.</summary>
+    /// <returns>Whether nothing is due any more.</returns>
+    internal bool OverwriteIfDue()
+    {
+        using (var reader = OpenReader())
+        {
+            if (reader.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)).Count == 0)
+                return true;
+        }
+        if (!OverwriteDeleted())
+            return false;
+        using var writer = OpenWriter();
+        writer.Execute("DELETE FROM installation WHERE name = 'overwrite due'");
+        writer.Commit();
+        return true;
     }
 
     /// <summary>Whether there is something to open: a file that exists, or any server.</summary>

@@ -151,7 +151,8 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
             using var truncate = connection.Command("PRAGMA wal_checkpoint(TRUNCATE)");
             return truncate.ExecuteScalar() is 0L;
         }
-        catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6)
+        // Busy, read-only, out of room: what is due stays so.
+        catch (SqliteException later) when (later.SqliteErrorCode is 5 or 6 or 8 or 10 or 13)
         {
             return false;
         }

@@ -37,7 +37,7 @@ public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answ
 
     /// <summary>In a transaction of its own.</summary>
     /// <returns>The households concerned.</returns>
-    /// <exception cref="ProblemException">4004, 4005, 4010, 4014, 4015, 4035, 7001.</exception>
+    /// <exception cref="ProblemException">4004, 4005, 4010, 4014, 4015, 4017, 4035, 7001.</exception>
     public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
     {
         using var session = registry.Write(actor);
@@ -79,6 +79,8 @@ public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answ
     {
         foreach (var (row, home) in homes.Where(one => one.Home.Key != Household))
         {
+            if (families.Last(row).BirthDate > On)
+                throw new ProblemException(Problem.BornLater());
             home.Depart(row.Id, On);
             home.Close(finding => finding.PersonId == row.Id && finding.Kind == FindingKind.NoLongerListed);
             // A second row of the same person in the same county is nobody any more.

@@ -30,7 +30,7 @@ public sealed record AnswerMatch(int CountyKey, long FindingId, HouseholdKey? Ho
             session.HeightOf(countyKey);
         if (session.Find(Finding.Table, CountyKey, FindingId) is not { } version || Finding.From(version) is not { Kind: FindingKind.MatchForReview, Details: { } details } finding)
             throw new ProblemException(Problem.QuestionNotOpen());
-        if (Household is not null && session.Find(Households.Household.Table, Household.CountyKey, Household.Id) is null)
+        if (Household is not null && (session.Find(Households.Household.Table, Household.CountyKey, Household.Id) is not { } chosen || Households.Household.Table.IsErased(chosen)))
             throw new ProblemException(Problem.AnsweredHouseholdUnknown());
 
         var question = MatchQuestion.Read(registry, details);

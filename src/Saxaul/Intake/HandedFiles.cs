@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
+using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Saxaul.Database;
 using Saxaul.Journal;
@@ -46,17 +49,23 @@ internal static class HandedFiles
     }
 
     /// <summary>Within the transaction that applied it: the file is kept, and what became of it said.</summary>
-    /// <exception cref="ProblemException"><see cref="Problem.BatchUndoneBefore"/> when somebody undid the batch before this file of it came to its turn.</exception>
+    /// <exception cref="ProblemException">
+    /// <see cref="Problem.BatchUndoneBefore"/> when somebody undid the batch before this file of it came to its turn, <see cref="Problem.FileChangedMeanwhile"/> when it no longer is what was read.
+    /// </exception>
     public static void Keep(WriteSession session, long batchId, long fileId, OpenedFile file, FileReport report)
     {
         RequireStanding(session, batchId);
         using var content = File.OpenRead(file.Path);
+        using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[PieceBytes];
         for (var piece = 0; content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and var read; piece++)
         {
             session.Writer.Execute("INSERT INTO file_piece (county_key, file_id, piece, content) VALUES (@office, @file, @piece, @content)",
                 ("@office", Office), ("@file", fileId), ("@piece", piece), ("@content", session.Database.Secrets.Seal(buffer.AsSpan(0, read))));
+            fingerprint.AppendData(buffer, 0, read);
         }
+        if (!fingerprint.GetHashAndReset().AsSpan().SequenceEqual(file.Fingerprint))
+            throw new ProblemException(Problem.FileChangedMeanwhile(file.Name));
         RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "state = @state, report = @report", "county_key = @office AND id = @id",
             ("@state", Applied), ("@report", JsonSerializer.Serialize(report, ReportJson.Options)), ("@office", Office), ("@id", fileId));
     }
@@ -70,7 +79,10 @@ internal static class HandedFiles
     {
         try
         {
-            using var workbook = Workbook.Open(Read(session.Writer.Command(PiecesOf), session.Database.Secrets, fileId), "");
+            var content = Read(session.Writer.Command(PiecesOf), session.Database.Secrets, fileId);
+            if (BesideCells(content).Any(who.StandsIn))
+                return true;
+            using var workbook = Workbook.Open(content, "");
             foreach (var sheet in workbook.Sheets)
             {
                 using var rows = workbook.Rows(sheet);
@@ -85,10 +97,28 @@ internal static class HandedFiles
             }
             return false;
         }
-        catch (ProblemException)
+        catch (Exception unreadable) when (unreadable is ProblemException or InvalidDataException)
         {
             return true;
         }
+    }
+
+    /// <summary>What an xlsx says beside its cells: comments, headers, names of sheets, properties.</summary>
+    private static IEnumerable<string> BesideCells(MemoryStream content)
+    {
+        if (!content.GetBuffer().AsSpan(0, (int)content.Length).StartsWith("PK"u8))
+            yield break;
+        using (var parts = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true))
+        {
+            foreach (var part in parts.Entries.Where(part => part.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && part.Length < MostBesideCells
+                && !part.FullName.Contains("worksheets/", StringComparison.OrdinalIgnoreCase) && !part.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase)))
+            {
+                using var reader = new StreamReader(part.Open());
+                foreach (var text in reader.ReadToEnd().Split('<', '>', '"').Where(text => text.Length > 1))
+                    yield return WebUtility.HtmlDecode(text);
+            }
+        }
+        content.Position = 0;
     }
 
     /// <summary>Destroys a kept file because it holds somebody whose content is erased. Its fingerprint stays: whoever still has the file can prove that it is the one.</summary>
@@ -136,6 +166,8 @@ internal static class HandedFiles
         if (found[0] is not null)
             throw new ProblemException(Problem.BatchUndoneBefore(batchId));
     }
+
+    private const long MostBesideCells = 16 << 20;
 
     private const string PiecesOf = "SELECT content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
 

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Saxaul.Areas;
+using Saxaul.Database;
 using Saxaul.Journal;
 using Saxaul.Users;
 
@@ -240,6 +242,10 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         catch (ProblemException refused)
         {
             return new FileReport { File = name, Kind = kind, Refused = refused.Problem };
+        }
+        catch (DbException failed)
+        {
+            return new FileReport { File = name, Kind = kind, Refused = DatabaseFailure.Of(failed) };
         }
     }
 }

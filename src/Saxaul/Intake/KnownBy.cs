@@ -1,14 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace Saxaul.Intake;
 
 /// <summary>By what somebody is known wherever they are written: names as <see cref="PersonName.Key"/> and numbers as <see cref="WrittenText.Key"/>.</summary>
-internal sealed class KnownBy
+internal sealed partial class KnownBy
 {
     /// <summary>Shorter household numbers are every second cell of a list.</summary>
     private const int TellingNumber = 6;
+
+    private const int TellingName = 4, TellingDigits = 7;
 
     private readonly HashSet<string> names;
     private readonly HashSet<string> numbers;
@@ -27,12 +30,25 @@ internal sealed class KnownBy
         hasWholeNumber = this.numbers.Any(IsWhole);
     }
 
-    /// <summary>Whether a cell is one of the names or household numbers, or holds one of the other numbers among whatever else.</summary>
+    /// <summary>
+    /// Whether a text names them among whatever else: a longer name anywhere, a short one as a word of its own (古丽 is a part of other names), a number however it is
+    /// grouped; a household's number only as the whole text.
+    /// </summary>
     public bool StandsIn(string cell)
     {
-        var text = WrittenText.Key(cell);
-        return names.Contains(PersonName.Key(cell)) || households.Contains(text) || numbers.Any(number => text.Contains(number, StringComparison.Ordinal));
+        var (text, name) = (WrittenText.Key(cell), PersonName.Key(cell));
+        if (names.Contains(name) || households.Contains(text) || names.Any(one => one.Length >= TellingName && name.Contains(one, StringComparison.Ordinal)))
+            return true;
+        if (names.Any(one => one.Length < TellingName && name.Contains(one, StringComparison.Ordinal)) && Words().Split(cell).Any(word => word.Length > 0 && names.Contains(PersonName.Key(word))))
+            return true;
+        var digits = text.Count(char.IsAsciiDigit) < TellingDigits ? "" : Digits(text);
+        return numbers.Any(number => text.Contains(number, StringComparison.Ordinal) || Digits(number) is { Length: >= TellingDigits } bare && digits.Contains(bare, StringComparison.Ordinal));
     }
+
+    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
+
+    [GeneratedRegex(@"[^\p{L}]+")]
+    private static partial Regex Words();
 
     /// <summary>Whether somebody of this name and number is meant: where both have a whole number it alone decides, as between two of one name.</summary>
     public bool Is(string? name, string? number)

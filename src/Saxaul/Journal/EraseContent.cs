@@ -13,7 +13,7 @@ namespace Saxaul.Journal;
 /// <param name="Persons">Persons whose content went: of a household, those who belonged to no other.</param>
 /// <param name="Versions">States emptied or destroyed.</param>
 /// <param name="Files">Kept files destroyed because they hold somebody erased.</param>
-/// <param name="IsOverwritten">Whether nothing of it is left in the database's files; false while somebody still read an older state: then erase again later, or restart.</param>
+/// <param name="IsOverwritten">Whether nothing of it is left in the database's files; false while somebody still read an older state: then the next opening of the registry does it.</param>
 public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long> Files, bool IsOverwritten);
 
 /// <summary>
@@ -56,7 +56,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         if (string.IsNullOrWhiteSpace(ground) || string.IsNullOrWhiteSpace(reason))
             throw new ProblemException(Problem.ErasureNeedsReason());
         var report = Erase(countyKey, kind, id);
-        return DryRun ? report : report with { IsOverwritten = registry.Database.OverwriteDeleted() };
+        return DryRun ? report : report with { IsOverwritten = registry.Database.OverwriteIfDue() };
     }
 
     private ErasureReport Erase(int countyKey, string kind, long id)
@@ -96,6 +96,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         // What was computed for an earlier height no longer follows from what is left; it is computed anew when it is next asked for.
         foreach (var computed in new[] { "fact_snapshot", "area_total", "total_state" })
             session.Writer.Execute($"DELETE FROM {computed} WHERE county_key = @county", ("@county", countyKey));
+        RegistryDatabase.RememberToOverwrite(session.Writer);
         session.Commit();
         return report;
     }

@@ -44,6 +44,8 @@ public sealed class WriteSession : IDisposable
     /// <summary>Rows after which the planner's statistics may be wrong.</summary>
     private const int MuchRows = 10_000;
 
+    private const int MostOfReason = 500;
+
     private readonly SortedDictionary<int, Chain> chains = [];
     private readonly Dictionary<string, BulkWriter> writers = [];
     private readonly object?[] row = new object?[64];
@@ -123,6 +125,8 @@ public sealed class WriteSession : IDisposable
     /// <param name="right">What the act needs; when left out, the right to write households, above the counties that to write areas.</param>
     public Entry Begin(int countyKey, EntryHead head, Right? right = null)
     {
+        if (head.Reason is { } reason && (reason.Length > MostOfReason || reason.Any(char.IsControl)))
+            throw new ProblemException(Problem.ReasonUnreadable());
         Actor.Require(right ?? (countyKey == 0 ? Right.WriteAreas : Right.WriteHouseholds), countyKey);
         return new Entry(this, Lock(countyKey), head);
     }

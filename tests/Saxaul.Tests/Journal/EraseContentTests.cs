@@ -220,7 +220,24 @@ public class EraseContentTests
         Assert.False(new KnownBy(["买买提"], ["19900001234"], ["7"]).StandsIn("7"));
         Assert.False(new KnownBy(["买买提"], ["19900001234"], ["7"]).StandsIn("2017-07-07"));
         Assert.True(new KnownBy(["买买提"], ["19900001234"], ["6510000007"]).StandsIn(" 6510000007"));
-        Assert.True(new KnownBy(["买买提"], ["19900001234"], ["7"]).StandsIn("电话:19900001234"));
+        Assert.True(new KnownBy(["买买提"], ["19900001234"], ["7"]).StandsIn("电话:199-0000-1234"));
+        Assert.True(new KnownBy(["托合提·买买提"], [], []).StandsIn("由户主托合提·买买提代领"));
+        Assert.True(new KnownBy(["古丽"], [], []).StandsIn("古丽(户主)、女"));
+        Assert.False(new KnownBy(["古丽"], [], []).StandsIn("古丽娜尔"));
+    }
+
+    [Fact]
+    public void An_erasure_that_was_cut_off_before_it_overwrote_is_finished_by_the_next_opening()
+    {
+        using var whole = new WholeRegistry(DatabaseKind.Sqlite);
+        using (var session = whole.Registry.Write(WholeRegistry.Official))
+        {
+            RegistryDatabase.RememberToOverwrite(session.Writer);
+            session.Commit();
+        }
+        Assert.True(whole.Registry.Database.OverwriteIfDue());
+        using var connection = whole.Registry.Database.OpenReader();
+        Assert.Empty(connection.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)));
     }
 
     [Fact]

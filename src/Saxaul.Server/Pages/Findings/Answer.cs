@@ -36,7 +36,8 @@ internal static class Answer
             case FindingKind.NoLongerListed:
                 new AnswerAbsence(question.Households is [var household, ..] ? household.Key : throw new ProblemException(Problem.QuestionNotOpen()), question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen()), Named<AbsenceAnswer>(Typed(form, "answer")), Day(form))
                 {
-                    NewHead = long.TryParse(Typed(form, "head"), NumberStyles.None, CultureInfo.InvariantCulture, out var head) ? head : null, Reason = reason,
+                    NewHead = Typed(form, "head") is not { } head ? null : long.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new ProblemException(Problem.AnswerMissing()),
+                    Reason = reason,
                 }.Run(registry, actor);
                 break;
             case FindingKind.ListedTwice:

@@ -51,7 +51,11 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
     private ApplyRoster ApplyIn(WriteSession session, int countyKey)
     {
         if (!applying.TryGetValue(countyKey, out var apply))
+        {
+            // Before anything is read of it: whoever imports, or erases, at the same time goes first or waits.
+            session.HeightOf(countyKey);
             applying[countyKey] = apply = new ApplyRoster(registry, session, countyKey, file.On, batchId, fileId, brought);
+        }
         return apply;
     }
 }
