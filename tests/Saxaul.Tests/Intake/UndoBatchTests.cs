@@ -97,6 +97,21 @@ public class UndoBatchTests
         Assert.Empty(example.Findings(FindingKind.UndoConflict));
     }
 
+    /// <summary>What a later list says as the undone one had said it, it wrote no second time.</summary>
+    [Theory, EachDatabase]
+    public void Undoing_names_the_later_lists_that_bring_back_what_they_also_say(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        var first = Import(example, "652902-库车市-第一次.csv", Roster(Row("1", "买买提", 1)));
+        var both = Roster(Row("1", "买买提", 1), Row("2", "古丽", 2));
+        Import(example, "652902-库车市-第二次.csv", both);
+
+        Assert.Equal(["652902-库车市-第二次.csv"], Undo(example, first).Later);
+        example.Import("652902-库车市-第二次.csv", both);
+        Assert.Equal(["1", "2"], example.Now(Household.Table, Household.From).Select(household => household.Number!).Order());
+        Assert.True(example.IsWhole());
+    }
+
     [Theory, EachDatabase]
     public void What_somebody_changed_by_hand_is_not_overwritten(DatabaseKind kind)
     {

@@ -10,7 +10,11 @@ namespace Saxaul.Intake;
 /// <param name="Households">Households of which all that the batch did was taken back or restored; none of them is among <paramref name="Conflicts"/>.</param>
 /// <param name="Conflicts">Households and areas that something else has changed since: nothing of that is overwritten, and each has a finding.</param>
 /// <param name="Touched">The households whose figures may have changed, by county.</param>
-public sealed record UndoResult(int Households, int Conflicts, IReadOnlyDictionary<int, IReadOnlySet<long>> Touched);
+/// <param name="Later">
+/// Files of the same kinds that came after it and stand. What they said as the batch had said it already, they did not write again, so it went with the batch: handing them in
+/// once more brings it back.
+/// </param>
+public sealed record UndoResult(int Households, int Conflicts, IReadOnlyDictionary<int, IReadOnlySet<long>> Touched, IReadOnlyList<string> Later);
 
 /// <summary>
 /// Takes back a whole batch of files by compensating versions, in one transaction: what it added is taken back, what it changed is what it was before. What
@@ -40,8 +44,15 @@ public sealed record UndoBatch(long BatchId, string? Reason = null)
         foreach (var county in counties)
             county.Run();
         RowSeal.Update(session.Writer, session.Database.Secrets, "batch", "undone_at = @now", "county_key = @office AND id = @batch", ("@now", session.Now), ("@office", HandedFiles.Office), ("@batch", BatchId));
+        var later = session.Writer.Command("""
+            SELECT DISTINCT later.name FROM handed_file AS later
+            JOIN batch ON batch.county_key = later.county_key AND batch.id = later.batch_id
+            JOIN handed_file AS undone ON undone.county_key = later.county_key AND undone.batch_id = @batch AND undone.kind = later.kind
+            WHERE later.county_key = @office AND later.batch_id > @batch AND later.state = @applied AND later.erased_at IS NULL AND batch.undone_at IS NULL
+            ORDER BY later.name
+            """, ("@office", HandedFiles.Office), ("@batch", BatchId), ("@applied", HandedFiles.Applied)).ToList(reader => reader.GetString(0));
         session.Commit();
         return new UndoResult(counties.Sum(county => county.Restored.Count()), counties.Sum(county => county.Conflicts),
-            counties.Where(county => county.Touched.Count > 0).ToDictionary(county => county.CountyKey, county => (IReadOnlySet<long>)county.Touched));
+            counties.Where(county => county.Touched.Count > 0).ToDictionary(county => county.CountyKey, county => (IReadOnlySet<long>)county.Touched), later);
     }
 }
