@@ -95,6 +95,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             // It ended because all of it belongs elsewhere, as a person has said.
             Outcome.Households++;
             Outcome.Persons += listed.Members.Count;
+            namedPersons.UnionWith(listed.Members.Select(member => ByNumber(known, member.Person)!.Id));
             return;
         }
         var values = Values(listed, version is null ? null : Household.From(version));

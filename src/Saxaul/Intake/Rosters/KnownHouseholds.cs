@@ -61,7 +61,7 @@ internal sealed class KnownHouseholds
             Remember(Original.Table, null, version);
     }
 
-    /// <summary>By its number; a list that gives none means the household of most of its members, or the only one of a head who may be this one in this village.</summary>
+    /// <summary>By its number; a list that gives none means the household of most of its members' numbers, or the only one of a head who may be this one in this village.</summary>
     public Journal.Version? Household(RosterHousehold listed) =>
         listed.Number is { } number ? byNumber.GetValueOrDefault(number) : withoutNumber.GetValueOrDefault(listed);
 
@@ -171,10 +171,11 @@ internal sealed class KnownHouseholds
         var unknown = new List<RosterHousehold>();
         foreach (var listed in block.Where(household => household.Number is null))
         {
-            var ofMembers = listed.Members.Where(member => member.Person.NumberVerified)
-                .SelectMany(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households))
-                .CountBy(id => id).OrderByDescending(count => count.Value).Select(count => (long?)count.Key).FirstOrDefault();
-            if (ofMembers is { } id)
+            var homes = listed.Members.Where(member => member.Person.NumberVerified)
+                .Select(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households).ToHashSet()).ToList();
+            // One who is known elsewhere, such as a grandfather on two lists, does not make two households one.
+            var ofMost = homes.SelectMany(home => home).CountBy(id => id).OrderByDescending(count => count.Value).Where(count => 2 * count.Value > homes.Count).Select(count => (long?)count.Key).FirstOrDefault();
+            if (ofMost is { } id)
                 Take(listed, id);
             else
                 unknown.Add(listed);
@@ -197,7 +198,8 @@ internal sealed class KnownHouseholds
     }
 
     /// <summary>
-    /// The households of the village, themselves without a number, whose head has this head's name and may be this person: not one whose verified number or birth date differs.
+    /// The households of the village, themselves without a number, whose head has this head's name and may be this person: one with the same verified number, else those of which
+    /// neither verified number nor birth date differs.
     /// </summary>
     private static IEnumerable<long> OfHead(WriteSession session, int countyKey, RosterHousehold listed, JoinedAreas joined)
     {
@@ -211,9 +213,10 @@ internal sealed class KnownHouseholds
             """, ("@head", Membership.Head), ("@county", countyKey), ("@name", head.NameKey));
         session.Database.AddList(command, "@villages", joined.With([village]));
         var hash = head.NumberVerified ? session.Database.Secrets.Hash(head.Number!) : null;
-        return command.ToList(reader => (Id: reader.GetInt64(0), Birth: reader.DayOrNull(1), Hash: reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2)))
-            .Where(known => (hash is null || known.Hash is null || hash.AsSpan().SequenceEqual(known.Hash)) && (head.BirthDate is null || known.Birth is null || head.BirthDate == known.Birth))
-            .Select(known => known.Id).Distinct();
+        var possible = command.ToList(reader => (Id: reader.GetInt64(0), Birth: reader.DayOrNull(1), Hash: reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2)))
+            .Select(known => (known.Id, Surely: hash is not null && known.Hash is not null && hash.AsSpan().SequenceEqual(known.Hash), Differs: hash is not null && known.Hash is not null && !hash.AsSpan().SequenceEqual(known.Hash)
+                || head.BirthDate is not null && known.Birth is not null && head.BirthDate != known.Birth)).ToList();
+        return possible.Where(known => possible.Exists(one => one.Surely) ? known.Surely : !known.Differs).Select(known => known.Id).Distinct();
     }
 
     private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought)

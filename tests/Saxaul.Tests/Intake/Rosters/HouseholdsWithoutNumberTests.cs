@@ -1,5 +1,6 @@
 using System.Linq;
 using Saxaul.Households;
+using Saxaul.Intake;
 using Saxaul.Tests.Databases;
 using Xunit;
 using static Saxaul.Tests.Intake.IntakeExample;
@@ -47,6 +48,28 @@ public class HouseholdsWithoutNumberTests
 
         Assert.Equal(0, report.New);
         Assert.True(Assert.Single(example.Now(Person.Table, Person.From)).NumberVerified);
+    }
+
+    [Theory, EachDatabase]
+    public void A_grandfather_on_a_second_family_s_list_does_not_make_the_two_one_household(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-第一批.csv", Roster(Row("", "买买提", 1), Row("", "老人", 31, relation: "之父")));
+        var report = example.Import("652902-第二批.csv", Roster(Row("", "艾山", 2), Row("", "老人", 31, relation: "之父"))).Files[0];
+
+        Assert.Equal((1, 1), (report.New, report.Findings[FindingKind.ListedTwice]));
+        Assert.Equal([2, 2], Sizes(example));
+    }
+
+    [Theory, EachDatabase]
+    public void A_household_that_has_grown_is_recognised_by_its_head(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-第一批.csv", Roster(Row("", "买买提", 1)));
+        var report = example.Import("652902-第二批.csv", Roster(Row("", "买买提", 1), Row("", "古丽", 11, relation: "配偶"), Row("", "艾山", 21, relation: "之子"))).Files[0];
+
+        Assert.Equal((0, 0), (report.New, report.Findings.Count));
+        Assert.Equal([3], Sizes(example));
     }
 
     [Theory, EachDatabase]
