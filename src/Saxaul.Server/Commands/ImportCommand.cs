@@ -79,9 +79,10 @@ internal static class ImportCommand
             : report.Already ? $"{report.File}: 以前已导入，没有变化。 Imported before; nothing changed."
             : report.Matched is { } matched ? $"{report.File}: {report.Rows} 行，对上 {matched}，待核对 {report.ForReview}，不在册 {report.Unknown}。 {report.Rows} rows, {matched} matched, {report.ForReview} for review, {report.Unknown} unknown."
             : $"{report.File}: {report.Rows} 行，{report.Households} 户 {report.Persons} 人，待定村 {report.Held.Households} 户。 {report.Rows} rows, {report.Households} households of {report.Persons} persons, {report.Held.Households} held.");
-        if (dryRun && report is { Refused: null, Already: false })
+        if (report is { Refused: null, Already: false })
         {
-            Console.Error.WriteLine($"  新户 {report.New}，变动 {report.Changed - report.New}。 {report.New} new, {report.Changed - report.New} changed.");
+            if (dryRun)
+                Console.Error.WriteLine($"  新户 {report.New}，变动 {report.Changed - report.New}。 {report.New} new, {report.Changed - report.New} changed.");
             foreach (var (found, count) in report.Findings)
                 Console.Error.WriteLine($"  {FindingKind.Labels[found].Zh}：{count}。 {FindingKind.Labels[found].En}: {count}.");
         }

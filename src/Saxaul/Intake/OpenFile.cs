@@ -38,7 +38,7 @@ internal sealed partial class OpenFile(Registry registry, Layout layout, DateOnl
         if (lists.Count == 0 && forms.FirstOrDefault(form => form.State == FormState.Ambiguous) is { } ambiguous)
             throw new ProblemException(Problem.FormAmbiguous(name, ambiguous.Sheet.Name, Labels(ambiguous.Candidates, "zh"), Labels(ambiguous.Candidates, "en")));
         if (lists.Count == 0)
-            throw new ProblemException(Problem.FormUnknown(name, Labels(shapes.Select(shape => shape.Kind), "zh"), Labels(shapes.Select(shape => shape.Kind), "en")));
+            throw new ProblemException(Problem.FormUnknown(name, All("zh"), All("en")));
         var shape = shapes.First(shape => shape.Kind == lists[0].Kind);
         if (lists.FirstOrDefault(form => form.Kind != shape.Kind) is { } other)
             throw new ProblemException(Problem.SeveralListsInFile(name, lists[0].Sheet.Name, other.Sheet.Name));
@@ -119,6 +119,9 @@ internal sealed partial class OpenFile(Registry registry, Layout layout, DateOnl
 
     private string Labels(IEnumerable<ListKind> kinds, string language) =>
         string.Join(language == "zh" ? "、" : ", ", kinds.Select(one => $"{shapes.First(shape => shape.Kind == one).Definition.Labels.In(language)} ({one.Code})"));
+
+    /// <summary>Every list there is, also when a kind was named that is none.</summary>
+    private string All(string language) => string.Join(language == "zh" ? "、" : ", ", registry.Lists.Select(list => $"{list.Labels.In(language)} ({list.List})"));
 
     /// <summary>What a form without a period speaks of: twelve full months, the last of them two months before it is handed over, as offices collect it.</summary>
     private static Period TwelveMonthsBefore(DateOnly day)

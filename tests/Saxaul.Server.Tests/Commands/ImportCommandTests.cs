@@ -39,6 +39,16 @@ public sealed class ImportCommandTests : IDisposable
     private Ran Import(params string[] more) => saxaul.Run(["import", Write("652902-库车市.csv", Roster), "--on", "2020-04-01", "--json", .. more]);
 
     [Fact]
+    public void An_import_says_how_much_of_what_it_found_as_its_rehearsal_did()
+    {
+        var rehearsed = Import("--dry-run").Error;
+        var imported = Import().Error;
+
+        Assert.Contains("村名不在名录中：1。 No list knows this village: 1.", rehearsed);
+        Assert.Contains("村名不在名录中：1。 No list knows this village: 1.", imported);
+    }
+
+    [Fact]
     public void Answers_alone_release_held_households()
     {
         Assert.Equal(1, (int)Import().Json["files"]![0]!["held"]!["households"]!);

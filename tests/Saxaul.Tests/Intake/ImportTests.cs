@@ -129,6 +129,16 @@ public class ImportTests
         Assert.Empty(example.Now(Household.Table, version => version));
     }
 
+    [Fact]
+    public void A_kind_of_list_that_there_is_not_is_refused_with_those_that_there_are()
+    {
+        using var example = new IntakeExample(DatabaseKind.Sqlite);
+        var refused = example.Import(new ImportOptions { Kind = "nix" }, ("652902-库车市.csv", Kuqa_s)).Files[0].Refused;
+
+        Assert.Equal(2020, refused?.Number);
+        Assert.All(example.Registry.Lists, list => Assert.Contains($"({list.List})", refused!.Zh));
+    }
+
     [Theory, EachDatabase]
     public void A_name_too_long_to_be_one_is_asked_about_and_kept_as_written(DatabaseKind kind)
     {

@@ -56,8 +56,8 @@ internal sealed class EarlierLists
         {
             earlier.Sort(new Earlier(id, batch, name, report is null ? null : JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options)!.Part,
                 [.. countyKeys.SelectMany(countyKey => session.Writer.Command("""
-                    SELECT height, COALESCE(household_id, area_id) FROM journal WHERE county_key = @county AND batch_id = @batch AND file_id = @file
-                    """, ("@county", countyKey), ("@batch", batch), ("@file", id)).ToList(reader => (countyKey, reader.GetInt64(0), reader.LongOrNull(1))))]), speaksOf, owners, part);
+                    SELECT height, COALESCE(NULLIF(household_id, @none), area_id) FROM journal WHERE county_key = @county AND batch_id = @batch AND file_id = @file
+                    """, ("@none", EntryHead.NoHousehold), ("@county", countyKey), ("@batch", batch), ("@file", id)).ToList(reader => (countyKey, reader.GetInt64(0), reader.LongOrNull(1))))]), speaksOf, owners, part);
         }
         return earlier;
     }

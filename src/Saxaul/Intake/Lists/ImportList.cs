@@ -97,11 +97,14 @@ internal sealed class ImportList
             var owners = county.Select(owner => owner.Id).Order().ToList();
             var standing = session.Read(register.Table, county.Key, session.Database.AnyOf(register.OwnerColumn, "@owners"), command => session.Database.AddList(command, "@owners", owners))
                 .ToLookup(version => (long)version.Values[0]!);
-            var open = session.Read(Finding.Table, county.Key, "file_id IS NOT NULL AND kind = @kind", command => command.Add("@kind", FindingKind.UnreadableValue)).ToLookup(version => Finding.From(version).HouseholdId ?? 0);
+            var open = session.Read(Finding.Table, county.Key, "file_id IS NOT NULL AND kind = @kind", command => command.Add("@kind", FindingKind.UnreadableValue)).ToLookup(version => OwnerOf(Finding.From(version)));
             foreach (var owner in owners)
                 RecordOf((county.Key, owner), [.. byOwner[(county.Key, owner)]], [.. standing[owner]], [.. open[owner]], earlier);
         }
     }
+
+    /// <summary>Whom a finding asks about: within a county no household shares an id with an area.</summary>
+    private static long OwnerOf(Finding finding) => finding.HouseholdId ?? finding.AreaId ?? 0;
 
     private void RecordOf((int CountyKey, long Id) owner, List<ListedRow> rows, List<Journal.Version> standing, List<Journal.Version> open, EarlierLists earlier)
     {
@@ -127,9 +130,12 @@ internal sealed class ImportList
             }
             object?[] values = [owner.Id, .. Values(row, ++line)];
             var known = standing.FirstOrDefault(version => register.IdentifiedBy.All(name => Equals(version.Values[register.IndexOf(name)], values[register.IndexOf(name)])));
+            var written = known is null ? entry.Add(register.Table, values, row.Row) : entry.Change(register.Table, known, values, row.Row);
+            renewed.Add(written);
+            // Another row that says the same renews it.
             if (known is not null)
-                renewed.Add(known);
-            _ = known is null ? entry.Add(register.Table, values, row.Row) : entry.Change(register.Table, known, values, row.Row);
+                standing.Remove(known);
+            standing.Add(written);
         }
         foreach (var gone in standing.Where(version => earlier.Wrote(owner.CountyKey, version) && !renewed.Contains(version)))
             entry.Retract(register.Table, gone);

@@ -28,6 +28,9 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
     private readonly HashSet<HeldKey> heldPlaces = [];
     private readonly HashSet<UInt128> brought = brought ?? [];
+    private readonly HashSet<long> named = [];
+    private readonly HashSet<long> namedPersons = [];
+    private readonly Dictionary<long, (int Households, string Sheet)> namedAgain = [];
     private bool heldPlacesRead;
     private bool? wasEmpty;
 
@@ -38,21 +41,63 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     {
         // Asked once, when all that earlier files of this session brought is written.
         wasEmpty ??= session.Writer.Scalar("SELECT 1 FROM household WHERE county_key = @county UNION ALL SELECT 1 FROM person WHERE county_key = @county LIMIT 1", ("@county", countyKey)) is null;
-        var known = new KnownHouseholds(registry, session, countyKey, block, wasEmpty.Value, brought);
+        var known = new KnownHouseholds(registry, session, countyKey, block, wasEmpty.Value, brought, named);
         foreach (var household in block)
             Apply(household, known);
     }
 
-    /// <summary>After the last block: what asked about a place for which no household waits any more is closed.</summary>
+    /// <summary>After the last block: whole households that the file leaves out are asked about, and what asked about a place for which no household waits any more is closed.</summary>
     public void Settle()
     {
+        AskAboutHouseholdsLeftOut();
         if (Outcome.Changed.Count > 0)
             HeldFindings.Settle(session, countyKey, new EntryHead("settle held places", on) { BatchId = batchId, FileId = fileId });
+    }
+
+    /// <summary>
+    /// In a village of which the file lists again at least half of the households that were there before, the members of those it leaves out are asked about, unless it names them
+    /// in another household. A list that names fewer is taken to be a part, a second batch for example, and asks nothing; nor does one that is older than a membership ask about that.
+    /// </summary>
+    private void AskAboutHouseholdsLeftOut()
+    {
+        if (namedAgain.Count == 0)
+            return;
+        var command = session.Writer.Command($"SELECT id, village_id FROM household WHERE county_key = @county AND {registry.Database.AnyOf("village_id", "@villages")} ORDER BY id", ("@county", countyKey));
+        registry.Database.AddList(command, "@villages", namedAgain.Keys);
+        var leftOut = command.ToList(reader => (Id: reader.GetInt64(0), Village: reader.GetInt64(1))).Where(household => !named.Contains(household.Id)).GroupBy(household => household.Village)
+            .Where(village => village.Count() <= namedAgain[village.Key].Households).SelectMany(village => village).ToList();
+        foreach (var some in leftOut.Chunk(BlockSize))
+        {
+            var members = Of(some, Membership.Table).ToLookup(version => Membership.From(version).HouseholdId);
+            var findings = Of(some, Finding.Table).ToLookup(version => Finding.From(version).HouseholdId!.Value);
+            foreach (var (id, village) in some)
+            {
+                var sheet = namedAgain[village].Sheet;
+                var entry = session.Begin(countyKey, new EntryHead("import household", on) { HouseholdId = id, BatchId = batchId, FileId = fileId, Sheet = sheet });
+                var open = findings[id].ToList();
+                foreach (var personId in members[id].Where(version => version.TrueFrom <= on).Select(version => Membership.From(version).PersonId).Where(personId => !namedPersons.Contains(personId)))
+                    Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), id, personId, sheet, null);
+                if (entry.Seal())
+                    Outcome.Changed.Add(id);
+            }
+        }
+
+        List<Journal.Version> Of((long Id, long Village)[] households, VersionedTable table) => session.Read(table, countyKey, registry.Database.AnyOf("household_id", "@ids"),
+            command => registry.Database.AddList(command, "@ids", [.. households.Select(household => household.Id)]));
     }
 
     private void Apply(RosterHousehold listed, KnownHouseholds known)
     {
         var version = known.Household(listed);
+        var formerId = version is null ? known.Ended(listed) : null;
+        if (formerId is { } ended && listed.Members.Count > 0 && listed.Members.All(member => ByNumber(known, member.Person) is { } person && known.AnsweredElsewhere(ended, person.Id)))
+        {
+            // It ended because all of it belongs elsewhere, as a person has said.
+            Outcome.Households++;
+            Outcome.Persons += listed.Members.Count;
+            namedPersons.UnionWith(listed.Members.Select(member => ByNumber(known, member.Person)!.Id));
+            return;
+        }
         var values = Values(listed, version is null ? null : Household.From(version));
         var held = values.IsHeld;
         Outcome.Households += held ? 0 : 1;
@@ -62,6 +107,9 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         Outcome.New += version is null ? 1 : 0;
 
         var id = version?.Id ?? session.NewId(countyKey);
+        // In a county where nobody was, nobody can be left out.
+        if (wasEmpty is false && named.Add(id) && version is not null && Household.From(version).VillageId is { } village)
+            namedAgain[village] = (namedAgain.GetValueOrDefault(village).Households + 1, listed.Sheet);
         var entry = session.Begin(countyKey, new EntryHead("import household", on)
         {
             HouseholdId = id, BatchId = batchId, FileId = fileId, Sheet = listed.Sheet, SourceRow = listed.Row,
@@ -73,13 +121,13 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (held)
             HoldPlace(entry, listed);
         foreach (var told in listed.Entries)
-            Tell(entry, known, told, id, listed.Row, again: false);
+            Tell(entry, known, told, id, told.Row ?? listed.Row, again: false);
         Keep(entry, known, "household", id, listed.Originals, listed.Row, again: false);
 
         var open = new List<Journal.Version>(known.Findings(id));
         foreach (var finding in listed.Findings)
-            Raise(entry, open, finding, id, null, listed.Sheet, listed.Row);
-        Members(entry, known, listed, id, open);
+            Raise(entry, open, finding, id, null, listed.Sheet, finding.Row ?? listed.Row);
+        Members(entry, known, listed, id, formerId ?? id, open);
         foreach (var settled in open.Where(finding => ClosingByThemselves.Contains(Finding.From(finding).Kind)))
             entry.End(Finding.Table, settled);
         if (entry.Seal())
@@ -105,7 +153,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         };
     }
 
-    private void Members(Entry entry, KnownHouseholds known, RosterHousehold listed, long householdId, List<Journal.Version> open)
+    /// <param name="formerId">The household itself, or the one that had its number and ended.</param>
+    private void Members(Entry entry, KnownHouseholds known, RosterHousehold listed, long householdId, long formerId, List<Journal.Version> open)
     {
         var unmatched = known.Memberships(householdId).ToDictionary(version => Membership.From(version).PersonId);
         var present = new HashSet<long>();
@@ -121,32 +170,35 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
             else
                 current = entry.Change(Person.Table, person, Values(member.Person, Person.From(person)), member.Row);
+            if (wasEmpty is false)
+                namedPersons.Add(current.Id);
             if (!present.Add(current.Id))
             {
                 Raise(entry, open, new RaisedFinding(FindingKind.ListedTwice, WellKnown.Name, null, null), householdId, current.Id, listed.Sheet, member.Row);
                 continue;
             }
+            var answered = !unmatched.ContainsKey(current.Id) && known.AnsweredElsewhere(formerId, current.Id);
             if (unmatched.Remove(current.Id, out var membership))
                 entry.Change(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), member.Row);
             else if (Person.From(current).DiedOn is { } died)
                 AskAboutTheDead(entry, open, died, householdId, current.Id, listed.Sheet, member.Row);
-            // A list older than the day they left does not bring them back.
-            else if (!(known.GoneFrom(householdId, current.Id) > on))
+            // A list older than the day they left does not bring them back; nor does any list when a person has said where they belong.
+            else if (!answered && !(known.GoneFrom(householdId, current.Id) > on))
                 entry.Add(Membership.Table, new Membership(householdId, current.Id, member.Relation).ToValues(), member.Row);
             var again = hash is not null && known.ComesAgain(hash);
             if (hash is not null)
                 brought.Add(KnownHouseholds.Key(hash));
             if (again)
             {
-                var households = known.WithNumber(hash!).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households);
-                known.Remember(hash!, new KnownHouseholds.KnownPerson(countyKey, current.Id, households.Append(householdId).Distinct().ToList()), current);
+                var households = known.WithNumber(hash!).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households).Concat(answered ? [] : [householdId]);
+                known.Remember(hash!, new KnownHouseholds.KnownPerson(countyKey, current.Id, households.Distinct().ToList()), current);
             }
             foreach (var told in member.Entries)
                 Tell(entry, known, told, current.Id, member.Row, again);
             Keep(entry, known, "person", current.Id, member.Originals, member.Row, again);
             foreach (var finding in member.Findings)
                 Raise(entry, open, finding, householdId, current.Id, listed.Sheet, member.Row);
-            if (alsoIn)
+            if (alsoIn && !answered)
                 Raise(entry, open, new RaisedFinding(FindingKind.ListedTwice, WellKnown.DocumentNumber, null, null), householdId, current.Id, listed.Sheet, member.Row);
         }
         foreach (var absent in unmatched.Keys)
@@ -166,14 +218,16 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     /// </summary>
     private Journal.Version? Match(KnownHouseholds known, Person listed, Dictionary<long, Journal.Version> unmatched, long householdId)
     {
-        if (listed.NumberVerified
-            && known.WithNumber(registry.Database.Secrets.Hash(listed.Number!)).FirstOrDefault(person => person.CountyKey == countyKey) is { } byNumber)
+        if (ByNumber(known, listed) is { } byNumber)
             return known.Person(byNumber.Id);
         return unmatched.Keys.Concat(known.GoneFrom(householdId)).Select(known.Person).FirstOrDefault(candidate =>
             candidate is not null && Person.From(candidate) is var person && person.NameKey == listed.NameKey
             && (person.BirthDate is null || listed.BirthDate is null || person.BirthDate == listed.BirthDate)
             && !(person.NumberVerified && listed.NumberVerified));
     }
+
+    private KnownHouseholds.KnownPerson? ByNumber(KnownHouseholds known, Person listed) =>
+        listed.NumberVerified ? known.WithNumber(registry.Database.Secrets.Hash(listed.Number!)).FirstOrDefault(person => person.CountyKey == countyKey) : null;
 
     private static object?[] Values(Person listed, Person known)
     {
@@ -223,11 +277,11 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         foreach (var cell in cells)
         {
             var kept = known.Entries(Original.Table, ownerId).FirstOrDefault(version => Original.From(version).Field == cell.Field);
-            Write(entry, known, Original.Table, kept, new Original(ownerKind, ownerId, cell.Field, cell.Text).ToValues(), row, again);
+            Write(entry, known, Original.Table, kept, new Original(ownerKind, ownerId, cell.Field, cell.Text).ToValues(), cell.Row ?? row, again);
         }
     }
 
-    private void Raise(Entry entry, List<Journal.Version> open, RaisedFinding raised, long householdId, long? personId, string sheet, int row)
+    private void Raise(Entry entry, List<Journal.Version> open, RaisedFinding raised, long householdId, long? personId, string sheet, int? row)
     {
         Outcome.Count(new FindingInFile(sheet, row, raised.ColumnLetter, raised.Kind, raised.Field));
         var same = open.FindIndex(version => Finding.From(version) is var finding && finding.Kind == raised.Kind && finding.PersonId == personId && finding.Field == raised.Field);

@@ -15,6 +15,7 @@ internal sealed class HouseholdBuilder
     private readonly FieldReader[] own;
     private readonly FieldReading[] readings;
     private readonly string?[] texts;
+    private readonly int?[] rows;
     private readonly int firstRow;
     private readonly List<RosterMember> members = [];
     private readonly List<WrittenCell> originals = [];
@@ -36,6 +37,7 @@ internal sealed class HouseholdBuilder
         own = entries.Own;
         readings = new FieldReading[own.Length];
         texts = new string?[own.Length];
+        rows = new int?[own.Length];
     }
 
     public void Add(FormRows row, MemberReader reader)
@@ -47,9 +49,9 @@ internal sealed class HouseholdBuilder
                 continue;
             var text = cell.Text;
             if (texts[i] is not { } known)
-                Take(i, text, own[i].Read(cell));
+                Take(i, text, own[i].Read(cell), row.RowNumber);
             else if (known != text && !Equals(own[i].Read(cell).Value, readings[i].Value))
-                findings.Add(new RaisedFinding(FindingKind.ValuesDisagree, own[i].Target.Key, own[i].Column.Letter, text));
+                findings.Add(new RaisedFinding(FindingKind.ValuesDisagree, own[i].Target.Key, own[i].Column.Letter, text) { Row = row.RowNumber });
         }
         if (reader.Read(row) is { } member)
             members.Add(member);
@@ -61,7 +63,7 @@ internal sealed class HouseholdBuilder
         if (columns.Relation is null && headKey is not null && members.FindIndex(member => member.Person.NameKey == headKey) is >= 0 and var at)
             members[at] = members[at] with { Relation = Households.Membership.Head };
         if (columns.MemberCount is { } count && Reading(count) is { HasValue: true, Value: long told } && told != members.Count)
-            findings.Add(new RaisedFinding(FindingKind.MemberCountDisagrees, WellKnown.MemberCount, count.Column.Letter, told.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            findings.Add(new RaisedFinding(FindingKind.MemberCountDisagrees, WellKnown.MemberCount, count.Column.Letter, told.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Row = rows[entries.IndexOf(count)] });
         return new RosterHousehold
         {
             Sheet = terms.Sheet,
@@ -71,22 +73,23 @@ internal sealed class HouseholdBuilder
             NaturalVillage = Text(columns.NaturalVillage),
             Phone = Text(columns.Phone),
             Members = members,
-            Entries = entries.Of(readings),
+            Entries = entries.Of(readings, rows),
             Originals = originals,
             Findings = findings,
         };
     }
 
-    private void Take(int i, string text, FieldReading reading)
+    private void Take(int i, string text, FieldReading reading, int row)
     {
+        rows[i] = row;
         readings[i] = reading;
         texts[i] = text;
         // What says who and where is kept as written anyhow.
         if (own[i].Target.Register is null || !reading.Differs)
             return;
-        originals.Add(new WrittenCell(own[i].Target.Key, text));
+        originals.Add(new WrittenCell(own[i].Target.Key, text) { Row = row });
         if (reading.Outcome == ReadingOutcome.NotUnderstood)
-            findings.Add(new RaisedFinding(FindingKind.UnreadableValue, own[i].Target.Key, own[i].Column.Letter, text));
+            findings.Add(new RaisedFinding(FindingKind.UnreadableValue, own[i].Target.Key, own[i].Column.Letter, text) { Row = row });
     }
 
     private FieldReading Reading(FieldReader reader) => readings[entries.IndexOf(reader)];

@@ -39,15 +39,20 @@ internal sealed class HouseholdEntries
     public int IndexOf(FieldReader? reader) => reader is null ? -1 : System.Array.IndexOf(Own, reader);
 
     /// <param name="readings">One for each of <see cref="Own"/>.</param>
-    public List<RosterEntry> Of(FieldReading[] readings)
+    /// <param name="rows">The row that each was read from; null where no row says anything. An entry read from several rows has the first of its fields' that says something.</param>
+    public List<RosterEntry> Of(FieldReading[] readings, int?[] rows)
     {
         var entries = new List<RosterEntry>(plain.Count + items.Count);
         foreach (var (register, cells) in plain)
         {
             var values = new object?[register.Fields.Count];
+            int? row = null;
             foreach (var (own, field, value) in cells)
+            {
                 values[value] = MemberReader.ValueOf(field, readings[own]);
-            entries.Add(new RosterEntry(register, values));
+                row ??= rows[own];
+            }
+            entries.Add(new RosterEntry(register, values) { Row = row });
         }
         foreach (var item in items)
         {
@@ -58,7 +63,7 @@ internal sealed class HouseholdEntries
             values[item.Amount] = amount;
             if (item.LeftBlank >= 0)
                 values[item.LeftBlank] = readings[item.Own].Outcome == ReadingOutcome.Blank ? Yes : No;
-            entries.Add(new RosterEntry(item.Register, values));
+            entries.Add(new RosterEntry(item.Register, values) { Row = rows[item.Own] });
         }
         return entries;
     }

@@ -42,10 +42,12 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
             persons += block.Sum(household => household.Members.Count);
             progress(persons, feed.Share);
         }
+        if (outOfOrder || feed.IsScattered)
+            return false;
         foreach (var (_, apply) in applying.OrderBy(county => county.Key))
             apply.Settle();
         Rows = feed.Rows;
-        return !outOfOrder && !feed.IsScattered;
+        return true;
     }
 
     private ApplyRoster ApplyIn(WriteSession session, int countyKey)

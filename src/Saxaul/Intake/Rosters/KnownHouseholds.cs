@@ -19,10 +19,11 @@ internal sealed class KnownHouseholds
     private readonly WriteSession session;
     private readonly Dictionary<string, Journal.Version> byNumber = [];
     private readonly Dictionary<RosterHousehold, Journal.Version> withoutNumber = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, long> ended = [];
     private readonly Dictionary<long, Journal.Version> persons = [];
     private readonly ILookup<long, Journal.Version> memberships;
     private readonly ILookup<long, Journal.Version> findings;
-    private readonly ILookup<long, (long Person, DateOnly Day)> gone;
+    private readonly ILookup<long, Gone> gone;
     private readonly Dictionary<(VersionedTable Table, long OwnerId), List<Journal.Version>> entries = [];
     private readonly Dictionary<UInt128, List<KnownPerson>> byHash = [];
     private readonly HashSet<UInt128> severalTimes = [];
@@ -32,7 +33,8 @@ internal sealed class KnownHouseholds
 
     /// <param name="countyWasEmpty">Nobody was known in the county before this session: only whom the session itself brought can be met again there.</param>
     /// <param name="brought">The numbers of those.</param>
-    public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought)
+    /// <param name="named">The households that earlier blocks of the file list: nobody's head in this block.</param>
+    public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought, IReadOnlySet<long> named)
     {
         this.session = session;
         var database = registry.Database;
@@ -41,10 +43,10 @@ internal sealed class KnownHouseholds
 
         ReadPersonsByNumber(registry, session, block, countyWasEmpty, brought);
         if (!countyWasEmpty)
-            FindHouseholds(registry, session, countyKey, block);
+            FindHouseholds(registry, session, countyKey, block, named);
         var householdIds = byNumber.Values.Concat(withoutNumber.Values).Select(version => version.Id).Distinct().ToList();
         memberships = Read(Membership.Table, "household_id", householdIds).ToLookup(version => Membership.From(version).HouseholdId);
-        gone = ReadGone(session, countyKey, householdIds);
+        gone = ReadGone(session, countyKey, [.. householdIds, .. ended.Values]);
         var personIds = memberships.SelectMany(group => group).Select(version => Membership.From(version).PersonId).Concat(gone.SelectMany(group => group).Select(one => one.Person))
             .Concat(byHash.Values.SelectMany(known => known).Where(known => known.CountyKey == countyKey).Select(known => known.Id)).Distinct().ToList();
         foreach (var version in Read(Households.Person.Table, "id", personIds))
@@ -59,9 +61,12 @@ internal sealed class KnownHouseholds
             Remember(Original.Table, null, version);
     }
 
-    /// <summary>By its number; a list that gives none means the household of most of its members, or the one with this head in this village.</summary>
+    /// <summary>By its number; a list that gives none means the household of most of its members' numbers, or the only one of a head who may be this one in this village.</summary>
     public Journal.Version? Household(RosterHousehold listed) =>
         listed.Number is { } number ? byNumber.GetValueOrDefault(number) : withoutNumber.GetValueOrDefault(listed);
+
+    /// <summary>The household that last had the number, when none has it now; null for a number that is new.</summary>
+    public long? Ended(RosterHousehold listed) => listed.Number is { } number && ended.TryGetValue(number, out var id) ? id : null;
 
     public IEnumerable<Journal.Version> Memberships(long householdId) => memberships[householdId];
 
@@ -69,7 +74,10 @@ internal sealed class KnownHouseholds
     public IEnumerable<long> GoneFrom(long householdId) => gone[householdId].Select(one => one.Person);
 
     /// <summary>The first day on which a former member was none any more; null for somebody who never was one.</summary>
-    public DateOnly? GoneFrom(long householdId, long personId) => gone[householdId].Where(one => one.Person == personId).Select(one => (DateOnly?)one.Day).FirstOrDefault();
+    public DateOnly? GoneFrom(long householdId, long personId) => gone[householdId].FirstOrDefault(one => one.Person == personId)?.Day;
+
+    /// <summary>Whether a person has answered that somebody whom two households list is no member of this one; no list brings them back.</summary>
+    public bool AnsweredElsewhere(long householdId, long personId) => gone[householdId].Any(one => one.Person == personId && one.Answered);
 
     public Journal.Version? Person(long id) => persons.GetValueOrDefault(id);
 
@@ -119,55 +127,96 @@ internal sealed class KnownHouseholds
         known.Add(person);
     }
 
-    private void FindHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
+    private void FindHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, IReadOnlySet<long> named)
     {
         var database = registry.Database;
         var numbers = block.Where(household => household.Number is not null).Select(household => household.Number!).Distinct().ToList();
         foreach (var version in session.Read(Households.Household.Table, countyKey, database.AnyOf("number", "@numbers"), command => database.AddList(command, "@numbers", numbers)))
             byNumber[(string)version.Values[0]!] = version;
-        FindWithoutNumber(registry, session, countyKey, block);
+        ReadEnded(session, countyKey, [.. numbers.Where(number => !byNumber.ContainsKey(number))]);
+        FindWithoutNumber(registry, session, countyKey, block, named);
     }
 
-    private static ILookup<long, (long Person, DateOnly Day)> ReadGone(WriteSession session, int countyKey, IReadOnlyCollection<long> householdIds)
+    private void ReadEnded(WriteSession session, int countyKey, IReadOnlyCollection<string> numbers)
+    {
+        if (numbers.Count == 0)
+            return;
+        var command = session.Writer.Command($"SELECT number, MAX(id) FROM household_history WHERE county_key = @county AND {session.Database.AnyOf("number", "@numbers")} GROUP BY number", ("@county", countyKey));
+        session.Database.AddList(command, "@numbers", numbers);
+        foreach (var (number, id) in command.ToList(reader => (reader.GetString(0), reader.GetInt64(1))))
+            ended[number] = id;
+    }
+
+    /// <summary>An answer may hold from the very day a list had brought somebody: then no day remains on which they were a member, and only the answer tells of it.</summary>
+    private static ILookup<long, Gone> ReadGone(WriteSession session, int countyKey, IReadOnlyCollection<long> householdIds)
     {
         if (householdIds.Count == 0)
-            return Array.Empty<(long Person, DateOnly Day)>().ToLookup(_ => 0L);
+            return Array.Empty<Gone>().ToLookup(one => one.HouseholdId);
         var command = session.Writer.Command($"""
-            SELECT household_id, person_id, MAX(true_to) FROM membership_history
-            WHERE county_key = @county AND known_to IS NULL AND {session.Database.AnyOf("household_id", "@ids")}
-            GROUP BY household_id, person_id ORDER BY household_id, person_id
+            SELECT past.household_id, past.person_id, past.day, journal.act FROM (
+                SELECT household_id, person_id, MAX(CASE WHEN known_to IS NULL THEN true_to END) AS day, MAX(known_to) AS height FROM membership_history
+                WHERE county_key = @county AND {session.Database.AnyOf("household_id", "@ids")}
+                GROUP BY household_id, person_id) past
+            LEFT JOIN journal ON journal.county_key = @county AND journal.height = past.height
+            ORDER BY past.household_id, past.person_id
             """, ("@county", countyKey));
         session.Database.AddList(command, "@ids", householdIds);
-        return command.ToList(reader => (Household: reader.GetInt64(0), Person: reader.GetInt64(1), Day: reader.Day(2))).ToLookup(one => one.Household, one => (one.Person, one.Day));
+        return command.ToList(reader => new Gone(reader.GetInt64(0), reader.GetInt64(1), reader.DayOrNull(2), reader.TextOrNull(3) == ResolveListedTwice.Act))
+            .Where(one => one.Day is not null || one.Answered).ToLookup(one => one.HouseholdId);
     }
 
-    private void FindWithoutNumber(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block)
+    private void FindWithoutNumber(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, IReadOnlySet<long> named)
     {
         var taken = new HashSet<long>();
-        var joined = JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, countyKey);
+        var unknown = new List<RosterHousehold>();
         foreach (var listed in block.Where(household => household.Number is null))
         {
-            var ofMembers = listed.Members.Where(member => member.Person.NumberVerified)
-                .SelectMany(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households))
-                .CountBy(id => id).OrderByDescending(count => count.Value).Select(count => (long?)count.Key).FirstOrDefault();
-            if ((ofMembers ?? OfHead(session, countyKey, listed, joined)) is { } id && taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
+            var homes = listed.Members.Where(member => member.Person.NumberVerified)
+                .Select(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households).ToHashSet()).ToList();
+            // One who is known elsewhere, such as a grandfather on two lists, does not make two households one.
+            var ofMost = homes.SelectMany(home => home).CountBy(id => id).OrderByDescending(count => count.Value).Where(count => 2 * count.Value > homes.Count).Select(count => (long?)count.Key).FirstOrDefault();
+            if (ofMost is { } id)
+                Take(listed, id);
+            else
+                unknown.Add(listed);
+        }
+        if (unknown.Count == 0)
+            return;
+        // A name says less than a number: it counts only among households that no number has claimed.
+        var joined = JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, countyKey);
+        foreach (var listed in unknown)
+        {
+            if (OfHead(session, countyKey, listed, joined).Where(id => !taken.Contains(id) && !named.Contains(id)).ToList() is [var id])
+                Take(listed, id);
+        }
+
+        void Take(RosterHousehold listed, long id)
+        {
+            if (taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
                 withoutNumber[listed] = version;
         }
     }
 
-    private static long? OfHead(WriteSession session, int countyKey, RosterHousehold listed, JoinedAreas joined)
+    /// <summary>
+    /// The households of the village, themselves without a number, whose head has this head's name and may be this person: one with the same verified number, else those of which
+    /// neither verified number nor birth date differs.
+    /// </summary>
+    private static IEnumerable<long> OfHead(WriteSession session, int countyKey, RosterHousehold listed, JoinedAreas joined)
     {
-        if (listed.Place?.VillageId is not { } village || listed.Members.FirstOrDefault(member => member.Relation == Membership.Head) is not { } head)
-            return null;
+        if (listed.Place?.VillageId is not { } village || listed.Members.FirstOrDefault(member => member.Relation == Membership.Head)?.Person is not { } head)
+            return [];
         var command = session.Writer.Command($"""
-            SELECT DISTINCT household.id FROM household
+            SELECT household.id, person.birth_date, CASE WHEN person.number_verified THEN person.number_hash END FROM household
             JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id AND membership.relation = @head
             JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
             WHERE household.county_key = @county AND {session.Database.AnyOf("household.village_id", "@villages")} AND household.number IS NULL AND person.name_key = @name
-            """, ("@head", Membership.Head), ("@county", countyKey), ("@name", head.Person.NameKey));
+            """, ("@head", Membership.Head), ("@county", countyKey), ("@name", head.NameKey));
         session.Database.AddList(command, "@villages", joined.With([village]));
-        var found = command.ToList(reader => reader.GetInt64(0));
-        return found.Count == 1 ? found[0] : null;
+        var hash = head.NumberVerified ? session.Database.Secrets.Hash(head.Number!) : null;
+        var possible = command.ToList(reader => (Id: reader.GetInt64(0), Birth: reader.DayOrNull(1), Hash: reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2)))
+            .Select(known => (known.Id, Surely: hash is not null && known.Hash is not null && hash.AsSpan().SequenceEqual(known.Hash), Differs: hash is not null && known.Hash is not null && !hash.AsSpan().SequenceEqual(known.Hash)
+                || head.BirthDate is not null && known.Birth is not null && head.BirthDate != known.Birth)).ToList();
+        return possible.Where(known => possible.Exists(one => one.Surely) ? known.Surely : !known.Differs).Select(known => known.Id).Distinct();
     }
 
     private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought)
@@ -209,6 +258,11 @@ internal sealed class KnownHouseholds
             }
         }
     }
+
+    /// <summary>Somebody who is no member any more.</summary>
+    /// <param name="Day">The first day on which they were none; null when they never were.</param>
+    /// <param name="Answered">A person has said that they belong to another household.</param>
+    private sealed record Gone(long HouseholdId, long Person, DateOnly? Day, bool Answered);
 
     private readonly record struct KnownRow(int CountyKey, long Id, UInt128 Hash, long? HouseholdId);
 }

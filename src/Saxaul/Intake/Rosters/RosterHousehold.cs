@@ -76,10 +76,22 @@ internal sealed record RosterMember(int Row, Person Person, string? Relation)
 
 /// <summary>What a row tells for one register.</summary>
 /// <param name="Values">In the order of the register's fields; null where the cell said nothing, which never erases what is known.</param>
-internal sealed record RosterEntry(RegisterDefinition Register, object?[] Values);
+internal sealed record RosterEntry(RegisterDefinition Register, object?[] Values)
+{
+    /// <summary>The row it was read from; null for the first of its owner.</summary>
+    public int? Row { get; init; }
+}
 
 /// <summary>A cell whose text is not what we keep.</summary>
-internal sealed record WrittenCell(string Field, string Text);
+internal sealed record WrittenCell(string Field, string Text)
+{
+    /// <summary>As of a <see cref="RosterEntry"/>.</summary>
+    public int? Row { get; init; }
+}
 
 /// <summary>A finding as a row raises it.</summary>
-internal sealed record RaisedFinding(string Kind, string Field, string? ColumnLetter, string? Written);
+internal sealed record RaisedFinding(string Kind, string Field, string? ColumnLetter, string? Written)
+{
+    /// <summary>As of a <see cref="RosterEntry"/>.</summary>
+    public int? Row { get; init; }
+}
