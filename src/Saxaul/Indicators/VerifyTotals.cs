@@ -56,11 +56,11 @@ internal static class VerifyTotals
     {
         var command = connection.Command(asOf.Select(Area.Table, "id, parent_id, level"));
         asOf.AddTo(command, countyKey);
-        var areas = command.ToList(reader => (Id: reader.GetInt64(0), Parent: reader.LongOrNull(1), Level: Area.LevelOf(reader.GetString(2))));
+        var areas = command.ToList(reader => (Id: reader.GetInt64(0), Parent: reader.LongOrNull(1), Level: reader.GetString(2)));
         // A county's own parent is an id above the counties, which may be a township's here.
-        var parts = areas.Where(area => area.Level > AreaLevel.County).ToLookup(area => area.Parent, area => area.Id);
+        var parts = areas.Where(area => area.Id != Area.CountyId).ToLookup(area => area.Parent, area => area.Id);
         var uneven = new List<(long, string, long)>();
-        foreach (var area in areas.Where(area => area.Level is AreaLevel.County or AreaLevel.Township).OrderBy(area => area.Id))
+        foreach (var area in areas.Where(area => area.Level is "county" or "township").OrderBy(area => area.Id))
         {
             foreach (var indicator in indicators.All.Where(indicator => !indicator.Held))
             {
