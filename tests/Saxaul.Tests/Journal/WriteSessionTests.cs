@@ -76,17 +76,19 @@ public class WriteSessionTests
         });
         using var test = new TestRegistry(kind, programmes: programmes);
         var survey = test.Registry.Register("survey");
-        object?[] Answers(string answer) => [7L, .. survey.Fields.Select(field => $"{answer} {field.Name}")];
+        var household = 0L;
+        object?[] Answers(string answer) => [household, .. survey.Fields.Select(field => $"{answer} {field.Name}")];
         using (var session = test.Registry.Write(Official))
         {
-            var entry = session.Begin(1, new EntryHead("survey", Spring) { HouseholdId = 7 });
+            household = session.NewId(1);
+            var entry = session.Begin(1, new EntryHead("survey", Spring) { HouseholdId = household });
             entry.Add(survey.Table, Answers("yes"));
             entry.Seal();
             session.Commit();
         }
         using (var session = test.Registry.Write(Official))
         {
-            var entry = session.Begin(1, new EntryHead("survey", Spring.AddDays(1)) { HouseholdId = 7 });
+            var entry = session.Begin(1, new EntryHead("survey", Spring.AddDays(1)) { HouseholdId = household });
             entry.Change(survey.Table, session.Read(survey.Table, 1).Single(), Answers("no"));
             entry.Seal();
             Assert.Equal("no answer_90", session.Read(survey.Table, 1).Single().Values[90]);
