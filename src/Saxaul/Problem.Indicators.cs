@@ -20,4 +20,8 @@ public sealed partial record Problem
     public static Problem NoSuchIndicator() => new(5204,
         "没有这个指标。指标在 programmes/项目/indicators 中定义；请从地区页面重新点开。",
         "There is no such indicator. Indicators are defined in programmes/PROGRAMME/indicators; open the total again from the area's page.");
+
+    public static Problem PartsDiffer(string county, string area, string indicator, DateOnly day, long whole, long parts) => new(5205,
+        $"{county}：{area} 的指标“{indicator}”（{day:yyyy-MM-dd}）是 {whole}，而其下各地之和是 {parts}。有户所在的村这一天已不在区划中，又没有唯一的去向；请从地区页面点开这个数，把这些户迁到现在的村。",
+        $"{county}: the indicator '{indicator}' of {area} ({day:yyyy-MM-dd}) is {whole}, but its parts add up to {parts}. Some households stand in a village that is no area on that day and was not joined to one; open this total from the area's page and move them to their village of now.");
 }

@@ -50,7 +50,6 @@ internal static class DemoCommand
         var making = folder + ".making";
         if (Directory.Exists(making))
             Directory.Delete(making, recursive: true);
-        Directory.CreateDirectory(making);
         var today = TimeProvider.System.Today();
         Console.Error.WriteLine($"正在虚构一个有 {households} 户的地区…\nInventing a prefecture of {households} households…");
         var files = new InventPrefecture(making, today, households).Run();

@@ -42,7 +42,9 @@ internal static class Site
                 kestrel.Listen(address.Address, address.Port);
         });
         // Ours say what failed without anybody's data; the framework's would print what an exception says.
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Critical);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Critical)
+            // What keeps it from starting is thrown too, and then said once, in a sentence.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         Add(builder.Services, registry, actor);
 

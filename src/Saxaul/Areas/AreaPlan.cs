@@ -11,7 +11,7 @@ namespace Saxaul.Areas;
 internal sealed class AreaPlan(WriteSession session, int edition)
 {
     private readonly SortedDictionary<int, Changes> byCounty = [];
-    private int unchanged, renamed, recoded, added, ended, waiting, open;
+    private int unchanged, renamed, recoded, added, ended, waiting, asked, open;
 
     private sealed class Changes
     {
@@ -61,7 +61,11 @@ internal sealed class AreaPlan(WriteSession session, int edition)
     }
 
     /// <summary>Counts areas that wait for an answer, and what lies in them.</summary>
-    public void Wait(IEnumerable<ListedNode> listed) => waiting += listed.Sum(node => 1 + node.Children.Sum(child => 1 + child.Children.Count));
+    public void Wait(IReadOnlyCollection<ListedNode> listed)
+    {
+        asked += listed.Count;
+        waiting += listed.Sum(node => 1 + node.Children.Sum(child => 1 + child.Children.Count));
+    }
 
     private void Take(ListedNode listed, bool withAllBelow, List<AreaProposal> proposals)
     {
@@ -194,5 +198,5 @@ internal sealed class AreaPlan(WriteSession session, int edition)
         }
     }
 
-    public AreaImport Done(IReadOnlyList<AreaProposal> proposals) => new(unchanged, renamed, recoded, added, ended, waiting, open, proposals);
+    public AreaImport Done(IReadOnlyList<AreaProposal> proposals) => new(unchanged, renamed, recoded, added, ended, waiting, asked, open, proposals);
 }

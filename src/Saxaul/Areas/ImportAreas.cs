@@ -12,10 +12,11 @@ namespace Saxaul.Areas;
 /// <param name="Recoded">The same area under another code, also when what it lies in changed; its name may have changed too.</param>
 /// <param name="Added">Areas that are new.</param>
 /// <param name="Ended">Areas that ended: joined to others, divided or abolished.</param>
-/// <param name="Waiting">Areas of the edition that are not taken over until a person answers a proposal.</param>
+/// <param name="Waiting">Areas of the edition that are not taken over until a person answers a proposal: those it asks about, and what lies in them.</param>
+/// <param name="Asked">Those of them that a proposal asks about.</param>
 /// <param name="Open">Areas of the registry of which nobody has said what became of them; they stand as before.</param>
 /// <param name="Proposals">For a person: what to confirm, and what is left.</param>
-public sealed record AreaImport(int Unchanged, int Renamed, int Recoded, int Added, int Ended, int Waiting, int Open, IReadOnlyList<AreaProposal> Proposals);
+public sealed record AreaImport(int Unchanged, int Renamed, int Recoded, int Added, int Ended, int Waiting, int Asked, int Open, IReadOnlyList<AreaProposal> Proposals);
 
 /// <summary>
 /// Imports an edition of the statistical area codes. An area keeps its own key, so households keep their village whatever its code and name become. What is certain is
@@ -74,7 +75,7 @@ public sealed record ImportAreas(IReadOnlyList<ListedArea> Areas, int Edition, I
             foreach (var county in together.Known)
                 known.Forget(county);
         }
-        plan.Wait(counties.Where(county => county.Waits));
+        plan.Wait([.. counties.Where(county => county.Waits)]);
         answers.RequireAllSettled(known.WasChanged);
         plan.Write(written => progress?.Invoke(Areas.Count / 2 + written, Areas.Count));
         session.Commit();

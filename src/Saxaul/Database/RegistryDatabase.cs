@@ -113,8 +113,22 @@ public abstract class RegistryDatabase : IDisposable
     /// <summary>Writes a consistent copy to a file that is not there yet, while others go on working.</summary>
     internal abstract void CopyTo(string file);
 
-    /// <summary>Brings the planner's statistics of tables that grew much up to date; what somebody else holds is left for the next time.</summary>
-    internal abstract void Measure();
+    /// <summary>
+    /// Brings the planner's statistics of tables that grew much up to date. They only make things quicker: what somebody else holds, or the provider refuses, is left for the
+    /// next time, and what was opened or committed stays so.
+    /// </summary>
+    internal void Measure()
+    {
+        try
+        {
+            MeasureTables();
+        }
+        catch (Exception later) when (later is DbException or ProblemException or TimeoutException)
+        {
+        }
+    }
+
+    protected abstract void MeasureTables();
 
     protected abstract string DefaultKeyFile(string installation);
 

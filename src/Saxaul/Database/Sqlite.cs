@@ -48,17 +48,14 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
     internal override bool HoldsOthersTables(WriteConnection writer) =>
         writer.Scalar("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name <> 'installation'") is > 0L;
 
-    /// <summary>Makes an empty file, if there is none, that only its owner can read: names and incomes stand in it as they are.</summary>
+    /// <summary>Makes an empty file, if there is none, that only its owner can read.</summary>
     private static void MakePrivate(string file)
     {
         if (File.Exists(file))
             return;
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            using var made = new FileStream(file, options);
+            using var made = PrivateFile.Make(file, FileMode.OpenOrCreate);
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {
@@ -164,7 +161,6 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
 
     internal override void CopyTo(string file)
     {
-        MakePrivate(file);
         using var from = OpenConnection();
         Copy(from, file);
     }
@@ -187,6 +183,7 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
 
     private static void Copy(SqliteConnection from, string file)
     {
+        MakePrivate(file);
         using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         to.Open();
         from.BackupDatabase(to);
@@ -238,19 +235,13 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
     /// Without statistics SQLite reads a county's whole table where the index of an owner would do. Only tables that grew much are measured, by samples; these must be
     /// large enough to tell a county from a household. While somebody else writes it is left to the next who opens.
     /// </summary>
-    internal override void Measure()
+    protected override void MeasureTables()
     {
-        try
-        {
-            using var connection = OpenConnection();
-            using var optimize = connection.CreateCommand();
-            optimize.CommandTimeout = 1;
-            optimize.CommandText = "PRAGMA busy_timeout = 0; PRAGMA analysis_limit = 4000; PRAGMA optimize = 0x10002;";
-            optimize.ExecuteNonQuery();
-        }
-        catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6 or 8)
-        {
-        }
+        using var connection = OpenConnection();
+        using var optimize = connection.CreateCommand();
+        optimize.CommandTimeout = 1;
+        optimize.CommandText = "PRAGMA busy_timeout = 0; PRAGMA analysis_limit = 4000; PRAGMA optimize = 0x10002;";
+        optimize.ExecuteNonQuery();
     }
 
     protected override string DefaultKeyFile(string installation) => path + ".key";

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Reflection;
 using System.Text;
 using Saxaul.Areas;
+using Saxaul.Database;
 
 namespace Saxaul.Demo;
 
@@ -39,7 +40,7 @@ public sealed record InventPrefecture(string Folder, DateOnly On, int Households
 
     public InventedFiles Run()
     {
-        Directory.CreateDirectory(Folder);
+        PrivateFile.MakeFolder(Folder);
         var areas = Path.Combine(Folder, Areas);
         using (var codes = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Saxaul.Demo.{Areas}")!)
         using (var file = File.Create(areas))

@@ -12,7 +12,7 @@ using Saxaul.Screening;
 namespace Saxaul.Indicators;
 
 /// <summary>
-/// Counts every indicator for every area of one county, from its facts: each household in its village, and then upwards. What facts do not hold (warnings, where
+/// Counts every indicator for every area of one county, from its facts: each household in the village that its own means on the day, and then upwards. What facts do not hold (warnings, where
 /// held households are held, which area lies in which) is read for the same day and journal height.
 /// </summary>
 internal sealed class CountTotals
@@ -21,6 +21,7 @@ internal sealed class CountTotals
     private readonly IReadOnlyList<Indicator> indicators;
     private readonly Dictionary<long, long> heldIn;
     private readonly Dictionary<long, long?> parents;
+    private readonly JoinedAreas joined;
     private readonly Dictionary<(string Policy, long Household), List<string>> warnings = [];
     private readonly Evaluation evaluation = new();
 
@@ -39,6 +40,7 @@ internal sealed class CountTotals
 
         heldIn = Read(Household.Table, "id, place_id", reader => (Id: reader.GetInt64(0), Place: reader.GetInt64(1)), "village_id IS NULL").ToDictionary(one => one.Id, one => one.Place);
         parents = Read(Area.Table, "id, parent_id", reader => (Id: reader.GetInt64(0), Parent: reader.LongOrNull(1))).ToDictionary(one => one.Id, one => one.Id == Area.CountyId ? null : one.Parent);
+        joined = JoinedAreas.Read(connection, transaction, asOf, facts.CountyKey);
         foreach (var (policy, household, rule) in Read(Warning.Table, "policy, household_id, rule", reader => (reader.GetString(0), reader.GetInt64(1), reader.GetString(2))))
         {
             if (warnings.TryGetValue((policy, household), out var rules))
@@ -89,7 +91,7 @@ internal sealed class CountTotals
                 if (!indicator.When.Evaluate(evaluation, given).IsTrue)
                     continue;
             }
-            yield return (row, village != 0 ? village : heldIn[facts.Households[row]]);
+            yield return (row, joined.Meant(village != 0 ? village : heldIn[facts.Households[row]]));
         }
     }
 

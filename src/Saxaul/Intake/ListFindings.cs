@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Database;
+using Saxaul.Journal;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
@@ -62,7 +63,7 @@ public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
             """);
         database.AddList(command, "@counties", [.. FindArea.CountiesOf(area).Select(key => (long)key)]);
         if (within.Length > 0)
-            database.AddList(command, "@areas", [.. area.WithAllBelow().Select(place => place.Id)]);
+            database.AddList(command, "@areas", JoinedAreas.Read(connection, null, AsOf.Now, area.CountyKey).With(area.WithAllBelow().Select(place => place.Id)));
         return command;
     }
 }

@@ -36,15 +36,24 @@ internal static class RowSeal
     /// <exception cref="ProblemException"><see cref="Problem.SealBroken"/></exception>
     public static int Update(WriteConnection writer, Secrets secrets, string table, string set, string condition, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var rows = Read(writer, secrets, table, condition, parameters);
-        if (rows.Find(row => !row.Fits) is { } broken)
-            throw new ProblemException(Problem.SealBroken(table, broken.Where));
+        var rows = Checked(writer, secrets, table, condition, parameters);
         if (rows.Count == 0)
             return 0;
         writer.Execute($"UPDATE {RegistryDatabase.Identifier(table)} SET {set} WHERE {condition}", parameters);
         foreach (var row in rows)
             Put(writer, secrets, table, row.Is, row.Key);
         return rows.Count;
+    }
+
+    /// <summary>Refuses rows that are not as they were sealed, where something else is about to be built on them.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.SealBroken"/></exception>
+    public static void Check(WriteConnection writer, Secrets secrets, string table, string condition, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Checked(writer, secrets, table, condition, parameters);
+
+    private static List<Row> Checked(WriteConnection writer, Secrets secrets, string table, string condition, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var rows = Read(writer, secrets, table, condition, parameters);
+        return rows.Find(row => !row.Fits) is { } broken ? throw new ProblemException(Problem.SealBroken(table, broken.Where)) : rows;
     }
 
     /// <summary>A row: by which key it is found, the seal it should bear, and whether it does.</summary>

@@ -48,7 +48,7 @@ public sealed class WriteSession : IDisposable
 
     private readonly SortedDictionary<int, Chain> chains = [];
     private readonly Dictionary<string, BulkWriter> writers = [];
-    private readonly object?[] row = new object?[64];
+    private object?[] row = [];
     private readonly RowQueue rows;
     private readonly Stack<Content> contents = [];
     private readonly Dictionary<(VersionedTable, int), HashSet<long>> ended = [];
@@ -65,11 +65,19 @@ public sealed class WriteSession : IDisposable
 
         public long Height { get; set; }
 
+        /// <summary>The height it had when this session locked it.</summary>
+        public long FirstHeight { get; init; }
+
         public byte[] Head { get; set; } = [];
+
+        /// <summary>The first id that this session can give out.</summary>
+        public long FirstId { get; init; }
 
         public long NextId { get; set; }
 
         public long RecordedAt { get; set; }
+
+        public bool HasChanged => Height != FirstHeight || NextId != FirstId;
     }
 
     public WriteSession(RegistryDatabase database, Actor actor)
@@ -111,7 +119,7 @@ public sealed class WriteSession : IDisposable
             using var command = Writer.Command($"SELECT height, head, next_id, recorded_at FROM chain WHERE county_key = @county{Database.ForUpdate}", ("@county", countyKey));
             using var reader = command.ExecuteReader();
             return reader.Read()
-                ? new Chain { CountyKey = countyKey, Height = reader.GetInt64(0), Head = reader.GetFieldValue<byte[]>(1), NextId = reader.GetInt64(2), RecordedAt = reader.GetInt64(3) }
+                ? new Chain { CountyKey = countyKey, Height = reader.GetInt64(0), FirstHeight = reader.GetInt64(0), Head = reader.GetFieldValue<byte[]>(1), FirstId = reader.GetInt64(2), NextId = reader.GetInt64(2), RecordedAt = reader.GetInt64(3) }
                 : null;
         }
     }
@@ -194,6 +202,8 @@ public sealed class WriteSession : IDisposable
             WriterOf(table.Name, table.PhysicalColumns).Delete(given.CountyKey, version.Id);
             return;
         }
+        if (row.Length < table.PhysicalHistoryColumns.Count)
+            row = new object?[table.PhysicalHistoryColumns.Count];
         var length = table.Write(Database.Secrets, given.CountyKey, version, row);
         if (version is { TrueTo: null, KnownTo: null })
         {
@@ -243,6 +253,11 @@ public sealed class WriteSession : IDisposable
         Flush();
         foreach (var chain in chains.Values)
         {
+            if (!chain.HasChanged)
+            {
+                RowSeal.Check(Writer, Database.Secrets, "chain", "county_key = @county", ("@county", chain.CountyKey));
+                continue;
+            }
             RowSeal.Update(Writer, Database.Secrets, "chain", "height = @height, head = @head, next_id = @next, recorded_at = @at", "county_key = @county",
                 ("@height", chain.Height), ("@head", chain.Head), ("@next", chain.NextId), ("@at", chain.RecordedAt), ("@county", chain.CountyKey));
         }

@@ -12,7 +12,7 @@ namespace Saxaul.Screening;
 
 /// <summary>A warning for reading.</summary>
 /// <param name="Number">The household's own number; null when it has none.</param>
-/// <param name="AreaCode">The code of its village; of the township or county that a held household waits in.</param>
+/// <param name="AreaCode">The code of its village on the day, of the one its village was joined to; of the township or county that a held household waits in.</param>
 /// <param name="LastSeen">The day on which it was last looked at and found.</param>
 /// <param name="GoneOn">The first day on which it was no longer found; null while it stands.</param>
 public sealed record ListedWarning(int CountyKey, long HouseholdId, string? Number, string? AreaCode, Warning Warning, DateOnly? LastSeen, DateOnly? GoneOn)
@@ -64,19 +64,22 @@ public static class ListWarnings
     private static List<ListedWarning> InCounty(Registry registry, DbConnection connection, int countyKey, List<long>? places, bool held, DateOnly on, DateTimeOffset? known)
     {
         var asOf = new AsOf(on, HeightAt(connection, countyKey, known));
+        var joined = JoinedAreas.Read(connection, null, asOf, countyKey);
+        var areas = connection.Command(asOf.Select(Area.Table, "id, code"));
+        asOf.AddTo(areas, countyKey);
+        var codes = areas.ToList(reader => (Id: reader.GetInt64(0), Code: reader.GetString(1))).ToDictionary(area => area.Id, area => area.Code);
         var households = $"village_id IS {(held ? "" : "NOT ")}NULL{(places is null ? "" : $" AND {registry.Database.AnyOf("place_id", "@places")}")}";
         using var command = connection.Command($"""
-            SELECT warning.household_id, warning.rule, warning.policy, warning.first_seen, warning.figures, household.number, area.code, screening.day
+            SELECT warning.household_id, warning.rule, warning.policy, warning.first_seen, warning.figures, household.number, household.place_id, screening.day
             FROM ({asOf.Select(Warning.Table, "household_id, rule, policy, first_seen, figures")}) warning
             JOIN ({asOf.Select(Household.Table, "id, number, place_id", condition: households)}) household ON household.id = warning.household_id
-            LEFT JOIN ({asOf.Select(Area.Table, "id, code")}) area ON area.id = household.place_id
             LEFT JOIN screening ON screening.county_key = @county AND screening.policy = warning.policy
             ORDER BY warning.household_id, warning.rule
             """);
         asOf.AddTo(command, countyKey);
         if (places is not null)
-            registry.Database.AddList(command, "@places", places);
-        return command.ToList(reader => new ListedWarning(countyKey, reader.GetInt64(0), reader.TextOrNull(5), reader.TextOrNull(6),
+            registry.Database.AddList(command, "@places", joined.With(places));
+        return command.ToList(reader => new ListedWarning(countyKey, reader.GetInt64(0), reader.TextOrNull(5), codes.GetValueOrDefault(joined.Meant(reader.GetInt64(6))),
             new Warning(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.Day(3), reader.GetString(4)), Seen(reader.DayOrNull(7), on), null));
     }
 

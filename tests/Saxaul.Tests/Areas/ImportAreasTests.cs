@@ -148,13 +148,26 @@ public class ImportAreasTests
 
         var done = test.Import(2021, after);
         Assert.Equal(["same 652902106201>652902106201"], done.Rows());
-        Assert.Equal((1, 1), (done.Waiting, done.Open));
+        Assert.Equal((1, 1, 1), (done.Asked, done.Waiting, done.Open));
         Assert.Equal("甲村委会", test.On(2021).ByCode("652902106201")!.Name);
 
         // The list of proposals, handed back as it is, is the answer.
         AreaProposalFile(test, done);
         new ImportAreas(AreaList.Read(test.File("2021.csv")), 2021, AreaAnswer.Read(test.File("proposals.csv"))).Run(test.Registry, Editions.Official);
         Assert.Equal("团结村委会", test.On(2021).Find(village)!.Name);
+    }
+
+    [Theory, EachDatabase]
+    public void A_township_that_waits_is_one_question_and_its_villages_wait_with_it(DatabaseKind kind)
+    {
+        var after = Before.Replace("牙哈镇", "新和镇", StringComparison.Ordinal).Replace("652902105", "652902115", StringComparison.Ordinal);
+        using var test = new TestRegistry(kind);
+        test.Import(2020, Before);
+
+        var done = test.Import(2021, after);
+
+        Assert.Equal(["same 652902105>652902115"], done.Rows());
+        Assert.Equal((1, 3), (done.Asked, done.Waiting));
     }
 
     [Theory, EachDatabase]

@@ -46,6 +46,11 @@ public class BackUpTests
 
         Assert.Null(Restore.Run(test.File("copy.db"), test.File("again.db"), Official, keyFile: test.KeyFile));
 
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(test.File("copy.db")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(test.File("again.db")));
+        }
         using var again = Registry.Open(test.File("again.db"), keyFile: test.KeyFile);
         Assert.Equal(["6510000001"], Numbers(again));
         Assert.Empty(Verify.Run(again, Official));

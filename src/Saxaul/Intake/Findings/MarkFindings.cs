@@ -5,6 +5,7 @@ using System.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Saxaul.Database;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
@@ -20,7 +21,7 @@ public static class MarkFindings
 {
     /// <summary>
     /// Writes the findings of files. One file: its workbook, marked, under the name given. Several: the list over all under that name, and beside it, as
-    /// NAME-FILE.xlsx, the marked workbook of each file that has any. Without any finding nothing is written.
+    /// NAME-FILE.xlsx, the marked workbook of each file that has any. Only their owner can read them. Without any finding nothing is written.
     /// </summary>
     /// <param name="handedIn">Files with what an import just found, or with what is open still (<see cref="ListFileFindings"/>).</param>
     /// <returns>The paths written.</returns>
@@ -37,7 +38,7 @@ public static class MarkFindings
         foreach (var (target, file) in targets)
         {
             using var content = file is null ? ListOf(files) : Marked(registry, file);
-            using var stream = new FileStream(target, FileMode.CreateNew, FileAccess.Write);
+            using var stream = PrivateFile.Make(target);
             content.CopyTo(stream);
         }
         return [.. targets.Select(target => target.Path)];

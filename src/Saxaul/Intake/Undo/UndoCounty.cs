@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -114,11 +115,18 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
     {
         List<long> households = about.HouseholdId is EntryHead.NoHousehold ? []
             : about.HouseholdId is { } one ? [one]
-            : about.AreaId is { } village ? session.Writer.Command("SELECT id FROM household WHERE county_key = @county AND village_id = @village", ("@county", countyKey), ("@village", village)).ToList(reader => reader.GetInt64(0))
+            : about.AreaId is { } village ? In(village)
             : [];
         Touched.UnionWith(households);
         if (!asked.Contains(about))
             restored.UnionWith(households);
+    }
+
+    private List<long> In(long village)
+    {
+        var command = session.Writer.Command($"SELECT id FROM household WHERE county_key = @county AND {session.Database.AnyOf("village_id", "@villages")}", ("@county", countyKey));
+        session.Database.AddList(command, "@villages", JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, countyKey).With([village]));
+        return command.ToList(reader => reader.GetInt64(0));
     }
 
     /// <summary>Things that cannot come back because something else has taken their place since: the same member, the same amount of the same list.</summary>

@@ -192,6 +192,12 @@ public abstract class MarkFindingsTests(DatabaseKind kind) : IDisposable
         var written = MarkFindings.Write(Registry, Official, found, test.File("退回.xlsx"));
 
         Assert.Equal(["退回.xlsx", "退回-一.xlsx", "退回-二.xlsx"], written.Select(Path.GetFileName));
+        // The sender's numbers stand in them as they are.
+        foreach (var file in written)
+        {
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
         Assert.Equal(2 + found.Sum(file => file.Findings.Count), Cells(written[0]).Count);
         var before = File.ReadAllBytes(written[2]);
         File.Delete(written[0]);
