@@ -24,6 +24,7 @@ public sealed class QuestionPageTests
     private static readonly string Newer = Head + $"""
 
         库车市,牙哈镇,守努特村,6510000001,脱贫户,卡德尔·艾尔肯,户主,男,{ServedRegistry.Number},1963-09-24,"12,300",6200
+        库车市,牙哈镇,守努特村,6510000003,脱贫户,阿依木,户主,女,,1980-01-01,30000,
         库车市,牙哈镇,守努特村,6510000009,脱贫户,吐尔逊,户主,男,,1950-01-01,9000,
         ,,,6510000009,,卡德尔·艾尔肯,之子,男,{ServedRegistry.Number},1963-09-24,,
         """;
@@ -74,6 +75,16 @@ public sealed class QuestionPageTests
         await Answer(served, question, ("answer", nameof(AbsenceAnswer.Died)), ("day", "2020-04-20"), ("reason", "村医证明"));
         Assert.DoesNotContain(Wife, await Members(served, "6510000001"));
         Assert.Empty((await served.Get($"/findings?area=6529&kind={FindingKind.NoLongerListed}")).QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_whole_household_that_the_newer_list_left_out_is_asked_about_member_by_member()
+    {
+        await using var served = await ServedRegistry.Start();
+        HandIn(served, "652902-库车市-户信息-5月.csv", string.Join('\n', Newer.Split('\n').Where(row => !row.Contains("6510000003", StringComparison.Ordinal))));
+
+        var list = await served.Get($"/findings?area=6529&kind={FindingKind.NoLongerListed}");
+        Assert.Equal(["6510000001", "6510000003"], list.QuerySelectorAll("tbody td a").Select(link => link.TextContent).Order());
     }
 
     [Fact]
