@@ -2,13 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using Saxaul.Registers;
 
 namespace Saxaul.Server.Pages;
 
 /// <summary>
-/// The words of the pages, by key and language, from texts.yaml. {name} stands for a value; {name|household|households} for a number and the word that fits it.
+/// The words of the pages, by key and language, from the texts.yaml of every room. {name} stands for a value; {name|household|households} for a number and the word that fits it.
 /// </summary>
 internal static class Texts
 {
@@ -47,9 +48,16 @@ internal static class Texts
         throw new ArgumentException($"The text needs a value for {place[0]}.", nameof(values));
     }
 
+    /// <summary>Each room has its own file; no key stands in two.</summary>
     private static IReadOnlyDictionary<string, Labels> Read()
     {
-        using var reader = new StreamReader(typeof(Texts).Assembly.GetManifestResourceStream("texts.yaml")!);
-        return DefinitionFile.Read<Dictionary<string, Labels>>("texts.yaml", reader.ReadToEnd());
+        var all = new Dictionary<string, Labels>(StringComparer.Ordinal);
+        foreach (var file in typeof(Texts).Assembly.GetManifestResourceNames().Where(name => name.EndsWith("texts.yaml", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(typeof(Texts).Assembly.GetManifestResourceStream(file)!);
+            foreach (var (key, words) in DefinitionFile.Read<Dictionary<string, Labels>>(file, reader.ReadToEnd()))
+                all.Add(key, words);
+        }
+        return all;
     }
 }

@@ -46,6 +46,17 @@ internal sealed class Visit(Registry registry, FactStore facts, Policies policie
     /// <summary>Reads the database away from the threads that answer requests.</summary>
     public Task<T> Read<T>(Func<T> read) => threads.Run(read);
 
+    /// <summary>Changes the registry, away from those threads too, and brings the warnings in step with what was changed.</summary>
+    public Task<T> Change<T>(Func<T> change) => threads.Run(() =>
+    {
+        var changed = change();
+        new CatchUpWarnings(registry, actor, facts, policies).Run();
+        return changed;
+    });
+
+    /// <summary>What somebody filled into a form.</summary>
+    public Filled Filled(IFormCollection form) => new(form, registry.Database.Secrets);
+
     /// <summary>The address of a household's page: opaque, so that it says nothing about anybody.</summary>
     public string HouseholdLink(int countyKey, long id) => Standpoint.Link("/households/" + registry.Database.Secrets.PublicId(countyKey, id));
 }

@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Linq;
 using System.Text.Json;
 using Saxaul.Database;
-using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
 using Saxaul.Screening;

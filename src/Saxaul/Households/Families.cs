@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Database;
-using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
 using Saxaul.Users;

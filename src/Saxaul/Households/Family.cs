@@ -258,6 +258,3 @@ internal sealed class Family
 
     private static Membership Of(object?[] values) => new((long)values[0]!, (long)values[1]!, (string?)values[2]);
 }
-
-/// <summary>A person by their key.</summary>
-public sealed record PersonKey(int CountyKey, long Id);

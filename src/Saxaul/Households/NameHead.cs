@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Users;
 

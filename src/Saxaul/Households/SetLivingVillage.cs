@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Users;
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
 using Saxaul.Users;

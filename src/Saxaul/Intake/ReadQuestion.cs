@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Users;
 

@@ -5,7 +5,6 @@ using CsCheck;
 using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Households;
-using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;

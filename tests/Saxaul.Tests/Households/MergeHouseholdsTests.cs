@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Households;
-using Saxaul.Intake;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;

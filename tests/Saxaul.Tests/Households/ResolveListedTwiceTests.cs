@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using Saxaul.Households;
-using Saxaul.Intake;
 using Saxaul.Tests.Databases;
 using Xunit;
 

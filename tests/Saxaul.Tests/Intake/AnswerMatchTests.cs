@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Tests.Databases;
 using Xunit;

@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Areas;
 using Saxaul.Intake;
-using Saxaul.Screening;
 
 namespace Saxaul.Server.Pages.Places;
 
@@ -14,12 +13,11 @@ internal static class Answer
     public static async Task<IResult> Post(IFormCollection form, Visit visit)
     {
         var (area, written, within, code) = (form["area"].ToString(), form["written"].ToString(), form["within"].ToString(), form["code"].ToString().Trim());
-        var released = await visit.Read(() =>
+        var released = await visit.Change(() =>
         {
             var asked = FindArea.ToRead(visit.Registry.Database, visit.Actor, within, null, null);
             var answer = FindArea.ToRead(visit.Registry.Database, visit.Actor, code, null, null);
             var households = new AnswerHeldPlace(asked.Key, written, answer.Key).Run(visit.Registry, visit.Actor);
-            new CatchUpWarnings(visit.Registry, visit.Actor, visit.Facts, visit.Policies).Run();
             return households.Count;
         });
         return Results.LocalRedirect($"/places/held?area={Uri.EscapeDataString(area)}&released={released.ToString(CultureInfo.InvariantCulture)}");

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using Saxaul.Areas;
 using Saxaul.Database;
+using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
 

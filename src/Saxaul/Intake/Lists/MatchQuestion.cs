@@ -3,12 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using Saxaul.Households;
 using Saxaul.Registers;
 
 namespace Saxaul.Intake;
-
-/// <summary>A household by its key.</summary>
-public sealed record HouseholdKey(int CountyKey, long Id);
 
 /// <summary>What a <see cref="FindingKind.MatchForReview"/> asks: which of these households a row of a list means.</summary>
 /// <param name="List">The kind of list.</param>

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.AspNetCore.Http;
+using Saxaul.Households;
+using Saxaul.Database;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>What somebody filled into a form, read field by field; what cannot be read is refused with a sentence.</summary>
+internal sealed class Filled(IFormCollection form, Secrets secrets)
+{
+    /// <summary>Trimmed; null when left empty.</summary>
+    public string? Text(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    /// <exception cref="ProblemException"><see cref="Problem.AnswerMissing"/> when left empty.</exception>
+    public string Needed(string name) => Text(name) ?? throw new ProblemException(Problem.AnswerMissing());
+
+    /// <summary>All values of a field that may stand several times, in the order of the form.</summary>
+    public IReadOnlyList<string> All(string name) => [.. form[name].OfType<string>().Where(text => text.Length > 0)];
+
+    /// <summary>Null when left empty.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.DayUnreadable"/></exception>
+    public DateOnly? Day(string name) => Text(name) is not { } day ? null
+        : DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : throw new ProblemException(Problem.DayUnreadable());
+
+    /// <summary>An id within a county, such as a person's; null when left empty.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.AnswerMissing"/></exception>
+    public long? Id(string name) => Text(name) is not { } id ? null
+        : long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : throw new ProblemException(Problem.AnswerMissing());
+
+    /// <exception cref="ProblemException"><see cref="Problem.AnswerMissing"/></exception>
+    public T Choice<T>(string name) where T : struct, Enum => OneOf<T>(Text(name));
+
+    /// <summary>The value that a word names.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.AnswerMissing"/></exception>
+    public static T OneOf<T>(string? written) where T : struct, Enum =>
+        written is not null && Enum.GetNames<T>().Contains(written) ? Enum.Parse<T>(written) : throw new ProblemException(Problem.AnswerMissing());
+
+    /// <summary>A household by its public identifier.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.AnsweredHouseholdUnknown"/></exception>
+    public HouseholdKey Household(string id) =>
+        secrets.TryReadPublicId(id, out var county, out var household) ? new HouseholdKey(county, household) : throw new ProblemException(Problem.AnsweredHouseholdUnknown());
+}
