@@ -5,7 +5,6 @@ using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Households;
 using Saxaul.Database;
-
 namespace Saxaul.Server.Pages;
 
 /// <summary>What somebody filled into a form, read field by field; what cannot be read is refused with a sentence.</summary>

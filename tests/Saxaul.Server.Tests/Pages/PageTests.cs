@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Saxaul.Households;
-using Saxaul.Intake;
 using Saxaul.Users;
 using Xunit;
 
