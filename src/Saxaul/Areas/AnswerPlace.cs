@@ -29,7 +29,7 @@ public sealed record AnswerPlace(AreaKey Within, string Written, AreaKey Area, s
     /// <summary>Within the caller's transaction.</summary>
     public void Apply(WriteSession session)
     {
-        session.Actor.Require(Right.WriteHouseholds, Within.CountyKey);
+        session.RequireReach(Within);
         var written = PlaceName.Of(AreaLevel.Village, Written).Exact;
         if (written.Length == 0)
             throw new ProblemException(Problem.NothingWritten());
@@ -73,7 +73,7 @@ public sealed record ForgetPlace(AreaKey Within, string Written, string? Reason 
     /// <summary>Within the caller's transaction.</summary>
     public void Apply(WriteSession session)
     {
-        session.Actor.Require(Right.WriteHouseholds, Within.CountyKey);
+        session.RequireReach(Within);
         var known = AnswerPlace.Remembered(session, Within, PlaceName.Of(AreaLevel.Village, Written).Exact) ?? throw new ProblemException(Problem.PlaceNotRemembered(Written));
         var entry = session.Begin(Within.CountyKey, new EntryHead("forget place", session.Database.Time.Today()) { AreaId = PlaceAlias.From(known).AreaId, Reason = Reason });
         entry.Retract(PlaceAlias.Table, known);

@@ -9,7 +9,7 @@ namespace Saxaul.Areas;
 /// <summary>Finds an area by its code without reading more than its own county, or the counties alone when it stands above them.</summary>
 public static class FindArea
 {
-    /// <summary>An area of which the actor may read every county.</summary>
+    /// <summary>An area that the actor may read: every county of it, or, below the county, a place within reach.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NoAreaWithCode"/>, 7001.</exception>
     public static Place ToRead(RegistryDatabase database, Actor actor, string code, DateOnly? on, DateTimeOffset? known)
     {
@@ -17,7 +17,12 @@ public static class FindArea
             throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
         var area = Find(database, code, on, known);
         foreach (var countyKey in CountiesOf(area))
-            actor.Require(Right.ReadHouseholds, countyKey);
+        {
+            if (area.Level <= AreaLevel.County)
+                actor.Require(Right.ReadHouseholds, countyKey);
+            else if (Reach.Of(database, actor, Right.ReadHouseholds, countyKey)?.Contains(area.Id) == false)
+                throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        }
         return area;
     }
 

@@ -29,7 +29,7 @@ internal sealed class Families
         // In ascending order, so that two acts never wait for each other.
         foreach (var countyKey in countyKeys.Distinct().Order())
         {
-            session.Actor.Require(Right.WriteHouseholds, countyKey);
+            session.Actor.RequireIn(Right.WriteHouseholds, countyKey);
             session.HeightOf(countyKey);
         }
         if (on > Today)

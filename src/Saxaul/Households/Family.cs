@@ -23,21 +23,24 @@ internal sealed class Family
     private List<Journal.Version>? findings;
 
     /// <summary>One that the registry knows.</summary>
-    /// <exception cref="ProblemException">4001 when it is not there.</exception>
+    /// <exception cref="ProblemException">4001 when it is not there, 7002 when it is outside the villages of whoever acts.</exception>
     public Family(WriteSession session, HouseholdKey key)
     {
         this.session = session;
         Key = key;
         known = Timeline.Read(session, Household.Table, key.CountyKey, "id", key.Id) is [var found] ? found : throw new ProblemException(Problem.HouseholdNotFound());
+        session.RequireReach(key, Household.From(new Journal.Version { Id = key.Id, Values = known.Last, TrueFrom = known.From, KnownFrom = 0 }));
         memberships = Timeline.Read(session, Membership.Table, key.CountyKey, "household_id", key.Id);
     }
 
     /// <summary>One that an act founds.</summary>
+    /// <exception cref="ProblemException">7002 outside the villages of whoever acts.</exception>
     public Family(WriteSession session, int countyKey, Household founded)
     {
         this.session = session;
         this.founded = founded;
         Key = new HouseholdKey(countyKey, session.NewId(countyKey));
+        session.RequireReach(Key, founded);
         memberships = [];
         findings = [];
     }

@@ -25,13 +25,14 @@ public sealed record PickHousehold(string Written, string? AreaCode = null)
         if (!actor.MaySomewhere(Right.ReadHouseholds))
             throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
         using var connection = registry.Database.OpenReader();
-        var countyKeys = actor.Where(Right.ReadHouseholds, AreaCode is null
+        var countyKeys = (AreaCode is null
             ? FactStore.Counties(connection)
-            : FindArea.CountiesOf(FindArea.ToRead(registry.Database, actor, AreaCode, on: null, known: null))).ToHashSet();
+            : FindArea.CountiesOf(FindArea.ToRead(registry.Database, actor, AreaCode, on: null, known: null)))
+            .Where(county => actor.MayIn(Right.ReadHouseholds, county)).ToDictionary(county => county, county => Reach.Of(registry.Database, actor, Right.ReadHouseholds, county));
         var written = WrittenText.Clean(Written);
         List<HouseholdKey> Among(string condition, params ReadOnlySpan<(string, object?)> parameters) =>
             [.. connection.Command($"SELECT DISTINCT county_key, id FROM {condition} ORDER BY county_key, id", parameters)
-                .ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1))).Where(key => countyKeys.Contains(key.CountyKey))];
+                .ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1))).Where(key => countyKeys.TryGetValue(key.CountyKey, out var reach) && (reach is null || Reach.Holds(connection, reach, key)))];
 
         List<HouseholdKey> found;
         if (registry.Database.Secrets.TryReadPublicId(written.ToLowerInvariant(), out var countyKey, out var id))

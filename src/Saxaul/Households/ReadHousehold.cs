@@ -40,10 +40,10 @@ public sealed class ReadHousehold
 
     /// <param name="on">The day.</param>
     /// <param name="known">The moment it is seen from; null for now.</param>
-    /// <exception cref="ProblemException">4001 when there is no such household, 4002 when it is younger than the day, 7001.</exception>
+    /// <exception cref="ProblemException">4001 when there is no such household, 4002 when it is younger than the day, 7001, 7002.</exception>
     public static HouseholdCard Of(Registry registry, Actor actor, HouseholdKey key, DateOnly on, DateTimeOffset? known = null)
     {
-        actor.Require(Right.ReadHouseholds, key.CountyKey);
+        Reach.Require(registry.Database, actor, Right.ReadHouseholds, key);
         using var connection = registry.Database.OpenReader();
         var height = known is { } moment ? AsOf.HeightAt(connection, key.CountyKey, moment) : FactStore.HeightOf(connection, key.CountyKey);
         return new ReadHousehold(registry, actor, connection, key, on, height, known is null).Read() with { Known = known };
@@ -234,15 +234,14 @@ public sealed class ReadHousehold
             registry.Database.AddList(elsewhere, "@hashes", [.. numbers.Select(number => Convert.FromHexString(number.Key))]);
             foreach (var (hash, household, person) in elsewhere.ToList(reader => (Convert.ToHexString(reader.GetFieldValue<byte[]>(0)), new HouseholdKey(reader.GetInt32(1), reader.GetInt64(2)), reader.GetInt64(3))))
             {
-                if (actor.May(Right.ReadHouseholds, household.CountyKey))
-                    found.AddRange(numbers[hash].Where(id => household != key && (household.CountyKey != key.CountyKey || id != person)).Select(id => (id, household)));
+                found.AddRange(numbers[hash].Where(id => household != key && (household.CountyKey != key.CountyKey || id != person)).Select(id => (id, household)));
             }
         }
-        return found.Distinct().OrderBy(one => one.Household.CountyKey).ThenBy(one => one.Household.Id).ToLookup(one => one.Person, one => one.Household);
+        return found.Distinct().Where(one => Reach.May(registry.Database, actor, Right.ReadHouseholds, one.Household)).OrderBy(one => one.Household.CountyKey).ThenBy(one => one.Household.Id).ToLookup(one => one.Person, one => one.Household);
     }
 
     private HouseholdKey? MovedTo() => connection.Command("SELECT county_key, id FROM household WHERE former_county = @county AND former_id = @id", ("@county", (long)key.CountyKey), ("@id", key.Id))
-        .ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1))).Find(there => actor.May(Right.ReadHouseholds, there.CountyKey));
+        .ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1))).Find(there => Reach.May(registry.Database, actor, Right.ReadHouseholds, there));
 
     private List<CardArea> PathTo(long areaId)
     {

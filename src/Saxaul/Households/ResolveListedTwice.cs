@@ -49,7 +49,7 @@ public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answ
     /// <summary>Within the caller's transaction.</summary>
     public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
-        session.Actor.Require(Right.WriteHouseholds, Person.CountyKey);
+        session.Actor.RequireIn(Right.WriteHouseholds, Person.CountyKey);
         Families.NeedReason(Reason);
         var rows = Rows(registry, session);
         var families = new Families(registry, session, On, [.. rows.Select(row => row.CountyKey)]);

@@ -11,7 +11,7 @@ using Saxaul.Users;
 
 namespace Saxaul.Intake;
 
-/// <summary>A household that a question is about. Of a county that the actor may not read only the key and the county are given.</summary>
+/// <summary>A household that a question is about. Out of the actor's reach only the key and the county are given.</summary>
 /// <param name="County">The county's name.</param>
 /// <param name="Number">The office's number of the household.</param>
 /// <param name="Place">Township and village, or the lowest area that is known while it is held.</param>
@@ -26,20 +26,20 @@ public sealed record Candidate(HouseholdKey Key, string? County, string? Number,
         foreach (var county in keys.GroupBy(key => key.CountyKey))
         {
             var name = counties.Counties.FirstOrDefault(one => one.CountyKey == county.Key)?.Name;
-            if (!actor.May(Right.ReadHouseholds, county.Key))
-            {
-                foreach (var key in county)
-                    found[key] = new Candidate(key, name, null, null, []);
+            var reach = Reach.Of(registry.Database, actor, Right.ReadHouseholds, county.Key);
+            var readable = county.Where(key => reach is null || Reach.Holds(connection, reach, key)).ToHashSet();
+            foreach (var key in county.Where(key => !readable.Contains(key)))
+                found[key] = new Candidate(key, name, null, null, []);
+            if (readable.Count == 0)
                 continue;
-            }
             var database = registry.Database;
             List<Journal.Version> Rows(VersionedTable table, string column, IReadOnlyCollection<long> ids) =>
                 AsOf.Now.Read(database, connection, table, county.Key, database.AnyOf(column, "@ids"), command => database.AddList(command, "@ids", ids));
 
             var gazetteer = Gazetteer.Read(database, [county.Key]);
-            var memberships = Rows(Membership.Table, "household_id", [.. county.Select(key => key.Id)]).Select(Membership.From).ToList();
+            var memberships = Rows(Membership.Table, "household_id", [.. readable.Select(key => key.Id)]).Select(Membership.From).ToList();
             var persons = Rows(Person.Table, "id", [.. memberships.Select(member => member.PersonId)]).ToDictionary(version => version.Id, Person.From);
-            foreach (var version in Rows(Household.Table, "id", [.. county.Select(key => key.Id)]))
+            foreach (var version in Rows(Household.Table, "id", [.. readable.Select(key => key.Id)]))
             {
                 var household = Household.From(version);
                 found[new HouseholdKey(county.Key, version.Id)] = new Candidate(new HouseholdKey(county.Key, version.Id), name, household.Number, gazetteer.Find(county.Key, household.PlaceId)?.Path,

@@ -40,7 +40,7 @@ public sealed record HeldPlaceQuestion
     public required IReadOnlyList<PlaceSuggestion> Suggestions { get; init; }
 }
 
-/// <summary>The places that wait for an answer, in the counties that the actor may read.</summary>
+/// <summary>The places that wait for an answer, in the places that the actor may read.</summary>
 /// <example><code>
 /// foreach (var question in HeldPlaces.Of(registry, actor))
 ///     Console.WriteLine($"{question.Within.Path} {question.Written}: {question.Households} households; {question.Suggestions.FirstOrDefault()?.Place.Name}?");
@@ -52,7 +52,9 @@ public static class HeldPlaces
     public static IReadOnlyList<HeldPlaceQuestion> Of(Registry registry, Actor actor, IReadOnlyCollection<int>? countyKeys = null)
     {
         using var connection = registry.Database.OpenReader();
-        return [.. actor.Where(Right.ReadHouseholds, countyKeys ?? FactStore.Counties(connection)).SelectMany(countyKey => OfCounty(registry.Database, connection, countyKey))];
+        return [.. (countyKeys ?? FactStore.Counties(connection)).SelectMany(countyKey => Reach.Of(registry.Database, actor, Right.ReadHouseholds, countyKey) is not { } reach
+            ? OfCounty(registry.Database, connection, countyKey)
+            : reach.Count == 0 ? [] : OfCounty(registry.Database, connection, countyKey).Where(question => reach.Contains(question.Within.Id)))];
     }
 
     private static IEnumerable<HeldPlaceQuestion> OfCounty(RegistryDatabase database, DbConnection connection, int countyKey)

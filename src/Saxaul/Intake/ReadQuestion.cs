@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -29,14 +30,18 @@ public sealed record ReadQuestion(int CountyKey, long FindingId)
     /// <summary>The kinds of findings that a person answers; the others close when the list is put right.</summary>
     public static IReadOnlySet<string> Kinds { get; } = new HashSet<string> { FindingKind.MatchForReview, FindingKind.NoLongerListed, FindingKind.ListedTwice, FindingKind.UndoConflict };
 
-    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>; 7001.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>; 7001, 7002.</exception>
     public OpenQuestion Run(Registry registry, Actor actor)
     {
-        actor.Require(Right.ReadHouseholds, CountyKey);
+        actor.RequireIn(Right.ReadHouseholds, CountyKey);
         using var connection = registry.Database.OpenReader();
         var version = AsOf.Now.Read(registry.Database, connection, Finding.Table, CountyKey, "id = @id", command => command.Add("@id", FindingId)).SingleOrDefault();
         if (version is null || Finding.From(version) is var finding && !Kinds.Contains(finding.Kind))
             throw new ProblemException(Problem.QuestionNotOpen());
+        if (finding.HouseholdId is { } household)
+            Reach.Require(registry.Database, actor, Right.ReadHouseholds, new HouseholdKey(CountyKey, household));
+        else
+            actor.Require(Right.ReadHouseholds, CountyKey);
         var match = finding.Kind == FindingKind.MatchForReview ? MatchQuestions.One(registry, actor, connection, CountyKey, FindingId) : null;
         var households = match?.Candidates ?? Households(registry, actor, connection, finding);
         var file = finding.FileId is { } id ? connection.Command("SELECT name FROM handed_file WHERE county_key = @office AND id = @id", ("@office", HandedFiles.Office), ("@id", id)).ExecuteScalar() as string : null;

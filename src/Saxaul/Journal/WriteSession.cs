@@ -5,7 +5,9 @@ using System.Data.Common;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using Saxaul.Areas;
 using Saxaul.Database;
+using Saxaul.Households;
 using Saxaul.Users;
 
 namespace Saxaul.Journal;
@@ -47,6 +49,11 @@ public sealed class WriteSession : IDisposable
     private const int MostOfReason = 500;
 
     private readonly SortedDictionary<int, Chain> chains = [];
+
+    /// <summary>The households whose place was found within reach; a county with none for all that an answer about its places brings.</summary>
+    private readonly HashSet<(int CountyKey, long? HouseholdId)> allowed = [];
+
+    private readonly Dictionary<int, IReadOnlySet<long>> reaches = [];
     private readonly Dictionary<string, BulkWriter> writers = [];
     private object?[] row = [];
     private readonly RowQueue rows;
@@ -129,13 +136,47 @@ public sealed class WriteSession : IDisposable
     /// <summary>The county's journal height as this session sees it.</summary>
     public long HeightOf(int countyKey) => Lock(countyKey).Height;
 
+    /// <summary>
+    /// Refuses a household outside the villages of whoever acts, as it stands in the session, and allows entries about one inside. Nothing about a household that
+    /// did not pass here is written for somebody whose rights hold in parts of a county.
+    /// </summary>
+    /// <exception cref="ProblemException"><see cref="Problem.OutOfReach"/></exception>
+    internal void RequireReach(HouseholdKey key, Household household)
+    {
+        if (ReachIn(key.CountyKey) is { } reach && !reach.Contains(household.PlaceId) && !(household.LivingVillageId is { } living && reach.Contains(living)))
+            throw new ProblemException(Problem.OutOfReach());
+        allowed.Add((key.CountyKey, key.Id));
+    }
+
+    /// <summary>The same for an area, and with it for all that follows from an answer about it.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
+    internal void RequireReach(AreaKey area)
+    {
+        if (ReachIn(area.CountyKey) is { } reach && !reach.Contains(area.Id))
+            throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
+        allowed.Add((area.CountyKey, null));
+    }
+
+    /// <summary>Null for the whole county.</summary>
+    private IReadOnlySet<long>? ReachIn(int countyKey)
+    {
+        Actor.RequireIn(Right.WriteHouseholds, countyKey);
+        if (Actor.May(Right.WriteHouseholds, countyKey))
+            return null;
+        if (!reaches.TryGetValue(countyKey, out var reach))
+            reaches[countyKey] = reach = Reach.Of(Writer.Connection, Writer.Transaction, Actor, countyKey);
+        return reach;
+    }
+
     /// <summary>Begins an entry. One at a time in a county: seal it before the next.</summary>
     /// <param name="right">What the act needs; when left out, the right to write households, above the counties that to write areas.</param>
     public Entry Begin(int countyKey, EntryHead head, Right? right = null)
     {
         if (head.Reason is { } reason && (reason.Length > MostOfReason || reason.Any(char.IsControl)))
             throw new ProblemException(Problem.ReasonUnreadable());
-        Actor.Require(right ?? (countyKey == 0 ? Right.WriteAreas : Right.WriteHouseholds), countyKey);
+        var needed = right ?? (countyKey == 0 ? Right.WriteAreas : Right.WriteHouseholds);
+        if (!Actor.May(needed, countyKey) && !(Actor.MayIn(needed, countyKey) && (allowed.Contains((countyKey, null)) || allowed.Contains((countyKey, head.HouseholdId)))))
+            throw new ProblemException(Problem.NotAllowed(needed));
         return new Entry(this, Lock(countyKey), head);
     }
 

@@ -23,10 +23,10 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
     public CaughtUp Run(DateOnly? on = null)
     {
         var (added, gone) = (0, 0);
-        foreach (var (countyKey, name) in Behind(on).Where(one => actor.May(Right.WriteHouseholds, one.CountyKey)))
+        foreach (var (countyKey, name) in Behind(on).Where(one => actor.MayIn(Right.WriteHouseholds, one.CountyKey)))
         {
             var policy = policies[name];
-            using var session = registry.Write(actor);
+            using var session = registry.Write(actor.ForConsequences());
             session.HeightOf(countyKey);
             var last = LastScreening.Read(session, countyKey, name)!;
             var report = new ScreenCounty(registry, session, facts, policy).Since(countyKey, last, on ?? last.Day);

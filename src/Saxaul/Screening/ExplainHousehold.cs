@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -26,7 +27,7 @@ public static class ExplainHousehold
     /// <returns>A line for every rule, in the policy's order; none when there is no such household then.</returns>
     public static IReadOnlyList<RuleExplained> Of(Registry registry, Actor actor, FactStore facts, Policy policy, int countyKey, long householdId, DateOnly on, DateTimeOffset? known = null)
     {
-        actor.Require(Right.ReadHouseholds, countyKey);
+        Reach.Require(registry.Database, actor, Right.ReadHouseholds, new HouseholdKey(countyKey, householdId));
         var household = facts.Households(countyKey, on, HeightAt(registry, countyKey, known), [householdId]);
         if (household.RowOf(householdId) is not (>= 0 and var row))
             return [];
@@ -47,7 +48,7 @@ public static class ExplainHousehold
     /// </summary>
     public static IReadOnlyList<PolicyExplained> ByPolicies(Registry registry, Actor actor, FactStore facts, Policies policies, int countyKey, long householdId, DateOnly on, DateTimeOffset? known = null)
     {
-        actor.Require(Right.ReadHouseholds, countyKey);
+        Reach.Require(registry.Database, actor, Right.ReadHouseholds, new HouseholdKey(countyKey, householdId));
         using var connection = registry.Database.OpenReader();
         return [.. LastScreening.Days(connection, countyKey).Select(screened => (Policy: policies[screened.Policy], Day: screened.Day < on ? screened.Day : on))
             .Select(one => new PolicyExplained(one.Policy, one.Day, Of(registry, actor, facts, one.Policy, countyKey, householdId, one.Day, known)))];

@@ -37,15 +37,15 @@ public static class ListWarnings
         using var connection = registry.Database.OpenReader();
         var counties = area is null
             ? connection.Command("SELECT county_key FROM chain WHERE county_key > 0 ORDER BY county_key").ToList(reader => (CountyKey: reader.GetInt32(0), Places: (List<long>?)null))
-            : Within(registry, area, on, known);
-        return [.. counties.Where(county => actor.May(Right.ReadHouseholds, county.CountyKey))
+            : Within(registry, actor, area, on, known);
+        return [.. counties.Where(county => county.Places is not null || actor.May(Right.ReadHouseholds, county.CountyKey))
             .SelectMany(county => InCounty(registry, connection, county.CountyKey, county.Places, held, on, known))];
     }
 
     /// <summary>Every warning that a household had by a day, those that are gone again included, in order of rule and day.</summary>
     public static IReadOnlyList<ListedWarning> OfHousehold(Registry registry, Actor actor, int countyKey, long householdId, DateOnly on, DateTimeOffset? known = null)
     {
-        actor.Require(Right.ReadHouseholds, countyKey);
+        Reach.Require(registry.Database, actor, Right.ReadHouseholds, new HouseholdKey(countyKey, householdId));
         using var connection = registry.Database.OpenReader();
         const string columns = "id, rule, policy, first_seen, figures, true_from", among = "county_key = @county AND household_id = @household AND true_from <= @on AND known_from <= @height";
         var states = connection.Command($"""
@@ -88,9 +88,11 @@ public static class ListWarnings
     private static long? HeightAt(DbConnection connection, int countyKey, DateTimeOffset? known) => known is { } moment ? AsOf.HeightAt(connection, countyKey, moment) : null;
 
     /// <summary>The counties in or around an area, and below a county the places in it.</summary>
-    private static List<(int CountyKey, List<long>? Places)> Within(Registry registry, string code, DateOnly on, DateTimeOffset? known)
+    private static List<(int CountyKey, List<long>? Places)> Within(Registry registry, Actor actor, string code, DateOnly on, DateTimeOffset? known)
     {
         var place = Gazetteer.ReadUnder(registry.Database, code, on, known).ByCode(code) ?? throw new ProblemException(Problem.AreaNotFound());
+        if (place.Level > AreaLevel.County && Reach.Of(registry.Database, actor, Right.ReadHouseholds, place.CountyKey)?.Contains(place.Id) == false)
+            return [];
         return place.Level > AreaLevel.County
             ? [(place.CountyKey, [.. place.WithAllBelow().Select(below => below.Id)])]
             : [.. place.WithAllBelow().Where(below => below.Level == AreaLevel.County).Select(county => (county.CountyKey, (List<long>?)null))];

@@ -27,13 +27,17 @@ public enum Right
 
 /// <summary>
 /// Who acts. Every act takes one; nothing is allowed that is not said here. <paramref name="Areas"/> holds the counties (by our own
-/// county key) in which the rights hold; null means every county, which only the operator of the machine has.
+/// county key) in which the rights hold; null means every county. A county's rights may hold only in some of its townships and villages (<see cref="Only"/>):
+/// <see cref="May"/> then says no, and whoever knows the place asks <see cref="Saxaul.Areas.Reach"/>.
 /// </summary>
 /// <param name="Name">The name the journal keeps, for example "operator" or a user's sign-in name.</param>
 /// <param name="Rights">The rights; empty denies everything.</param>
 /// <param name="Areas">County keys, or null for all.</param>
 public sealed record Actor(string Name, IReadOnlySet<Right> Rights, IReadOnlySet<int>? Areas)
 {
+    /// <summary>Of counties in which the rights do not hold throughout: the townships and villages in which they do, with all that lies in them.</summary>
+    public IReadOnlyDictionary<int, IReadOnlySet<long>> Only { get; init; } = new Dictionary<int, IReadOnlySet<long>>();
+
     /// <summary>Whoever runs the program on the machine that holds the database: all rights, everywhere.</summary>
     public static Actor Operator(string name) =>
         new(name, new HashSet<Right>([Right.ReadHouseholds, Right.WriteHouseholds, Right.WriteAreas, Right.Verify, Right.Erase, Right.BackUp]), null);
@@ -41,11 +45,15 @@ public sealed record Actor(string Name, IReadOnlySet<Right> Rights, IReadOnlySet
     /// <summary>Somebody who may do nothing.</summary>
     public static Actor Nobody { get; } = new("nobody", new HashSet<Right>(), new HashSet<int>());
 
-    public bool May(Right right, int countyKey) => Rights.Contains(right) && (Areas is null || Areas.Contains(countyKey));
+    /// <summary>Whether a right holds in the whole county.</summary>
+    public bool May(Right right, int countyKey) => MayIn(right, countyKey) && !Only.ContainsKey(countyKey);
+
+    /// <summary>Whether it holds somewhere in the county.</summary>
+    public bool MayIn(Right right, int countyKey) => Rights.Contains(right) && (Areas is null || Areas.Contains(countyKey));
 
     public bool MaySomewhere(Right right) => Rights.Contains(right) && (Areas is null || Areas.Count > 0);
 
-    /// <summary>Refuses when the right is not there.</summary>
+    /// <summary>Refuses when the right does not hold in the whole county.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
     public void Require(Right right, int countyKey)
     {
@@ -53,13 +61,24 @@ public sealed record Actor(string Name, IReadOnlySet<Right> Rights, IReadOnlySet
             throw new ProblemException(Problem.NotAllowed(right));
     }
 
-    /// <summary>Refuses when the right does not hold in every county (for what concerns all of them).</summary>
-    public void RequireEverywhere(Right right)
+    /// <summary>Refuses when the right holds nowhere in the county. Whoever asks this has still to ask for the place.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
+    public void RequireIn(Right right, int countyKey)
     {
-        if (!Rights.Contains(right) || Areas is not null)
+        if (!MayIn(right, countyKey))
             throw new ProblemException(Problem.NotAllowed(right));
     }
 
-    /// <summary>Of these counties, the ones in which the right holds.</summary>
+    /// <summary>For what follows from an act by itself, such as screening a county anew: in the whole of every county in which something was allowed.</summary>
+    internal Actor ForConsequences() => this with { Only = new Dictionary<int, IReadOnlySet<long>>() };
+
+    /// <summary>Refuses when the right does not hold in every county (for what concerns all of them).</summary>
+    public void RequireEverywhere(Right right)
+    {
+        if (!Rights.Contains(right) || Areas is not null || Only.Count > 0)
+            throw new ProblemException(Problem.NotAllowed(right));
+    }
+
+    /// <summary>Of these counties, the ones in the whole of which the right holds.</summary>
     public IEnumerable<int> Where(Right right, IEnumerable<int> countyKeys) => countyKeys.Where(key => May(right, key));
 }

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Households;
+using Saxaul.Indicators;
+using Saxaul.Intake;
+using Saxaul.Screening;
+using Saxaul.Tests.Databases;
+using Saxaul.Tests.Households;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Tests.Areas;
+
+/// <summary>Somebody whose rights hold in one village, and what they meet outside it.</summary>
+public class ReachTests
+{
+    private const string Shounute = "652902105201", Yuqi = "652902105208", Township = "652902105", County = "652902";
+    private static readonly DateOnly May = new(2020, 5, 1);
+
+    private static Actor TeamOf(ExampleCounties example, string code) => ExampleCounties.Official with
+    {
+        Name = "village team", Areas = new HashSet<int> { example.County }, Only = new Dictionary<int, IReadOnlySet<long>> { [example.County] = new HashSet<long> { example.Gazetteer.ByCode(code)!.Id } },
+    };
+
+    private static int Refused(Action act) => Assert.Throws<ProblemException>(act).Problem.Number;
+
+    [Theory, EachDatabase]
+    public void A_village_team_reads_the_households_of_its_village_and_no_other(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var team = TeamOf(example, Shounute);
+        Assert.Equal("卡德尔·艾尔肯", ReadHousehold.Of(example.Registry, team, example.Family, May).Head!.Person.Name);
+        Assert.Equal(7002, Refused(() => ReadHousehold.Of(example.Registry, team, example.Alone, May)));
+        Assert.Equal(example.Family, new PickHousehold("6510000001").Run(example.Registry, team));
+        Assert.Equal(4001, Refused(() => new PickHousehold("6510000002").Run(example.Registry, team)));
+    }
+
+    [Theory, EachDatabase]
+    public void It_opens_the_page_of_its_village_and_of_nothing_above_or_beside(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var team = TeamOf(example, Shounute);
+        var indicators = IndicatorSet.Of(example.Registry, example.Facts.Shape);
+        Assert.Equal(1, new ReadIndicators(Shounute, May).Run(example.Registry, example.Facts, indicators, team) is var here ? here.Of(here.Area, "households") : 0);
+        foreach (var code in new[] { Yuqi, Township, County, "6529", "652924" })
+        {
+            Assert.Equal(7001, Refused(() => new ReadIndicators(code, May).Run(example.Registry, example.Facts, indicators, team)));
+            Assert.Equal(7001, Refused(() => new ListCounted(code, "households", May, null, 0, 9).Run(example.Registry, example.Facts, indicators, team)));
+            Assert.Equal(7001, Refused(() => new ListFindings(code, null, 0, 9).Run(example.Registry, team)));
+            Assert.Equal(7001, Refused(() => ListHeldPlaces.Run(example.Registry, team, code)));
+        }
+    }
+
+    [Theory, EachDatabase]
+    public void It_records_what_happens_in_its_village_and_is_refused_elsewhere(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var team = TeamOf(example, Shounute);
+        new RecordBirth(example.Family, new Newcomer { Name = "努尔", Sex = "female" }, May).Run(example.Registry, team);
+        Assert.Equal(4, example.Size(example.Family, May));
+        Assert.Equal(7002, Refused(() => new RecordBirth(example.Alone, new Newcomer { Name = "努尔", Sex = "female" }, May).Run(example.Registry, team)));
+        Assert.Equal(7002, Refused(() => new MergeHouseholds(example.Family, example.Alone, May).Run(example.Registry, team)));
+        Assert.Equal(7002, Refused(() => new RegisterHousehold(example.County, example.Village(Yuqi), [new Newcomer { Name = "帕提曼", Relation = "head" }], May).Run(example.Registry, team)));
+        Assert.Equal(1, example.Size(example.Alone, May));
+        var elsewhere = example.Write("另一村.csv", "县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系,性别\n库车市,牙哈镇,玉奇玉吉买村,6510000009,1,帕提曼,户主,女\n");
+        Assert.Equal(7001, new Import(example.Registry, team, new ImportOptions()).Run([elsewhere]).Files[0].Refused!.Number);
+    }
+
+    [Theory, EachDatabase]
+    public void A_household_that_moves_to_another_village_is_its_no_more_but_one_that_lives_there_is(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var team = TeamOf(example, Shounute);
+        new MoveHousehold(example.Family, example.Village(Yuqi), May).Run(example.Registry, team);
+        Assert.Equal(7002, Refused(() => ReadHousehold.Of(example.Registry, team, example.Family, May)));
+        new SetLivingVillage(example.Alone, example.Village(Shounute), May).Run(example.Registry, ExampleCounties.Official);
+        Assert.Single(ReadHousehold.Of(example.Registry, team, example.Alone, May).Members);
+        Assert.NotEmpty(ReadHousehold.Of(example.Registry, TeamOf(example, Yuqi), example.Family, May).Members);
+    }
+
+    [Theory, EachDatabase]
+    public void A_township_reaches_all_its_villages_answers_its_held_places_and_not_the_county_s(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        example.Import("补报.csv", "县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系,性别\n库车市,牙哈镇,玉奇王吉买村,6510000005,1,帕提曼,户主,女\n", May);
+        var township = TeamOf(example, Township);
+        var question = Assert.Single(ListHeldPlaces.Run(example.Registry, township, Township).Questions);
+        Assert.Empty(HeldPlaces.Of(example.Registry, TeamOf(example, Shounute)));
+        Assert.Equal(7001, Refused(() => new AnswerHeldPlace(question.Within.Key, question.Written, example.Gazetteer.ByCode(Yuqi)!.Key).Run(example.Registry, TeamOf(example, Yuqi))));
+        Assert.Single(new AnswerHeldPlace(question.Within.Key, question.Written, example.Gazetteer.ByCode(Yuqi)!.Key).Run(example.Registry, township));
+        Assert.Equal(2, ListHeldPlaces.Run(example.Registry, township, Township).Area.Children.Count);
+        Assert.NotEmpty(ReadHousehold.Of(example.Registry, TeamOf(example, Yuqi), example.Find("6510000005"), May).Members);
+    }
+
+    [Theory, EachDatabase]
+    public void Warnings_follow_what_a_team_records_although_screening_is_the_county_s(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var policies = new Policies(example.Registry, example.Facts);
+        new Screen(example.Registry, ExampleCounties.Official, example.Facts, policies["acceptance"], ExampleCounties.Spring).All();
+        var team = TeamOf(example, Yuqi);
+        var before = ListWarnings.OfHousehold(example.Registry, team, example.County, example.Alone.Id, May).Count;
+        Assert.Equal(before, ListWarnings.Of(example.Registry, team, May, area: Yuqi).Count);
+        new CorrectEntry(example.County, "living", example.Alone.Id, new Dictionary<string, string?> { ["house_grade"] = "A级" }, null, "复核").Run(example.Registry, team);
+        new CatchUpWarnings(example.Registry, team, example.Facts, policies).Run();
+        var after = ListWarnings.OfHousehold(example.Registry, team, example.County, example.Alone.Id, example.Today).Count(warning => warning.GoneOn is null);
+        Assert.True(after < before, $"{after} < {before}");
+        Assert.Equal(7002, Refused(() => ListWarnings.OfHousehold(example.Registry, TeamOf(example, Shounute), example.County, example.Alone.Id, May)));
+        Assert.Empty(ListWarnings.Of(example.Registry, team, May, area: Shounute));
+    }
+}
