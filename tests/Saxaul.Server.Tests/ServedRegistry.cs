@@ -11,6 +11,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Saxaul.Areas;
+using Saxaul.Demo;
 using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Screening;
@@ -49,7 +50,8 @@ public sealed class ServedRegistry : IAsyncDisposable
 
     /// <param name="actor">Who opens the pages; the operator when left out.</param>
     /// <param name="empty">Without areas and households.</param>
-    private ServedRegistry(Actor? actor, bool empty)
+    /// <param name="demo">One chooses whom to be.</param>
+    private ServedRegistry(Actor? actor, bool empty, bool demo)
     {
         Registry = Registry.Open(File("registry.db"), keyFile: File("registry.key"));
         if (!empty)
@@ -61,13 +63,13 @@ public sealed class ServedRegistry : IAsyncDisposable
             var facts = new FactStore(Registry);
             new Screen(Registry, Official, facts, Policy.Load(Registry, facts.Shape, "acceptance"), Day).All();
         }
-        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"));
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null);
         Client = new HttpClient(handler);
     }
 
-    public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false)
+    public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false)
     {
-        var served = new ServedRegistry(actor, empty);
+        var served = new ServedRegistry(actor, empty, demo);
         await served.site.StartAsync();
         served.Client.BaseAddress = new Uri(served.site.Urls.First());
         return served;
@@ -102,9 +104,22 @@ public sealed class ServedRegistry : IAsyncDisposable
 
     public IHtmlDocument Parse(string html) => parser.ParseDocument(html);
 
+    /// <summary>A cookie that somebody made up.</summary>
+    public void SetCookie(string name, string value) => handler.CookieContainer.Add(Client.BaseAddress!, new Cookie(name, value));
+
+    /// <summary>Completes when every look so far is kept.</summary>
+    public Task LooksWritten() => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<LookLog>(Services).Flush();
+
+    /// <summary>Becomes one of the demo's users.</summary>
+    public async Task Be(string user)
+    {
+        var form = (await Get("/sign-in")).QuerySelectorAll<IHtmlFormElement>(".users form").First(form => form.QuerySelector<IHtmlInputElement>("[name=user]")!.Value == user);
+        using var answer = await Send(form);
+    }
+
     /// <summary>The address of the page of the household that a page lists under its number.</summary>
-    public async Task<string> HouseholdAddress(string number) =>
-        (await Get($"/areas/652902/households?counted=households")).QuerySelectorAll<IHtmlAnchorElement>("tbody a").First(link => link.TextContent == number).GetAttribute("href")!;
+    public async Task<string> HouseholdAddress(string number, string counted = "households") =>
+        (await Get($"/areas/652902/households?counted={counted}")).QuerySelectorAll<IHtmlAnchorElement>("tbody a").First(link => link.TextContent == number).GetAttribute("href")!;
 
     private string File(string name) => Path.Combine(folder.FullName, name);
 

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
+using Saxaul.Demo;
 using Saxaul.Server.Pages;
 
 namespace Saxaul.Server.Commands;
@@ -23,10 +25,11 @@ internal static class ServeCommand
     public static Option<string> UrlsOption() => new("--urls") { Description = "addresses of this machine to listen on, apart by semicolons", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
 
     /// <summary>Shows a registry until somebody stops the program.</summary>
+    /// <param name="users">Of a demo: whom one chooses to be.</param>
     /// <exception cref="ProblemException">An address is not this machine's own, or somebody listens there already.</exception>
-    public static int Serve(Registry registry, string urls)
+    public static int Serve(Registry registry, string urls, IReadOnlyList<DemoUser>? users = null)
     {
-        var site = Site.Build(registry, CommandLine.Operator, LoopbackAddress.Parse(urls));
+        var site = Site.Build(registry, CommandLine.Operator, LoopbackAddress.Parse(urls), users);
         site.Lifetime.ApplicationStarted.Register(() => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"请在浏览器中打开 {string.Join(' ', site.Urls)} （按 Ctrl+C 停止）\nOpen {string.Join(' ', site.Urls)} in a browser (Ctrl+C stops).")));
         try

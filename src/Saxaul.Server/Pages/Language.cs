@@ -25,10 +25,6 @@ internal static class Language
         var back = form["back"].ToString();
         context.Response.Cookies.Append(Cookie, form["to"] == English ? English : Chinese,
             new CookieOptions { SameSite = SameSiteMode.Lax, HttpOnly = true, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
-        return Results.LocalRedirect(IsOurs(back) ? back : "/");
+        return Results.LocalRedirect(OwnAddress.IsOurs(back) ? back : "/");
     }
-
-    /// <summary>Only an address of ours, as we write them: "//host" and "/\host" would lead away, and what is no printable ASCII can stand in no header.</summary>
-    private static bool IsOurs(string back) =>
-        back.Length > 0 && back[0] == '/' && (back.Length == 1 || back[1] is not ('/' or '\\')) && back.All(letter => letter is > ' ' and < '\u007F');
 }

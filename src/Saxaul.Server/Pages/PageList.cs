@@ -19,12 +19,18 @@ internal static class PageList
         Page<Households.Household>(site, "/households/{id}", Right.ReadHouseholds);
         Page<Findings.Findings>(site, "/findings", Right.ReadHouseholds);
         Page<Findings.Question>(site, "/findings/{id}", Right.ReadHouseholds);
+        Page<Warnings.Warnings>(site, "/warnings", Right.ReadHouseholds);
         Page<Places.Held>(site, "/places/held", Right.ReadHouseholds);
         site.MapPost("/search", (IFormCollection form) => new RazorComponentResult<Households.Search>(new { Written = form["words"].ToString() })).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         // Reloading a result, or switching its language, comes without the form.
         site.MapGet("/search", () => new RazorComponentResult<Households.Search>(new { Written = "" })).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapPost("/places/answer", Places.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapPost("/warnings/answer", Warnings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/findings/answer", Findings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapMethods("/sign-in", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) =>
+            visitors.Users.Count > 0 ? (IResult)new RazorComponentResult<SignIn.SignIn>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-in", SignIn.Choose.In).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-out", (IFormCollection _, HttpContext context) => SignIn.Choose.Out(context)).WithMetadata(new RightNeeded(null));
         site.MapPost("/language", Language.Choose).WithMetadata(new RightNeeded(null));
     }
 

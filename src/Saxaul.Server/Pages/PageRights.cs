@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Saxaul.Server.Pages.SignIn;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
@@ -7,11 +8,17 @@ namespace Saxaul.Server.Pages;
 /// <summary>Lets an actor through to an address only when the right is there that <see cref="PageList"/> names for it.</summary>
 internal sealed class PageRights(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext context, Actor actor)
+    public Task InvokeAsync(HttpContext context, Actor actor, Visitors visitors)
     {
         if (context.GetEndpoint() is { } endpoint)
         {
             var needed = endpoint.Metadata.GetMetadata<RightNeeded>() ?? throw new ProblemException(Problem.NoSuchPage());
+            if (needed.Right is not null && visitors.Users.Count > 0 && visitors.Chosen(context) is null)
+            {
+                var asked = context.Request.Path + context.Request.QueryString;
+                context.Response.Redirect("/sign-in" + (HttpMethods.IsGet(context.Request.Method) && asked != "/" ? QueryString.Create("to", asked) : ""));
+                return Task.CompletedTask;
+            }
             if (needed.Right is { } right && !actor.MaySomewhere(right))
                 throw new ProblemException(Problem.NotAllowed(right));
         }

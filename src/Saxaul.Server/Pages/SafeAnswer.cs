@@ -59,7 +59,7 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
     private static int StatusOf(Problem problem) => problem.Number switch
     {
         1103 or 2050 or 3021 or 4001 or 4002 or 5201 or 5204 => StatusCodes.Status404NotFound,
-        7001 => StatusCodes.Status403Forbidden,
+        7001 or 7002 => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status400BadRequest,
     };
 

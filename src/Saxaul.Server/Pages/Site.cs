@@ -12,10 +12,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Saxaul.Areas;
+using Saxaul.Demo;
 using Saxaul.Facts;
 using Saxaul.Indicators;
 using Saxaul.Journal;
 using Saxaul.Screening;
+using Saxaul.Server.Pages.SignIn;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
@@ -23,9 +25,10 @@ namespace Saxaul.Server.Pages;
 /// <summary>The web server over one registry, ready to run. What it serves and who may see it stands in <see cref="PageList"/>.</summary>
 internal static class Site
 {
-    /// <param name="actor">Whoever opens a page, until users sign in.</param>
+    /// <param name="actor">Whoever opens a page.</param>
+    /// <param name="users">Of a demo: whom one chooses to be, instead.</param>
     /// <param name="addresses">Where it listens; port 0 takes a free one.</param>
-    public static WebApplication Build(Registry registry, Actor actor, IReadOnlyList<LoopbackAddress> addresses)
+    public static WebApplication Build(Registry registry, Actor actor, IReadOnlyList<LoopbackAddress> addresses, IReadOnlyList<DemoUser>? users = null)
     {
         // An empty builder: no setting of the machine's environment makes it listen elsewhere or say more to its log.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -46,7 +49,7 @@ internal static class Site
             // What keeps it from starting is thrown too, and then said once, in a sentence.
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        Add(builder.Services, registry, actor);
+        Add(builder.Services, registry, actor, users ?? []);
 
         var site = builder.Build();
         site.UseMiddleware<SafeAnswer>();
@@ -73,13 +76,14 @@ internal static class Site
         }
     }
 
-    private static void Add(IServiceCollection services, Registry registry, Actor actor)
+    private static void Add(IServiceCollection services, Registry registry, Actor actor, IReadOnlyList<DemoUser> users)
     {
         var facts = new FactStore(registry);
         services.AddSingleton(registry).AddSingleton(facts).AddSingleton(IndicatorSet.Of(registry, facts.Shape));
         services.AddSingleton<ReadingThreads>().AddSingleton<Policies>();
-        // The acting user: the one thing to replace when users sign in.
-        services.AddScoped(_ => actor);
+        services.AddSingleton(new LookLog(registry.Database));
+        services.AddSingleton(services => new Visitors(actor, users, services.GetRequiredService<IDataProtectionProvider>()));
+        services.AddScoped(services => services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddScoped<Visit>();
         services.AddHttpContextAccessor();
         services.AddRouting().AddRazorComponents();

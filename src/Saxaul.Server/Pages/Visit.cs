@@ -1,7 +1,11 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Saxaul.Areas;
 using Saxaul.Facts;
+using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Journal;
 using Saxaul.Screening;
@@ -10,9 +14,10 @@ using Saxaul.Users;
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Registry registry, FactStore facts, Policies policies, IndicatorSet indicators, ReadingThreads threads, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Registry registry, FactStore facts, Policies policies, IndicatorSet indicators, ReadingThreads threads, LookLog looks, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
+    private readonly Dictionary<int, IReadOnlySet<long>?> reaches = [];
     private Standpoint? standpoint;
 
     public Registry Registry => registry;
@@ -56,6 +61,26 @@ internal sealed class Visit(Registry registry, FactStore facts, Policies policie
 
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, registry.Database.Secrets);
+
+    /// <summary>Keeps that whoever looks was shown these households.</summary>
+    public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose)
+    {
+        if (HttpMethods.IsGet(context.Request.Method))
+            looks.Add(actor, households, purpose);
+    }
+
+    /// <summary>Whether whoever looks may record anything about a household.</summary>
+    public bool MayWrite(HouseholdKey household) => Reach.May(registry.Database, actor, Right.WriteHouseholds, household);
+
+    /// <summary>Whether whoever looks may open an area's page.</summary>
+    public bool MayOpen(Place area)
+    {
+        if (area.Level <= AreaLevel.County)
+            return FindArea.CountiesOf(area).All(county => actor.May(Right.ReadHouseholds, county));
+        if (!reaches.TryGetValue(area.CountyKey, out var reach))
+            reaches[area.CountyKey] = reach = Reach.Of(registry.Database, actor, Right.ReadHouseholds, area.CountyKey);
+        return reach?.Contains(area.Id) ?? true;
+    }
 
     /// <summary>The address of a household's page: opaque, so that it says nothing about anybody.</summary>
     public string HouseholdLink(int countyKey, long id) => Standpoint.Link("/households/" + registry.Database.Secrets.PublicId(countyKey, id));

@@ -37,6 +37,7 @@ public static class ActLabels
         ["erase person"] = Words("清除个人内容", "Person's content erased"),
         ["erase household"] = Words("清除户内容", "Household's content erased"),
         ["answer place"] = Words("答复村名", "Place answered"),
+        ["answer warning"] = Words("看过预警", "Warning looked at"),
         ["screen"] = Words("筛查", "Screened"),
         ["answer absence"] = Words("名册缺员已核实", "No longer listed: answered"),
     };

@@ -56,6 +56,11 @@ public sealed class RuleDefinition
     /// <summary>Why a household was flagged, with {names} of facts, figures and derived values in it.</summary>
     public Labels Reason { get; set; } = [];
 
+    /// <summary>
+    /// Whether a household may simply not want what the rule asks somebody to look for, such as work: then nobody has to say why it is not needed, and nothing follows from it.
+    /// </summary>
+    public bool FreeToDecline { get; set; }
+
     /// <summary>The facts of members that the rule looks at.</summary>
     public List<string> MemberFacts { get; set; } = [];
 }

@@ -422,6 +422,33 @@ CREATE TABLE warning_history (
 ) CLUSTERED;
 CREATE INDEX warning_history_household ON warning_history (county_key, household_id);
 
+-- What somebody who looked at a warning said of it; why, who and when stand in the journal entry.
+CREATE TABLE warning_answer (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    warning_id   BIGINT NOT NULL,
+    answer       TEXT   NOT NULL,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX warning_answer_warning ON warning_answer (county_key, warning_id);
+CREATE TABLE warning_answer_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    warning_id   BIGINT NOT NULL,
+    answer       TEXT   NOT NULL,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
 -- The day a county was last screened for, the journal height its warnings reflect, and what was counted.
 CREATE TABLE screening (
     county_key INT    NOT NULL,
@@ -432,6 +459,17 @@ CREATE TABLE screening (
     seal       BYTEA,
     PRIMARY KEY (county_key, policy)
 ) CLUSTERED;
+
+-- Who looked at what the registry holds of a household, when and what for. Reading changes nothing, so it is no journal entry.
+CREATE TABLE look (
+    county_key   INT    NOT NULL,
+    household_id BIGINT NOT NULL,
+    looked_at    BIGINT NOT NULL,
+    actor        TEXT   NOT NULL,
+    purpose      TEXT   NOT NULL,
+    seal         BYTEA,
+    PRIMARY KEY (county_key, household_id, looked_at, actor)
+);
 
 -- Facts of a county's households for one day, by column; reflects the journal up to height.
 CREATE TABLE fact_snapshot (

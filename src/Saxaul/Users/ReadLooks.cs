@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Areas;
+using Saxaul.Database;
+using Saxaul.Households;
+using Saxaul.Journal;
+
+namespace Saxaul.Users;
+
+/// <summary>That somebody looked at a household on a day.</summary>
+/// <param name="Last">The last time on that day.</param>
+/// <param name="Times">How often.</param>
+public sealed record LookedAt(DateOnly Day, string Actor, LookPurpose Purpose, DateTimeOffset Last, int Times);
+
+/// <summary>Who looked at a household, for whoever may read it, the household itself above all.</summary>
+public static class ReadLooks
+{
+    /// <param name="take">At most so many days, persons and purposes.</param>
+    /// <returns>The newest first.</returns>
+    /// <exception cref="ProblemException">7001, 7002.</exception>
+    public static IReadOnlyList<LookedAt> Of(Registry registry, Actor actor, HouseholdKey household, int take)
+    {
+        Reach.Require(registry.Database, actor, Right.ReadHouseholds, household);
+        using var connection = registry.Database.OpenReader();
+        return [.. connection.Command("SELECT actor, purpose, looked_at FROM look WHERE county_key = @county AND household_id = @household ORDER BY looked_at DESC LIMIT @most",
+                ("@county", household.CountyKey), ("@household", household.Id), ("@most", MostRead))
+            .ToList(reader => (Actor: reader.GetString(0), Purpose: Enum.Parse<LookPurpose>(reader.GetString(1)), At: Instant.FromMicroseconds(reader.GetInt64(2))))
+            .GroupBy(look => (Day: Instant.LegalDay(look.At), look.Actor, look.Purpose))
+            .Select(looks => new LookedAt(looks.Key.Day, looks.Key.Actor, looks.Key.Purpose, looks.First().At, looks.Count())).Take(take)];
+    }
+
+    /// <summary>Enough for any page; who opens a household more often is seen anyway.</summary>
+    private const int MostRead = 1_000;
+}

@@ -1,0 +1,64 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Saxaul.Database;
+using Saxaul.Journal;
+using Saxaul.Tests.Databases;
+using Saxaul.Tests.Households;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Tests.Users;
+
+public class LookLogTests
+{
+    [Theory, EachDatabase]
+    public async Task Who_looked_at_a_household_when_how_often_and_what_for_is_kept(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        using var log = new LookLog(example.Registry.Database);
+        var colleague = ExampleCounties.Official with { Name = "colleague" };
+        log.Add(ExampleCounties.Official, [example.Family], LookPurpose.Card);
+        log.Add(ExampleCounties.Official, [example.Family, example.Alone], LookPurpose.PrintedCard);
+        log.Add(ExampleCounties.Official, [example.Family], LookPurpose.Card);
+        log.Add(colleague, [example.Family], LookPurpose.Card);
+        await log.Flush();
+        var looks = ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 9);
+        Assert.Equal([("colleague", LookPurpose.Card, 1), ("official", LookPurpose.Card, 2), ("official", LookPurpose.PrintedCard, 1)], looks.Select(look => (look.Actor, look.Purpose, look.Times)));
+        Assert.All(looks, look => Assert.Equal(example.Today, look.Day));
+        Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Alone, 9));
+        Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 1));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Looks_wait_while_somebody_else_writes_and_are_written_when_the_log_closes(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        Task closed;
+        using (var writing = example.Registry.Write(ExampleCounties.Official))
+        {
+            var log = new LookLog(example.Registry.Database);
+            writing.HeightOf(example.County);
+            log.Add(ExampleCounties.Official, [example.Family], LookPurpose.Card);
+            closed = Task.Run(log.Dispose, TestContext.Current.CancellationToken);
+        }
+        await closed;
+        Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 9));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_look_that_somebody_changed_is_named_by_verify_and_nobody_out_of_reach_reads_them(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        using var log = new LookLog(example.Registry.Database);
+        log.Add(ExampleCounties.Official, [example.Family], LookPurpose.Card);
+        await log.Flush();
+        Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
+        using (var writer = example.Registry.Database.OpenWriter())
+        {
+            writer.Execute("UPDATE look SET actor = 'nobody'");
+            writer.Commit();
+        }
+        Assert.Contains("look", Assert.Single(Verify.Run(example.Registry, ExampleCounties.Official)).En);
+        Assert.Equal(7001, Assert.Throws<ProblemException>(() => ReadLooks.Of(example.Registry, example.OfficialOf(example.OtherCounty), example.Family, 9)).Problem.Number);
+    }
+}
