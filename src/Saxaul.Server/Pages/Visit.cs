@@ -72,6 +72,13 @@ internal sealed class Visit(Registry registry, FactStore facts, Policies policie
     /// <summary>Whether whoever looks may record anything about a household.</summary>
     public bool MayWrite(HouseholdKey household) => Reach.May(registry.Database, actor, Right.WriteHouseholds, household);
 
+    /// <summary>The areas of a county that whoever looks answers for: all of it, or some townships and villages.</summary>
+    public IReadOnlyList<Place> OwnAreas(int countyKey)
+    {
+        var gazetteer = Gazetteer.Read(registry.Database, [countyKey]);
+        return actor.Only.TryGetValue(countyKey, out var places) ? [.. places.Select(id => gazetteer.Find(countyKey, id)).OfType<Place>()] : gazetteer.Counties;
+    }
+
     /// <summary>Whether whoever looks may open an area's page.</summary>
     public bool MayOpen(Place area)
     {
