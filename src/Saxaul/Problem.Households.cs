@@ -162,6 +162,34 @@ public sealed partial record Problem
         "这个编号先后属于同一县已销的几户。请打开要找的那一户的页面，改用网址末尾的 32 位标识。",
         "Several households of one county, all ended, bore this number. Open the page of the one you mean and give the 32 digits at the end of its address instead.");
 
+    public static Problem HouseholdChangedMeanwhile() => new(4050,
+        "您打开表单以后，这一户又有新的登记。请看下面列出的变动，核对后再提交一次。您填的内容都还在。",
+        "Something was entered of this household since you opened the form. Look at what changed below, check and send it again. What you typed is still there.");
+
+    public static Problem PartUnreadable() => new(4051,
+        "带走的金额要大于 0、小于这一笔的金额；全部带走请选“全部”。请重新填写。",
+        "The amount that goes along is more than zero and less than the entry's; when all of it goes, choose 'all'. Write it again.");
+
+    public static Problem NothingToUndo() => new(4052,
+        "没有可以撤销的登记，或它不是手工登记的。请刷新后核对变更记录。",
+        "There is nothing to undo, or it was not entered by hand. Reload and compare the history.");
+
+    public static Problem UndoneAlready() => new(4053,
+        "这次登记已经撤销过了。请看变更记录；要再登记，请重新填写。",
+        "This was undone already. The history shows it; to have it again, enter it anew.");
+
+    public static Problem ChangedSinceAct() => new(4054,
+        "这次登记以后，同样的内容又有变动，不能直接撤销，以免覆盖。请先撤销后来的变动，或用“更正”改成对的。",
+        "What this act entered was changed again since, and undoing it would overwrite that. Undo the later change first, or correct what is wrong.");
+
+    public static Problem AwayAlready(DateOnly until) => new(4055,
+        $"此人已登记在外到 {until:yyyy-MM-dd}。请填写这一天或以后的日期。",
+        $"The person is recorded as away until {until:yyyy-MM-dd}. Give that day or a later one.");
+
+    public static Problem NotAway() => new(4056,
+        "此人在这一天没有登记在外，不用登记返回。",
+        "The person is not recorded as away on that day, so there is no return to record.");
+
     public static Problem NoSuchMember(int members) => new(4040,
         members == 0 ? "这一户现在没有成员。请去掉 --member，或核对是哪一户。" : $"这一户现有 {members} 名成员，请填写 1 到 {members}，按户卡上的顺序。",
         members == 0 ? "The household has no members now. Leave --member out, or check which household it is." : $"The household has {members} members now: give a number from 1 to {members}, in the order of its card.");

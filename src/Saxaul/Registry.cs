@@ -70,5 +70,8 @@ public sealed class Registry : IDisposable
     /// <summary>Begins a transaction of changes.</summary>
     public WriteSession Write(Actor actor) => new(Database, actor);
 
+    /// <summary>The same for what somebody enters by hand: all of it is one batch, which can be taken back (<see cref="UndoAct"/>).</summary>
+    public WriteSession WriteByHand(Actor actor) => new(Database, actor, byHand: true);
+
     public void Dispose() => Database.Dispose();
 }

@@ -23,6 +23,8 @@ public static class ActLabels
         ["move household"] = Words("县内迁移", "Moved within the county"),
         ["move to county"] = Words("跨县迁移", "Moved to another county"),
         ["set living village"] = Words("登记实际居住村", "Living village set"),
+        ["set away"] = Words("登记在外或返回", "Away from home, or back"),
+        ["undo act"] = Words("撤销登记", "Undone"),
         ["correct person"] = Words("更正个人信息", "Person corrected"),
         ["correct household"] = Words("更正户信息", "Household corrected"),
         ["correct entry"] = Words("更正台账", "Register corrected"),

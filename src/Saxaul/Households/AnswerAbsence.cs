@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Intake;
 using Saxaul.Journal;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -17,7 +16,7 @@ public enum AbsenceAnswer
 
 /// <summary>Answers the finding that a newer roster no longer names a member: they are still here, or they left or died on a day.</summary>
 /// <param name="On">The day they left or died; of no use when they are still here.</param>
-public sealed record AnswerAbsence(HouseholdKey Household, long PersonId, AbsenceAnswer Answer, DateOnly? On = null)
+public sealed record AnswerAbsence(HouseholdKey Household, long PersonId, AbsenceAnswer Answer, DateOnly? On = null) : FamilyAct
 {
     internal const string Act = "answer absence";
 
@@ -25,19 +24,9 @@ public sealed record AnswerAbsence(HouseholdKey Household, long PersonId, Absenc
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4036 when nothing of the kind is asked, 4037 without a day; those of <see cref="LeaveHousehold"/> and <see cref="RecordDeath"/>.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
         var household = families.Of(Household);

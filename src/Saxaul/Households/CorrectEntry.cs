@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Journal;
 using Saxaul.Registers;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -13,7 +12,7 @@ namespace Saxaul.Households;
 /// <param name="Fields">By field name, as people write them; what was left empty is unknown; fields that are left out stay.</param>
 /// <param name="From">The day from which it is so; null when it always was.</param>
 /// <param name="Reason">Needed.</param>
-public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, IReadOnlyDictionary<string, string?> Fields, DateOnly? From, string Reason)
+public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, IReadOnlyDictionary<string, string?> Fields, DateOnly? From, string Reason) : Correction
 {
     internal const string Act = "correct entry";
 
@@ -23,19 +22,9 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
     /// <summary>Takes the entry away: from the day on, or as never having been so.</summary>
     public bool Remove { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The households concerned; none for an entry about an area.</returns>
     /// <exception cref="ProblemException">4001, 4004, 4010, 4014, 4030, 4032 to 4034, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, From, CountyKey);
         Families.NeedReason(Reason);

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using Saxaul.Journal;
 using Saxaul.Registers;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -10,26 +9,16 @@ namespace Saxaul.Households;
 /// <param name="Fields">As lists call them: "household_number", "phone", "natural_village"; what was left empty is unknown.</param>
 /// <param name="From">The day from which it is so; null when it always was.</param>
 /// <param name="Reason">Needed.</param>
-public sealed record CorrectHousehold(HouseholdKey Household, IReadOnlyDictionary<string, string?> Fields, DateOnly? From, string Reason)
+public sealed record CorrectHousehold(HouseholdKey Household, IReadOnlyDictionary<string, string?> Fields, DateOnly? From, string Reason) : Correction
 {
     internal const string Act = "correct household";
 
     /// <summary>The village it was registered in all along, when another one was entered; for a move that happened there is <see cref="MoveHousehold"/>.</summary>
     public long? VillageId { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The household.</returns>
     /// <exception cref="ProblemException">4001, 4004, 4011, 4012, 4014, 4033, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, From, Household.CountyKey);
         Families.NeedReason(Reason);

@@ -4,7 +4,6 @@ using System.Linq;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -14,23 +13,13 @@ namespace Saxaul.Households;
 /// <param name="Fields">As lists call them: "name", "sex", "birth_date", and "relation" where the person is in one household; what was left empty is unknown.</param>
 /// <param name="From">The day from which it is so; null when it always was.</param>
 /// <param name="Reason">Needed.</param>
-public sealed record CorrectPerson(PersonKey Person, IReadOnlyDictionary<string, string?> Fields, DateOnly? From, string Reason)
+public sealed record CorrectPerson(PersonKey Person, IReadOnlyDictionary<string, string?> Fields, DateOnly? From, string Reason) : Correction
 {
     internal const string Act = "correct person";
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004, 4008, 4010, 4013 to 4017, 4020, 4024, 4032, 4033, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, From, Person.CountyKey);
         Families.NeedReason(Reason);

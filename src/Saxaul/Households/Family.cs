@@ -21,6 +21,7 @@ internal sealed class Family
     private readonly List<(Membership Member, DateOnly From)> joining = [];
     private readonly List<Action<Entry>> alsoWritten = [];
     private List<Journal.Version>? findings;
+    private long lastLine;
 
     /// <summary>One that the registry knows.</summary>
     /// <exception cref="ProblemException">4001 when it is not there, 7002 when it is outside the villages of whoever acts.</exception>
@@ -46,6 +47,9 @@ internal sealed class Family
     }
 
     public HouseholdKey Key { get; }
+
+    /// <summary>Whether it is one that this act founds.</summary>
+    public bool IsFounded => founded is not null;
 
     /// <summary>The first day on which it is no more; null while it is there.</summary>
     public DateOnly? EndedOn => known?.To;
@@ -195,6 +199,9 @@ internal sealed class Family
         }
         known!.End(LastDayAtLeast(on));
     }
+
+    /// <summary>A line by which an entry this act adds is told from others of its kind.</summary>
+    public long NextLine(IEnumerable<long> taken) => lastLine = Math.Max(lastLine, taken.DefaultIfEmpty(0).Max()) + 1;
 
     /// <summary>Something else that belongs into the household's journal entry.</summary>
     public void Also(Action<Entry> write) => alsoWritten.Add(write);

@@ -4,7 +4,6 @@ using System.Linq;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -14,7 +13,7 @@ namespace Saxaul.Households;
 /// </summary>
 /// <param name="Document">The number as written: of an identity card (18 digits), an old one (15 digits, which cannot be checked), a disability certificate (20 or 22), or another.</param>
 /// <param name="On">The day it was given; null when it was always so and had only not been entered, or wrongly.</param>
-public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? On)
+public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? On) : Correction
 {
     internal const string Act = "give document";
 
@@ -23,19 +22,9 @@ public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? O
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004, 4010, 4018, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Person.CountyKey);
         var document = Read(Document, AsWritten);

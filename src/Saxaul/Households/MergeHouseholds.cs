@@ -5,7 +5,6 @@ using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -16,7 +15,7 @@ namespace Saxaul.Households;
 /// <param name="Into">The household that goes on.</param>
 /// <param name="From">The household that ends.</param>
 /// <param name="On">The first day as one household.</param>
-public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateOnly On)
+public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateOnly On) : FamilyAct
 {
     internal const string Act = "merge households";
 
@@ -25,19 +24,9 @@ public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateO
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The household that goes on, then the one that ended.</returns>
     /// <exception cref="ProblemException">4001, 4003, 4004, 4007, 4008, 4013, 4028, 4029, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         if (Into == From || Into.CountyKey != From.CountyKey)
             throw new ProblemException(Problem.CannotMerge());

@@ -1,14 +1,13 @@
 using System;
 using System.Collections.Generic;
 using Saxaul.Journal;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
 /// <summary>A household's registration moves to another village of its county; a household that was held is so no longer.</summary>
 /// <param name="VillageId">The new registered village.</param>
 /// <param name="On">The first day there.</param>
-public sealed record MoveHousehold(HouseholdKey Household, long VillageId, DateOnly On)
+public sealed record MoveHousehold(HouseholdKey Household, long VillageId, DateOnly On) : FamilyAct
 {
     internal const string Act = "move household";
 
@@ -17,19 +16,9 @@ public sealed record MoveHousehold(HouseholdKey Household, long VillageId, DateO
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The household.</returns>
     /// <exception cref="ProblemException">4001, 4003, 4004, 4011, 4031, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
         var household = families.Of(Household);

@@ -4,7 +4,6 @@ using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Journal;
 using Saxaul.Registers;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -14,7 +13,7 @@ namespace Saxaul.Households;
 /// </summary>
 /// <param name="Village">The registered village there.</param>
 /// <param name="On">The first day there.</param>
-public sealed record MoveToCounty(HouseholdKey Household, AreaKey Village, DateOnly On)
+public sealed record MoveToCounty(HouseholdKey Household, AreaKey Village, DateOnly On) : FamilyAct
 {
     internal const string Act = "move to county";
 
@@ -23,19 +22,9 @@ public sealed record MoveToCounty(HouseholdKey Household, AreaKey Village, DateO
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The household there, then the one that ended here.</returns>
     /// <exception cref="ProblemException">4001, 4003, 4004, 4011, 4012, 4029, 4031, 7001 unless the actor may write in both counties.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         if (Household.CountyKey == Village.CountyKey)
             throw new ProblemException(Problem.ThereAlready());

@@ -2,14 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Journal;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
 /// <summary>A household gets a new head. The members' relations were to the old one: they are unknown from that day unless they are given.</summary>
 /// <param name="PersonId">A member on that day.</param>
 /// <param name="On">The first day as head. When a later head is known already, this one is the head until then.</param>
-public sealed record NameHead(HouseholdKey Household, long PersonId, DateOnly On)
+public sealed record NameHead(HouseholdKey Household, long PersonId, DateOnly On) : FamilyAct
 {
     internal const string Act = "name head";
 
@@ -18,19 +17,9 @@ public sealed record NameHead(HouseholdKey Household, long PersonId, DateOnly On
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The household.</returns>
     /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4009, 4013, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
         var relations = Relations.Where(relation => relation.Key != PersonId).ToDictionary(relation => relation.Key, relation => families.Relation(relation.Value));

@@ -1,32 +1,21 @@
 using System;
 using System.Collections.Generic;
 using Saxaul.Journal;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
 /// <summary>A child is born into a household. It counts from that day, without a number and, if it has none yet, without a name; both are asked for until they are given.</summary>
 /// <param name="Child">What is known of it; the birth date is the act's day.</param>
 /// <param name="On">The day of birth.</param>
-public sealed record RecordBirth(HouseholdKey Household, Newcomer Child, DateOnly On)
+public sealed record RecordBirth(HouseholdKey Household, Newcomer Child, DateOnly On) : FamilyAct
 {
     internal const string Act = "record birth";
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The household.</returns>
     /// <exception cref="ProblemException">4001, 4003, 4004, 4008, 4013, 4015 to 4018, 4021, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
         if (Child.BirthDate is { } written && written != On)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Saxaul.Journal;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -10,7 +9,7 @@ namespace Saxaul.Households;
 /// When nobody is left the household ends.
 /// </summary>
 /// <param name="On">The day of death.</param>
-public sealed record RecordDeath(PersonKey Person, DateOnly On)
+public sealed record RecordDeath(PersonKey Person, DateOnly On) : FamilyAct
 {
     internal const string Act = "record death";
 
@@ -19,19 +18,9 @@ public sealed record RecordDeath(PersonKey Person, DateOnly On)
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004 to 4006, 4008, 4010, 4019, 4022, 4024, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Person.CountyKey);
         var person = families.Last(Person);

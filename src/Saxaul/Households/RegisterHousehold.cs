@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Journal;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -11,7 +10,7 @@ namespace Saxaul.Households;
 /// <param name="VillageId">The registered village, of that county.</param>
 /// <param name="Members">At least one; at most one of them the head.</param>
 /// <param name="On">The day from which it is one.</param>
-public sealed record RegisterHousehold(int CountyKey, long VillageId, IReadOnlyList<Newcomer> Members, DateOnly On)
+public sealed record RegisterHousehold(int CountyKey, long VillageId, IReadOnlyList<Newcomer> Members, DateOnly On) : FamilyAct
 {
     internal const string Act = "register household";
 
@@ -24,19 +23,9 @@ public sealed record RegisterHousehold(int CountyKey, long VillageId, IReadOnlyL
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The new household, and after it those its members left.</returns>
     /// <exception cref="ProblemException">4004, 4007, 4008, 4010 to 4013, 4015 to 4021, 4023, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, [CountyKey, .. Members.Select(member => member.Person?.CountyKey ?? CountyKey)]);
         families.Village(CountyKey, VillageId);

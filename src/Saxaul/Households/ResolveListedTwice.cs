@@ -28,26 +28,16 @@ public enum ListedTwiceAnswer
 /// <param name="Household">Of <see cref="ListedTwiceAnswer.KeepInOne"/>: where they stay. Of <see cref="ListedTwiceAnswer.TwoPeople"/>: whose member the number does not belong to.</param>
 /// <param name="On">The day from which it holds: for one household, the first day they no longer were a member of the others.</param>
 /// <param name="Reason">Needed.</param>
-public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answer, HouseholdKey? Household, DateOnly On, string Reason)
+public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answer, HouseholdKey? Household, DateOnly On, string Reason) : FamilyAct
 {
     internal const string Act = "resolve listed twice";
 
     /// <summary>Of two people: the name of the one in <see cref="Household"/>, when the lists gave the other's; as known when left out.</summary>
     public string? Name { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004, 4005, 4010, 4014, 4015, 4017, 4035, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         session.Actor.RequireIn(Right.WriteHouseholds, Person.CountyKey);
         Families.NeedReason(Reason);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Saxaul.Journal;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -11,25 +10,15 @@ namespace Saxaul.Households;
 /// </summary>
 /// <param name="VillageId">Where it lives; null, or the registered village, when it lives where it is registered.</param>
 /// <param name="On">The first day there.</param>
-public sealed record SetLivingVillage(HouseholdKey Household, long? VillageId, DateOnly On)
+public sealed record SetLivingVillage(HouseholdKey Household, long? VillageId, DateOnly On) : FamilyAct
 {
     internal const string Act = "set living village";
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The household.</returns>
     /// <exception cref="ProblemException">4001, 4003, 4004, 4011, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
         var household = families.Of(Household);

@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Intake;
 using Saxaul.Journal;
-using Saxaul.Registers;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -16,31 +14,24 @@ namespace Saxaul.Households;
 /// <param name="Members">Who goes, with their relation to the new head; exactly one is "head".</param>
 /// <param name="New">The new household's village and number.</param>
 /// <param name="On">The first day of the new household.</param>
-public sealed record SplitHousehold(HouseholdKey Household, IReadOnlyDictionary<long, string?> Members, NewHousehold New, DateOnly On)
+public sealed record SplitHousehold(HouseholdKey Household, IReadOnlyDictionary<long, string?> Members, NewHousehold New, DateOnly On) : FamilyAct
 {
     internal const string Act = "split household";
 
     /// <summary>Entries of the old household's registers (by id) that belong to the new one from that day.</summary>
     public IReadOnlyCollection<long> Entries { get; init; } = [];
 
+    /// <summary>Of entries only a part of whose amount goes along: the part, in the unit of the amount (fen).</summary>
+    public IReadOnlyDictionary<long, long> Parts { get; init; } = new Dictionary<long, long>();
+
     /// <summary>When the old head goes: who is the head of those who stay.</summary>
     public long? NewHead { get; init; }
 
     public string? Reason { get; init; }
 
-    /// <summary>In a transaction of its own.</summary>
     /// <returns>The old household, then the new one.</returns>
     /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4010 to 4013, 4019, 4022, 4026, 4027, 4029, 4030, 7001.</exception>
-    public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor)
-    {
-        using var session = registry.Write(actor);
-        var touched = Apply(registry, session);
-        session.Commit();
-        return touched;
-    }
-
-    /// <summary>Within the caller's transaction.</summary>
-    public IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
+    public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
         var old = families.Of(Household);
@@ -60,21 +51,7 @@ public sealed record SplitHousehold(HouseholdKey Household, IReadOnlyDictionary<
         TakeAlong.Findings(old, founded, relations.Keys.ToDictionary(person => person), ofHousehold: false);
         if (NewHead is { } head)
             old.NameHead(head, On, new Dictionary<long, string?>());
-        MoveEntries(families, old, founded);
+        TakeAlong.Entries(families, old, founded, Entries, Parts);
         return families.Write(Act, Reason);
-    }
-
-    private void MoveEntries(Families families, Family old, Family founded)
-    {
-        var moved = new HashSet<long>();
-        foreach (var register in families.RegistersOf(Owner.Household).Where(_ => Entries.Count > 0))
-        {
-            var going = families.Entries(register, old.Key.CountyKey, old.Key.Id).Where(version => Entries.Contains(version.Id)).ToList();
-            moved.UnionWith(going.Select(version => version.Id));
-            TakeAlong.Entries(founded, register, going, founded.Key.Id);
-            families.EndEntries(old, register, [.. going.Select(version => version.Id)]);
-        }
-        if (moved.Count != Entries.Distinct().Count())
-            throw new ProblemException(Problem.NoSuchEntry());
     }
 }

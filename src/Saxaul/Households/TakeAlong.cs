@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
@@ -44,6 +45,94 @@ internal static class TakeAlong
     {
         foreach (var version in entries)
             into.Also(entry => entry.Add(register.Table, [owner, .. version.Values.Skip(1)]));
+    }
+
+    /// <summary>
+    /// Entries of a household that are said to be somebody's go along from the act's day on. Of a total that is all theirs zero stays behind, for the household's own total is
+    /// known then; where <paramref name="into"/> is there already, an amount is added to what is known of it until its next total. What stays of a part stays the same entry.
+    /// </summary>
+    /// <param name="into">Where they go; null when they leave the registry's sight.</param>
+    /// <param name="whole">Entries that go altogether.</param>
+    /// <param name="parts">Of entries that go in part, the amount that goes.</param>
+    /// <exception cref="ProblemException">4030 for an entry that the household has not; 4051 for a part that is not above zero and below the whole.</exception>
+    public static void Entries(Families families, Family from, Family? into, IReadOnlyCollection<long> whole, IReadOnlyDictionary<long, long> parts)
+    {
+        var asked = whole.Union(parts.Keys).ToHashSet();
+        if (asked.Count == 0)
+            return;
+        var found = 0;
+        foreach (var register in families.RegistersOf(Owner.Household))
+        {
+            var entries = families.Entries(register, from.Key.CountyKey, from.Key.Id).Where(version => asked.Contains(version.Id)).ToList();
+            found += entries.Count;
+            if (register.Spread is null || !PeriodSums.CanSum(register))
+            {
+                if (entries.Exists(entry => parts.ContainsKey(entry.Id)))
+                    throw new ProblemException(Problem.PartUnreadable());
+                if (into is not null)
+                    Entries(into, register, entries, into.Key.Id);
+                families.EndEntries(from, register, [.. entries.Select(entry => entry.Id)]);
+                continue;
+            }
+            foreach (var timeline in Timeline.Read(families.Session, register.Table, from.Key.CountyKey, "id", [.. entries.Select(entry => entry.Id)]))
+                Amount(families, from, into, register, timeline, parts.TryGetValue(timeline.Id, out var part) ? part : null);
+        }
+        if (found != asked.Count)
+            throw new ProblemException(Problem.NoSuchEntry());
+    }
+
+    private static void Amount(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, long? part)
+    {
+        var (amount, isTotal) = (register.IndexOf(register.Spread!.Value), (string?)entry.Last[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total);
+        var known = entry.Last[amount] as long?;
+        if (part is { } some && !(some > 0 && some < known))
+            throw new ProblemException(Problem.PartUnreadable());
+        var going = part ?? known;
+        if (into is { IsFounded: true })
+            Entries(into, register, [new Version { Id = entry.Id, Values = With(entry.Last, amount, going), TrueFrom = families.On, KnownFrom = 0 }], into.Key.Id);
+        else if (into is not null)
+            AddAmount(families, into, register, (string)entry.Last[register.IndexOf(register.Spread.By)]!, going, entry.Last);
+        if (part is not null || isTotal && known is not null)
+            entry.Set(register.Spread.Value, known - going, families.On);
+        else
+            entry.End(families.On);
+        from.Also(entry.WriteTo);
+    }
+
+    /// <summary>What somebody earns or spends who comes from outside the registry counts with the household from the act's day until its next total.</summary>
+    /// <exception cref="ProblemException">4033 for what no register is spread over, 4051 for an amount below zero.</exception>
+    public static void Brought(Families families, Family into, IReadOnlyDictionary<string, long> brings)
+    {
+        foreach (var (item, fen) in brings)
+        {
+            var register = families.RegistersOf(Owner.Household).FirstOrDefault(one => one.Spread is { } spread && PeriodSums.CanSum(one) && one.Field(spread.By).Choice(item) is not null)
+                ?? throw new ProblemException(Problem.NoSuchField(item));
+            if (fen <= 0)
+                throw new ProblemException(Problem.PartUnreadable());
+            AddAmount(families, into, register, item, fen, new object?[1 + register.Fields.Count]);
+        }
+    }
+
+    /// <summary>An addition from the act's day: a total of a household does not change because somebody comes; the next one includes them.</summary>
+    private static void AddAmount(Families families, Family into, RegisterDefinition register, string item, long? amount, object?[] like)
+    {
+        object?[] values = [.. like];
+        values[0] = into.Key.Id;
+        values[register.IndexOf(register.Spread!.By)] = item;
+        values[register.IndexOf(register.Spread.Value)] = amount;
+        values[register.IndexOf(PeriodSums.Basis)] = PeriodSums.Addition;
+        values[register.IndexOf(PeriodSums.PeriodFrom)] = families.On;
+        values[register.IndexOf(PeriodSums.PeriodTo)] = null;
+        if (register.Fields.FindIndex(field => field.Name == "line") is >= 0 and var line)
+            values[1 + line] = into.NextLine(families.Entries(register, into.Key.CountyKey, into.Key.Id).Select(entry => entry.Values[1 + line] as long? ?? 0));
+        into.Also(entry => entry.Add(register.Table, values));
+    }
+
+    private static object?[] With(object?[] values, int column, object? value)
+    {
+        object?[] changed = [.. values];
+        changed[column] = value;
+        return changed;
     }
 
     /// <summary>What waits for an answer here about a household and its members waits there.</summary>

@@ -170,7 +170,8 @@ internal sealed class CheckJournal
     {
         var whole = (previous is null || ChainHash.Next(secrets, previous, entry.Header).AsSpan().SequenceEqual(entry.Hash)) && entry.Header.RecordedAt > recordedAt;
         (previous, height, recordedAt) = (entry.Hash, entry.Header.Height, entry.Header.RecordedAt);
-        if (entry.Header.Head.BatchId is { } batch)
+        // What was entered by hand is a batch without a row of its own; what takes it back bears its number with a minus.
+        if (entry.Header.Head.BatchId is > 0 and var batch && !HandBatch.Is(batch))
             batches.Add(batch);
         if (entry.Header.Head.FileId is { } file)
             files.Add(file);

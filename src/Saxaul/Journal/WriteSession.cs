@@ -55,6 +55,7 @@ public sealed class WriteSession : IDisposable
 
     private readonly Dictionary<int, IReadOnlySet<long>> reaches = [];
     private readonly Dictionary<string, BulkWriter> writers = [];
+    private readonly bool byHand;
     private object?[] row = [];
     private readonly RowQueue rows;
     private readonly Stack<Content> contents = [];
@@ -87,8 +88,10 @@ public sealed class WriteSession : IDisposable
         public bool HasChanged => Height != FirstHeight || NextId != FirstId;
     }
 
-    public WriteSession(RegistryDatabase database, Actor actor)
+    /// <param name="byHand">Its entries that belong to no batch of files are a batch of their own.</param>
+    public WriteSession(RegistryDatabase database, Actor actor, bool byHand = false)
     {
+        this.byHand = byHand;
         Database = database;
         Actor = actor;
         rows = new RowQueue(WriteRow);
@@ -100,6 +103,9 @@ public sealed class WriteSession : IDisposable
     public RegistryDatabase Database { get; }
 
     public Actor Actor { get; }
+
+    /// <summary>Of a session by hand: the batch that its entries are; null before the first.</summary>
+    public long? Batch { get; private set; }
 
     internal WriteConnection Writer { get; }
 
@@ -267,6 +273,8 @@ public sealed class WriteSession : IDisposable
     {
         chain.RecordedAt = Math.Max(Now, chain.RecordedAt + 1);
         chain.Height++;
+        if (byHand && head.BatchId is null)
+            head = head with { BatchId = Batch ??= HandBatch.Of(chain.CountyKey, chain.Height) };
         var header = new JournalHeader(chain.CountyKey, chain.Height, head, Actor.Name, chain.RecordedAt, contentHash);
         chain.Head = ChainHash.Next(Database.Secrets, chain.Head, header);
         object?[] values =

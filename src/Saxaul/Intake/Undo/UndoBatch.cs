@@ -24,6 +24,8 @@ public sealed record UndoResult(int Households, int Conflicts, IReadOnlyDictiona
 /// <param name="Reason">Why, in the person's words; kept in the journal.</param>
 public sealed record UndoBatch(long BatchId, string? Reason = null)
 {
+    internal const string Act = "undo import";
+
     /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, <see cref="Problem.BatchUndoneBefore"/>, <see cref="Problem.SealBroken"/>, <see cref="Problem.NotAllowed"/> in any county it concerns.</exception>
     public UndoResult Run(Registry registry, Actor actor)
     {

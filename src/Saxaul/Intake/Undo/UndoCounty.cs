@@ -15,7 +15,7 @@ namespace Saxaul.Intake;
 public sealed record UndoConflict(long Batch, IReadOnlyList<string> What);
 
 /// <summary>Undoes a batch in one county, one journal entry a household for what is taken back and one for each entry from which something is restored.</summary>
-internal sealed class UndoCounty(Registry registry, WriteSession session, int countyKey, long batchId, string? reason)
+internal sealed class UndoCounty(Registry registry, WriteSession session, int countyKey, long batchId, string? reason, string act = UndoBatch.Act)
 {
     private readonly record struct About(long? HouseholdId, long? AreaId);
 
@@ -146,9 +146,12 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
         return key is null ? null : $"{table.Name}\n{string.Join('\n', key)}";
     }
 
-    private EntryHead Head(About about) => new("undo import", session.Database.Time.Today()) { HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText };
+    private EntryHead Head(About about) => new(act, session.Database.Time.Today())
+    {
+        HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText, BatchId = HandBatch.Is(batchId) ? -batchId : null,
+    };
 
-    private string ReasonText => reason is null ? $"batch {batchId}" : $"batch {batchId}: {reason}";
+    private string? ReasonText => HandBatch.Is(batchId) ? reason : reason is null ? $"batch {batchId}" : $"batch {batchId}: {reason}";
 
     private static About Of(EntryHead head) => new(head.HouseholdId, head.AreaId);
 }
