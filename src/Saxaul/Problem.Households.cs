@@ -190,6 +190,18 @@ public sealed partial record Problem
         "此人在这一天没有登记在外，不用登记返回。",
         "The person is not recorded as away on that day, so there is no return to record.");
 
+    public static Problem AmountUnreadable() => new(4057,
+        "金额看不懂。请只填数字，单位是元，最多两位小数，例如 9000。",
+        "The amount cannot be understood. Write a number of yuan, with two decimals at most, for example 9000.");
+
+    public static Problem NobodyChosen() => new(4058,
+        "请选择是哪一个人。",
+        "Choose who it is.");
+
+    public static Problem DayNeeded() => new(4059,
+        "请填写日期。",
+        "Give the day.");
+
     public static Problem NoSuchMember(int members) => new(4040,
         members == 0 ? "这一户现在没有成员。请去掉 --member，或核对是哪一户。" : $"这一户现有 {members} 名成员，请填写 1 到 {members}，按户卡上的顺序。",
         members == 0 ? "The household has no members now. Leave --member out, or check which household it is." : $"The household has {members} members now: give a number from 1 to {members}, in the order of its card.");

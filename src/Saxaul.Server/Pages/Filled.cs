@@ -29,6 +29,12 @@ internal sealed class Filled(IFormCollection form, Secrets secrets)
     public long? Id(string name) => Text(name) is not { } id ? null
         : long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : throw new ProblemException(Problem.AnswerMissing());
 
+    /// <summary>An amount of yuan, in fen; null when left empty.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.AmountUnreadable"/></exception>
+    public long? Money(string name) => Text(name) is not { } text ? null
+        : decimal.TryParse(text.Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
+            && yuan < 1_000_000_000 && yuan * 100 == decimal.Truncate(yuan * 100) ? (long)(yuan * 100) : throw new ProblemException(Problem.AmountUnreadable());
+
     /// <exception cref="ProblemException"><see cref="Problem.AnswerMissing"/></exception>
     public T Choice<T>(string name) where T : struct, Enum => OneOf<T>(Text(name));
 

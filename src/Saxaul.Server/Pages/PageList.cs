@@ -17,6 +17,19 @@ internal static class PageList
         Page<Areas.Area>(site, "/areas/{code}", Right.ReadHouseholds);
         Page<Areas.Counted>(site, "/areas/{code}/households", Right.ReadHouseholds);
         Page<Households.Household>(site, "/households/{id}", Right.ReadHouseholds);
+        Event<Events.Birth>(site, "birth");
+        Event<Events.Death>(site, "death");
+        Event<Events.Arrival>(site, "arrival");
+        Event<Events.Departure>(site, "departure");
+        Event<Events.Split>(site, "split");
+        Event<Events.Merge>(site, "merge");
+        Event<Events.Head>(site, "head");
+        Event<Events.Away>(site, "away");
+        Event<Events.Move>(site, "move");
+        Event<Events.County>(site, "county");
+        Event<Events.Living>(site, "living");
+        Event<Events.Document>(site, "document");
+        Event<Events.Undo>(site, "undo");
         Page<Findings.Findings>(site, "/findings", Right.ReadHouseholds);
         Page<Findings.Question>(site, "/findings/{id}", Right.ReadHouseholds);
         Page<Warnings.Warnings>(site, "/warnings", Right.ReadHouseholds);
@@ -32,6 +45,14 @@ internal static class PageList
         site.MapPost("/sign-in", SignIn.Choose.In).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-out", (IFormCollection _, HttpContext context) => SignIn.Choose.Out(context)).WithMetadata(new RightNeeded(null));
         site.MapPost("/language", Language.Choose).WithMetadata(new RightNeeded(null));
+    }
+
+    /// <summary>What happened in a family: the page that asks, and what it is sent.</summary>
+    private static void Event<T>(IEndpointRouteBuilder site, string name) where T : Events.EventPage, Events.IEvent
+    {
+        var address = "/households/{id}/events/" + name;
+        Page<T>(site, address, Right.WriteHouseholds);
+        site.MapPost(address, Events.EventPage.Post<T>).WithMetadata(new RightNeeded(Right.WriteHouseholds));
     }
 
     private static void Page<T>(IEndpointRouteBuilder site, string address, Right right) where T : IComponent =>

@@ -166,6 +166,12 @@ public sealed record JournalLine(
 {
     /// <summary>The acts in words, for pages; the act's own name when it is not one of ours.</summary>
     public Labels Labels => ActLabels.Of(Act);
+
+    /// <summary>The act by hand that it is of, which can be taken back (<see cref="UndoAct"/>); null when it came with files or takes something back itself.</summary>
+    public long? ByHand => Journal.HandBatch.Is(BatchId) && Act != Intake.UndoCounty.RestoreAct ? BatchId : null;
+
+    /// <summary>The act by hand that it takes back; null when it does not.</summary>
+    public long? Undoes => BatchId < 0 ? -BatchId : null;
 }
 
 /// <summary>A finding that waits.</summary>

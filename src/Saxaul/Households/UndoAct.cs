@@ -34,13 +34,13 @@ public sealed record UndoAct(long Batch, string Reason)
         // Whoever may not change one of its households may not take the act back.
         var families = new Families(registry, session, null, countyKeys);
         seen?.Check(session);
+        if (session.Writer.Scalar("SELECT COUNT(*) FROM journal WHERE county_key = @county AND batch_id = @undone", ("@county", countyKeys[0]), ("@undone", -Batch)) is long and > 0)
+            throw new ProblemException(Problem.UndoneAlready());
         foreach (var countyKey in countyKeys)
         {
             foreach (var household in EntryHeads.OfBatch(session, countyKey, Batch).Values.Select(head => head.HouseholdId).OfType<long>().Where(id => id != EntryHead.NoHousehold).Distinct())
                 _ = families.OfAny(new HouseholdKey(countyKey, household));
         }
-        if (session.Writer.Scalar("SELECT COUNT(*) FROM journal WHERE county_key = @county AND batch_id = @undone", ("@county", countyKeys[0]), ("@undone", -Batch)) is long and > 0)
-            throw new ProblemException(Problem.UndoneAlready());
         var counties = countyKeys.ConvertAll(countyKey => new UndoCounty(registry, session, countyKey, Batch, Reason, Act));
         foreach (var county in counties)
             county.Run();

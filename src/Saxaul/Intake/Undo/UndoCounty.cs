@@ -17,6 +17,8 @@ public sealed record UndoConflict(long Batch, IReadOnlyList<string> What);
 /// <summary>Undoes a batch in one county, one journal entry a household for what is taken back and one for each entry from which something is restored.</summary>
 internal sealed class UndoCounty(Registry registry, WriteSession session, int countyKey, long batchId, string? reason, string act = UndoBatch.Act)
 {
+    internal const string RestoreAct = "restore";
+
     private readonly record struct About(long? HouseholdId, long? AreaId);
 
     private readonly HashSet<long> restored = [];
@@ -103,7 +105,7 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
     {
         foreach (var origin in states.GroupBy(state => state.Origin))
         {
-            var entry = session.Begin(countyKey, origin.Key with { Act = "restore", HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText });
+            var entry = session.Begin(countyKey, origin.Key with { Act = RestoreAct, HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText });
             foreach (var (table, version, _) in origin)
                 entry.Restore(table, version);
             if (entry.Seal())

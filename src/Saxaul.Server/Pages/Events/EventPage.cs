@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Saxaul.Areas;
+using Saxaul.Households;
+
+namespace Saxaul.Server.Pages.Events;
+
+/// <summary>What a page makes of its form.</summary>
+internal interface IEvent
+{
+    /// <exception cref="ProblemException">For what is missing or cannot be read.</exception>
+    static abstract Entered Enter(EventForm form);
+}
+
+/// <summary>
+/// One question about a family on one short page. Sent and accepted, it goes back to the household and says there what was recorded; refused, it comes back as it was
+/// filled in, with the sentence.
+/// </summary>
+public abstract class EventPage : Page
+{
+    [Parameter] public required string Id { get; set; }
+
+    /// <summary>What was sent and refused; null when the page is opened.</summary>
+    [Parameter] public IFormCollection? Sent { get; set; }
+
+    [Parameter] public Problem? Refused { get; set; }
+
+    public EventForm Form { get; private set; } = null!;
+
+    protected override async Task Load() => Form = await Visit.Read(() =>
+    {
+        var form = EventForm.Read(Visit, Id, Sent, Refused);
+        Prepare(form);
+        return form;
+    });
+
+    /// <summary>Reads what else the page shows.</summary>
+    protected virtual void Prepare(EventForm form)
+    {
+    }
+
+    /// <summary>The household's county with its villages, whichever of them the actor may change.</summary>
+    protected static Place CountyOf(EventForm form) => CountyOf(form.Visit, form.Household.CountyKey);
+
+    private protected static Place CountyOf(Visit visit, int countyKey) => Gazetteer.Read(visit.Registry.Database, [countyKey]).Counties.First(county => county.CountyKey == countyKey);
+
+    internal static async Task<IResult> Post<T>(string id, IFormCollection form, Visit visit) where T : EventPage, IEvent
+    {
+        try
+        {
+            var entered = await visit.Change(() => T.Enter(EventForm.Read(visit, id, form)));
+            return new SeeOther($"/households/{id}{(entered.Batch is { } batch ? $"?done={visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, batch)}" : "")}");
+        }
+        // What is not there or not allowed is a page of its own; whatever else is refused can be mended in the form.
+        catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001))
+        {
+            return new RazorComponentResult<T>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+        }
+    }
+}
+
+/// <summary>After a form: look there, so that reloading sends nothing twice.</summary>
+internal sealed class SeeOther(string address) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        (httpContext.Response.StatusCode, httpContext.Response.Headers.Location) = (StatusCodes.Status303SeeOther, address);
+        return Task.CompletedTask;
+    }
+}
