@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Saxaul.Intake;
 using Saxaul.Registers;
 
@@ -201,6 +202,45 @@ public sealed partial record Problem
     public static Problem DayNeeded() => new(4059,
         "请填写日期。",
         "Give the day.");
+
+    public static Problem EvidenceNeeded(IReadOnlyList<Labels> rules) => new(4060,
+        $"这项更正会消除预警（{string.Join("、", rules.Select(rule => rule.In("zh")))}），所以要写明看到了什么，由另一人确认后才生效。请填写依据，可以附照片或 PDF；附了文件的请重新选择。",
+        $"This correction would make a warning go ({string.Join(", ", rules.Select(rule => rule.In("en")))}), so it takes effect only when a second person confirms it. Say what was seen; a photo or PDF may go with it. A file that you chose has to be chosen again.");
+
+    public static Problem CorrectionNotWaiting() => new(4061,
+        "这项更正已经有人确认、退回或撤回了。请刷新页面。",
+        "This correction was confirmed, declined or withdrawn already. Reload the page.");
+
+    public static Problem SecondPersonNeeded() => new(4062,
+        "这项更正是您提出的，要由另一个人核对依据后确认。您可以撤回。",
+        "You proposed this correction; somebody else has to look at the evidence and confirm it. You may withdraw it.");
+
+    public static Problem OutOfRange(FieldDefinition field) => new(4063,
+        $"“{field.Labels.In("zh")}”应在 {Bounds(field, "zh")} 之间。请核对后重新填写，不清楚的留空。",
+        $"'{field.Labels.In("en")}' lies between {Bounds(field, "en")}. Check it and write it again, or leave it empty when unknown.");
+
+    public static Problem PhoneUnreadable() => new(4064,
+        "这不像电话号码。请填 7 到 13 位数字，可以带区号和短横线；没有就留空。",
+        "That is no telephone number. Write 7 to 13 digits, with the area code and dashes if you like, or leave it empty.");
+
+    public static Problem TooOld() => new(4065,
+        "按这个出生日期已超过 130 岁。请对照证件核对。",
+        "With this birth date the person would be over 130. Compare it with the document.");
+
+    public static Problem EvidenceUnreadable() => new(4066,
+        "附件只能是 4 MB 以内的 JPEG、PNG 照片或 PDF。请换一个文件，或只写文字。",
+        "The file must be a JPEG or PNG picture or a PDF of at most 4 MB. Choose another one, or describe what was seen in words only.");
+
+    public static Problem CorrectionNotFound() => new(4067,
+        "没有这项更正。请刷新后重新查找。",
+        "There is no such correction. Reload and look for it again.");
+
+    private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
+    {
+        ({ } min, { } max) => language == "zh" ? $"{min} 和 {max}" : $"{min} and {max}",
+        ({ } min, _) => language == "zh" ? $"{min} 和更大的数" : $"{min} and anything above",
+        (_, var max) => language == "zh" ? $"更小的数和 {max}" : $"anything below and {max}",
+    };
 
     public static Problem NoSuchMember(int members) => new(4040,
         members == 0 ? "这一户现在没有成员。请去掉 --member，或核对是哪一户。" : $"这一户现有 {members} 名成员，请填写 1 到 {members}，按户卡上的顺序。",

@@ -28,6 +28,7 @@ public sealed class ServedRegistry : IAsyncDisposable
     private static readonly Actor Official = Actor.Operator("official");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("saxaul-test-");
     private readonly WebApplication site;
+    private readonly bool isOwn;
     private readonly HtmlParser parser = new();
     private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
 
@@ -51,10 +52,12 @@ public sealed class ServedRegistry : IAsyncDisposable
     /// <param name="actor">Who opens the pages; the operator when left out.</param>
     /// <param name="empty">Without areas and households.</param>
     /// <param name="demo">One chooses whom to be.</param>
-    private ServedRegistry(Actor? actor, bool empty, bool demo)
+    /// <param name="over">Another's registry, to look at it as somebody else; null for one of its own.</param>
+    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over)
     {
-        Registry = Registry.Open(File("registry.db"), keyFile: File("registry.key"));
-        if (!empty)
+        isOwn = over is null;
+        Registry = over ?? Registry.Open(File("registry.db"), keyFile: File("registry.key"));
+        if (!empty && isOwn)
         {
             System.IO.File.WriteAllText(File("areas.csv"), Areas);
             System.IO.File.WriteAllText(File("652902-库车市-户信息.csv"), Roster);
@@ -67,9 +70,9 @@ public sealed class ServedRegistry : IAsyncDisposable
         Client = new HttpClient(handler);
     }
 
-    public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false)
+    public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null)
     {
-        var served = new ServedRegistry(actor, empty, demo);
+        var served = new ServedRegistry(actor, empty, demo, over);
         await served.site.StartAsync();
         served.Client.BaseAddress = new Uri(served.site.Urls.First());
         return served;
@@ -95,10 +98,12 @@ public sealed class ServedRegistry : IAsyncDisposable
         return parser.ParseDocument(await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Sends a form as a browser would: its hidden fields, and what somebody typed.</summary>
+    /// <summary>Sends a form as a browser would: what stands in its fields, and what somebody typed.</summary>
     public Task<HttpResponseMessage> Send(IHtmlFormElement form, params (string Name, string Value)[] typed)
     {
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => typed.All(one => one.Name != input.Name)).Select(input => KeyValuePair.Create(input.Name!, input.Value));
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked).Select(input => (Name: input.Name!, input.Value))
+            .Concat(form.QuerySelectorAll<IHtmlSelectElement>("select[name]").Select(select => (Name: select.Name!, Value: select.Value ?? "")))
+            .Where(field => typed.All(one => one.Name != field.Name)).Select(field => KeyValuePair.Create(field.Name, field.Value));
         return Client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), new FormUrlEncodedContent([.. fields, .. typed.Select(one => KeyValuePair.Create(one.Name, one.Value))]));
     }
 
@@ -128,7 +133,8 @@ public sealed class ServedRegistry : IAsyncDisposable
         Client.Dispose();
         await site.StopAsync();
         await site.DisposeAsync();
-        Registry.Dispose();
+        if (isOwn)
+            Registry.Dispose();
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }

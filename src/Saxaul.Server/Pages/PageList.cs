@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Saxaul.Households;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
@@ -30,6 +32,12 @@ internal static class PageList
         Event<Events.Living>(site, "living");
         Event<Events.Document>(site, "document");
         Event<Events.Undo>(site, "undo");
+        Page<Events.Correct>(site, "/households/{id}/events/correct", Right.WriteHouseholds);
+        Event<Events.CorrectField>(site, "correct-field");
+        Page<Events.Corrections>(site, "/corrections", Right.ReadHouseholds);
+        Page<Events.SecondLook>(site, "/corrections/{id}", Right.ReadHouseholds);
+        site.MapGet("/corrections/{id}/evidence", Events.AnswerCorrection.Evidence).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         Page<Findings.Findings>(site, "/findings", Right.ReadHouseholds);
         Page<Findings.Question>(site, "/findings/{id}", Right.ReadHouseholds);
         Page<Warnings.Warnings>(site, "/warnings", Right.ReadHouseholds);
@@ -52,7 +60,8 @@ internal static class PageList
     {
         var address = "/households/{id}/events/" + name;
         Page<T>(site, address, Right.WriteHouseholds);
-        site.MapPost(address, Events.EventPage.Post<T>).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        // Evidence may come with it.
+        site.MapPost(address, Events.EventPage.Post<T>).WithMetadata(new RightNeeded(Right.WriteHouseholds), new RequestSizeLimitAttribute(EvidenceFile.Most + (1 << 20)));
     }
 
     private static void Page<T>(IEndpointRouteBuilder site, string address, Right right) where T : IComponent =>

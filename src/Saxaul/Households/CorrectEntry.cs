@@ -22,6 +22,15 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
     /// <summary>Takes the entry away: from the day on, or as never having been so.</summary>
     public bool Remove { get; init; }
 
+    [System.Text.Json.Serialization.JsonIgnore]
+    public override string? WhyCorrected => Reason;
+
+    internal override Correction Because(string reason) => this with { Reason = reason };
+
+    internal override int InCounty => CountyKey;
+
+    internal override (string Kind, long Id) About(Registry registry) => (registry.Register(Register).OwnerName, OwnerId);
+
     /// <returns>The households concerned; none for an entry about an area.</returns>
     /// <exception cref="ProblemException">4001, 4004, 4010, 4014, 4030, 4032 to 4034, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Saxaul.Journal;
 using Saxaul.Registers;
 
@@ -15,6 +16,17 @@ public sealed record CorrectHousehold(HouseholdKey Household, IReadOnlyDictionar
 
     /// <summary>The village it was registered in all along, when another one was entered; for a move that happened there is <see cref="MoveHousehold"/>.</summary>
     public long? VillageId { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public override string? WhyCorrected => Reason;
+
+    internal override Correction Because(string reason) => this with { Reason = reason };
+
+    internal override int InCounty => Household.CountyKey;
+
+    internal override (string Kind, long Id) About(Registry registry) => ("household", Household.Id);
+
+    private static bool IsPhone(string text) => text.All(letter => char.IsAsciiDigit(letter) || letter is '-' or ' ' or '+' or '(' or ')') && text.Count(char.IsAsciiDigit) is >= 7 and <= 13;
 
     /// <returns>The household.</returns>
     /// <exception cref="ProblemException">4001, 4004, 4011, 4012, 4014, 4033, 7001.</exception>
@@ -32,6 +44,8 @@ public sealed record CorrectHousehold(HouseholdKey Household, IReadOnlyDictionar
                     families.CheckNumber(Household.CountyKey, text, Household.Id);
                     household.Set("number", text, From);
                     break;
+                case WellKnown.Phone when text is not null && !IsPhone(text):
+                    throw new ProblemException(Problem.PhoneUnreadable());
                 case WellKnown.Phone or WellKnown.NaturalVillage:
                     household.Set(field, text, From);
                     break;

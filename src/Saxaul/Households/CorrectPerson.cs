@@ -17,6 +17,15 @@ public sealed record CorrectPerson(PersonKey Person, IReadOnlyDictionary<string,
 {
     internal const string Act = "correct person";
 
+    [System.Text.Json.Serialization.JsonIgnore]
+    public override string? WhyCorrected => Reason;
+
+    internal override Correction Because(string reason) => this with { Reason = reason };
+
+    internal override int InCounty => Person.CountyKey;
+
+    internal override (string Kind, long Id) About(Registry registry) => ("person", Person.Id);
+
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004, 4008, 4010, 4013 to 4017, 4020, 4024, 4032, 4033, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
@@ -29,6 +38,8 @@ public sealed record CorrectPerson(PersonKey Person, IReadOnlyDictionary<string,
         var person = families.Last(Person);
         if (person.BirthDate > families.Today)
             throw new ProblemException(Problem.BornLater());
+        if (person.BirthDate is { } born && born.AddYears(Newcomer.OldestYears) < (person.DiedOn ?? families.Today))
+            throw new ProblemException(Problem.TooOld());
         if (person.BirthDate > person.DiedOn)
             throw new ProblemException(Problem.DeathBeforeBirth());
         AskAgain(homes, person);

@@ -8,7 +8,11 @@ namespace Saxaul.Households;
 /// <summary>What an act did.</summary>
 /// <param name="Households">Those it touched; the act says in which order.</param>
 /// <param name="Batch">Under which it can be taken back (<see cref="UndoAct"/>); null when nothing differed and nothing was written.</param>
-public sealed record Entered(IReadOnlyList<HouseholdKey> Households, long? Batch);
+public sealed record Entered(IReadOnlyList<HouseholdKey> Households, long? Batch)
+{
+    /// <summary>The correction that waits for a second person instead (<see cref="EnterCorrection"/>); null when it was applied.</summary>
+    public long? Waiting { get; init; }
+}
 
 /// <summary>A household as somebody had it before them: the journal height of the newest entry about it.</summary>
 public sealed record SeenHousehold(HouseholdKey Household, long Height)
@@ -53,7 +57,7 @@ public abstract record FamilyAct
 
 /// <summary>
 /// What was entered is put right: nothing happened in the family, the registry had it wrong. One that makes a warning go is not applied at once, but waits for a second
-/// person (EnterCorrection).
+/// person (<see cref="EnterCorrection"/>).
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "act")]
 [JsonDerivedType(typeof(CorrectHousehold), CorrectHousehold.Act)]
@@ -61,4 +65,18 @@ public abstract record FamilyAct
 [JsonDerivedType(typeof(CorrectEntry), CorrectEntry.Act)]
 [JsonDerivedType(typeof(CorrectDeath), CorrectDeath.Act)]
 [JsonDerivedType(typeof(GiveDocument), GiveDocument.Act)]
-public abstract record Correction : FamilyAct;
+public abstract record Correction : FamilyAct
+{
+    /// <summary>The county it is in.</summary>
+    internal abstract int InCounty { get; }
+
+    /// <summary>Why, in the words of whoever proposed it; never null for one that waits.</summary>
+    [JsonIgnore]
+    public abstract string? WhyCorrected { get; }
+
+    /// <summary>Whom it says something of: "household" or "person".</summary>
+    internal abstract (string Kind, long Id) About(Registry registry);
+
+    /// <summary>The same with another reason.</summary>
+    internal abstract Correction Because(string reason);
+}

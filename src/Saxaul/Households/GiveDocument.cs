@@ -22,6 +22,15 @@ public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? O
 
     public string? Reason { get; init; }
 
+    [System.Text.Json.Serialization.JsonIgnore]
+    public override string? WhyCorrected => Reason;
+
+    internal override Correction Because(string reason) => this with { Reason = reason };
+
+    internal override int InCounty => Person.CountyKey;
+
+    internal override (string Kind, long Id) About(Registry registry) => ("person", Person.Id);
+
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004, 4010, 4018, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)

@@ -28,6 +28,9 @@ public sealed record Newcomer
     /// <summary>To the head: a code of the roster's column or a word for it; null when unknown.</summary>
     public string? Relation { get; init; }
 
+    /// <summary>Nobody is known to have grown older.</summary>
+    internal const int OldestYears = 130;
+
     /// <summary>Makes them a member from the act's day on.</summary>
     /// <returns>The person's id in the household's county.</returns>
     internal long Join(Families families, Family into)
@@ -94,6 +97,8 @@ public sealed record Newcomer
     {
         if (BirthDate > on)
             throw new ProblemException(Problem.BornLater());
+        if (BirthDate is { } born && born.AddYears(OldestYears) < on)
+            throw new ProblemException(Problem.TooOld());
         var document = GiveDocument.Read(Document, asWritten: false);
         var questions = new List<(string, string)>();
         if (document.FindingKind is { } kind)

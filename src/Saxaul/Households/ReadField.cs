@@ -8,8 +8,16 @@ namespace Saxaul.Households;
 internal static class ReadField
 {
     /// <returns>long, string, DateOnly, bool; null for nothing, which means unknown.</returns>
-    /// <exception cref="ProblemException">4032 when it cannot be understood.</exception>
+    /// <exception cref="ProblemException">4032 when it cannot be understood, 4063 when it is plainly wrong.</exception>
     public static object? Of(FieldDefinition field, string? written)
+    {
+        var value = Read(field, written);
+        if (value is long number && (field.Type == FieldType.Money ? number / 100m : number) is var amount && (amount < field.Min || amount > field.Max))
+            throw new ProblemException(Problem.OutOfRange(field));
+        return value;
+    }
+
+    private static object? Read(FieldDefinition field, string? written)
     {
         if (string.IsNullOrWhiteSpace(written))
             return null;

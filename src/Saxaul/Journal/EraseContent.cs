@@ -129,6 +129,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         var before = Contents(session, countyKey, heights);
         foreach (var found in versions)
             Empty(session, countyKey, found);
+        EvidenceFile.EraseOrphans(session, countyKey);
         var after = Contents(session, countyKey, heights);
         foreach (var journalEntry in JournalEntry.At(session, countyKey, heights))
             Unsalt(session, journalEntry, before, after, owners);

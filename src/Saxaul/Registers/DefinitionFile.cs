@@ -50,6 +50,8 @@ public static class DefinitionFile
                 $"字段 {field.Name} 记录的是个人情况，请写明为什么收集（purpose）；说不出用途的不要收集。",
                 $"field {field.Name} says something about a person: write why it is kept (purpose); what has no purpose is not kept.");
             Check(file, field.Type != FieldType.Choice || field.Choices.Count > 0, $"字段 {field.Name} 是选项，却没有列出选项。", $"field {field.Name} is a choice without choices.");
+            Check(file, field.Min is null && field.Max is null || field.Type is FieldType.Integer or FieldType.Money && !(field.Min > field.Max),
+                $"字段 {field.Name} 的 min、max 只用于数值，且 min 不大于 max。", $"min and max of field {field.Name} are for numbers, and min is at most max.");
             Check(file, field.BlankChoice is null || field.Choice(field.BlankChoice) is not null, $"字段 {field.Name} 的 blank_choice 不在选项中。", $"blank_choice of field {field.Name} is not one of its choices.");
             Check(file, field.Choices.Select(choice => choice.Code).Distinct().Count() == field.Choices.Count, $"字段 {field.Name} 有重复的选项代码。", $"field {field.Name} has a choice code twice.");
         }

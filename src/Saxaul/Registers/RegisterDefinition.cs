@@ -86,6 +86,12 @@ public sealed class FieldDefinition
     /// <summary>The fact under which rules read it; none when they do not.</summary>
     public string? Fact { get; set; }
 
+    /// <summary>The least that can be, in the field's unit (of money yuan); null for no limit. What somebody types must keep it; lists are read as before.</summary>
+    public decimal? Min { get; set; }
+
+    /// <summary>The most that can be.</summary>
+    public decimal? Max { get; set; }
+
     /// <summary>Unit in words of both languages, for figures.</summary>
     public Labels Unit { get; set; } = [];
 

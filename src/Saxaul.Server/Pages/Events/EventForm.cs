@@ -78,5 +78,27 @@ public sealed class EventForm
     /// <summary>Another household of the registry, by the number somebody typed.</summary>
     internal HouseholdKey Other(string name) => new PickHousehold(Filled.Needed(name)).Run(Visit.Registry, Visit.Actor);
 
+    /// <summary>Enters a correction, with the evidence that was given.</summary>
+    internal Entered Correct(Correction correction) =>
+        new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen);
+
+    /// <summary>Whether the form asks for evidence: a warning would go.</summary>
+    internal bool NeedsEvidence => Refused?.Number is 4060 or 4066 || Filled.Text("evidence") is not null;
+
+    private EvidenceFile? File
+    {
+        get
+        {
+            if (Sent.Files.GetFile("photo") is not { Length: > 0 } file)
+                return null;
+            if (file.Length > EvidenceFile.Most)
+                throw new ProblemException(Problem.EvidenceUnreadable());
+            using var stream = file.OpenReadStream();
+            var content = new byte[file.Length];
+            stream.ReadExactly(content);
+            return EvidenceFile.Read(content);
+        }
+    }
+
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -53,6 +53,8 @@ public abstract class EventPage : Page
         try
         {
             var entered = await visit.Change(() => T.Enter(EventForm.Read(visit, id, form)));
+            if (entered.Waiting is { } waiting)
+                return new SeeOther($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}?proposed=1");
             return new SeeOther($"/households/{id}{(entered.Batch is { } batch ? $"?done={visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, batch)}" : "")}");
         }
         // What is not there or not allowed is a page of its own; whatever else is refused can be mended in the form.

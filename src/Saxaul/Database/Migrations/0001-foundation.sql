@@ -449,6 +449,59 @@ CREATE TABLE warning_answer_history (
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 
+-- Corrections that make a warning go: they wait for a second person, and stay to say what became of them.
+CREATE TABLE waiting_correction (
+    county_key     INT    NOT NULL,
+    id             BIGINT NOT NULL,
+    owner_kind     TEXT   NOT NULL,
+    owner_id       BIGINT NOT NULL,
+    household_id   BIGINT NOT NULL,
+    state          TEXT   NOT NULL,
+    correction     BYTEA,
+    clears         TEXT   NOT NULL,
+    proposed_by    TEXT   NOT NULL,
+    seen_height    BIGINT NOT NULL,
+    evidence       BYTEA,
+    file_hash      TEXT,
+    decided_by     TEXT,
+    decided_reason BYTEA,
+    true_from      DATE   NOT NULL,
+    known_from     BIGINT NOT NULL,
+    source_row     INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX waiting_correction_household ON waiting_correction (county_key, household_id);
+CREATE TABLE waiting_correction_history (
+    county_key     INT    NOT NULL,
+    id             BIGINT NOT NULL,
+    owner_kind     TEXT   NOT NULL,
+    owner_id       BIGINT NOT NULL,
+    household_id   BIGINT NOT NULL,
+    state          TEXT   NOT NULL,
+    correction     BYTEA,
+    clears         TEXT   NOT NULL,
+    proposed_by    TEXT   NOT NULL,
+    seen_height    BIGINT NOT NULL,
+    evidence       BYTEA,
+    file_hash      TEXT,
+    decided_by     TEXT,
+    decided_reason BYTEA,
+    true_from      DATE   NOT NULL,
+    known_from     BIGINT NOT NULL,
+    source_row     INT,
+    true_to        DATE,
+    known_to       BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- The photo or PDF handed in with a correction, encrypted; its hash stands in the correction.
+CREATE TABLE evidence (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    content    BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, id)
+);
+
 -- The day a county was last screened for, the journal height its warnings reflect, and what was counted.
 CREATE TABLE screening (
     county_key INT    NOT NULL,

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Saxaul.Households;
+
+namespace Saxaul.Server.Pages.Events;
+
+/// <summary>A second person's answer to a waiting correction, from the form of its page; and the file that was handed in with it.</summary>
+internal static class AnswerCorrection
+{
+    public static async Task<IResult> Post(string id, IFormCollection form, Visit visit)
+    {
+        try
+        {
+            return new SeeOther(await visit.Change(() => Answer(id, visit.Filled(form), visit)));
+        }
+        catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001 or 4067))
+        {
+            return new RazorComponentResult<SecondLook>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+        }
+    }
+
+    public static async Task<IResult> Evidence(string id, Visit visit)
+    {
+        var file = await visit.Read(() =>
+        {
+            var (county, key) = SecondLook.Key(visit, id);
+            return EvidenceFile.Of(visit.Registry, visit.Actor, county, key);
+        });
+        return file is null ? throw new ProblemException(Problem.CorrectionNotFound()) : Results.Bytes(file.Content, file.MediaType);
+    }
+
+    private static string Answer(string id, Filled filled, Visit visit)
+    {
+        var (county, key) = SecondLook.Key(visit, id);
+        var reason = filled.Text("reason") ?? throw new ProblemException(Problem.ReasonMissing());
+        if (filled.Needed("answer") != "confirm")
+        {
+            new DeclineCorrection(county, key, reason).Run(visit.Registry, visit.Actor);
+            return $"/corrections/{id}";
+        }
+        var household = ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household;
+        var entered = new ConfirmCorrection(county, key, reason).Run(visit.Registry, visit.Actor, new SeenHousehold(household, filled.Id("height") ?? 0));
+        var secrets = visit.Registry.Database.Secrets;
+        return $"/households/{secrets.PublicId(county, household.Id)}?done={secrets.PublicId(county, entered.Batch!.Value)}";
+    }
+}

@@ -1,0 +1,24 @@
+using Saxaul.Users;
+
+namespace Saxaul.Households;
+
+/// <summary>A waiting correction is declined by a second person, or withdrawn by who proposed it: nothing changes, and both stand in the history.</summary>
+/// <param name="Reason">Needed.</param>
+public sealed record DeclineCorrection(int CountyKey, long Id, string Reason)
+{
+    internal const string Act = "decline correction";
+
+    /// <exception cref="ProblemException">4014; <see cref="Problem.CorrectionNotWaiting"/>; 7001, 7002.</exception>
+    public void Run(Registry registry, Actor actor)
+    {
+        Families.NeedReason(Reason);
+        using var session = registry.Write(actor);
+        session.HeightOf(CountyKey);
+        var version = ConfirmCorrection.Waiting(session, CountyKey, Id);
+        var waiting = WaitingCorrection.From(version);
+        _ = new Families(registry, session, null, CountyKey).OfAny(new HouseholdKey(CountyKey, waiting.HouseholdId));
+        var state = waiting.ProposedBy == actor.Name ? WaitingCorrection.Withdrawn : WaitingCorrection.Declined;
+        ConfirmCorrection.Decide(session, CountyKey, version, waiting with { State = state, DecidedBy = actor.Name, DecidedReason = Reason.Trim() }, Act, Reason);
+        session.Commit();
+    }
+}

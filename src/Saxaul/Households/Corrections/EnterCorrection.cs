@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Facts;
+using Saxaul.Journal;
+using Saxaul.Screening;
+using Saxaul.Users;
+
+namespace Saxaul.Households;
+
+/// <summary>
+/// Enters a correction. It is tried first: one that no warning depends on is applied at once; one that would make a warning go waits, with what was seen as evidence,
+/// until somebody else confirms or declines it. Until then the household's warnings stand unchanged.
+/// </summary>
+/// <param name="Evidence">What was seen, in words; needed only when a warning would go.</param>
+/// <param name="File">A photo or PDF that shows it.</param>
+public sealed record EnterCorrection(Correction Correction, string? Evidence = null, EvidenceFile? File = null)
+{
+    internal const string Act = "propose correction";
+
+    /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
+    /// <exception cref="ProblemException">What the correction refuses; <see cref="Problem.EvidenceNeeded"/>; <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
+    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null)
+    {
+        IReadOnlyList<(long HouseholdId, ClearedWarning Warning)> cleared;
+        using (var session = registry.WriteByHand(actor))
+        {
+            seen?.Check(session);
+            var warnings = new ClearedWarnings(registry, session, facts, policies, Correction.InCounty);
+            var touched = Correction.Apply(registry, session);
+            cleared = warnings.Of(touched);
+            if (cleared.Count == 0)
+            {
+                session.Commit();
+                return new Entered(touched, session.Batch);
+            }
+        }
+        if (string.IsNullOrWhiteSpace(Evidence))
+            throw new ProblemException(Problem.EvidenceNeeded([.. cleared.Select(one => one.Warning.LabelsIn(policies)).Distinct()]));
+        using var waiting = registry.Write(actor);
+        var household = new HouseholdKey(Correction.InCounty, cleared[0].HouseholdId);
+        var id = Propose(registry, waiting, household, [.. cleared.Where(one => one.HouseholdId == household.Id).Select(one => one.Warning)]);
+        waiting.Commit();
+        return new Entered([household], null) { Waiting = id };
+    }
+
+    /// <summary>Keeps it as a waiting correction, within the caller's transaction.</summary>
+    internal long Propose(Registry registry, WriteSession session, HouseholdKey household, IReadOnlyList<ClearedWarning> clears)
+    {
+        var entry = session.Begin(household.CountyKey, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = household.Id, Reason = Correction.WhyCorrected });
+        var (kind, owner) = Correction.About(registry);
+        var id = entry.Add(WaitingCorrection.Table,
+            new WaitingCorrection(kind, owner, household.Id, WaitingCorrection.Waiting, Correction, clears, session.Actor.Name, SeenHousehold.HeightOf(session, household), Evidence!.Trim(), File?.Hash).ToValues()).Id;
+        entry.Seal();
+        File?.Keep(session, household.CountyKey, id);
+        return id;
+    }
+}

@@ -1,0 +1,263 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading.Tasks;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Saxaul.Households;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Server.Tests.Pages;
+
+/// <summary>What happens in a family is entered on one short page each, over real HTTP; 卡德尔 and 古丽 are household 6510000001, 阿依木 lives alone in 6510000003.</summary>
+public sealed class EventPageTests
+{
+    private const string Family = "6510000001", Alone = "6510000003";
+
+    private static async Task<IHtmlDocument> Open(ServedRegistry served, string household, string name) => await served.Get($"{(await served.HouseholdAddress(household)).Split('?')[0]}/events/{name}");
+
+    private static IHtmlFormElement Form(IHtmlDocument page) => (IHtmlFormElement)page.QuerySelector("form.answers")!;
+
+    private static string Who(IHtmlDocument page, string name, string field = "person") =>
+        page.QuerySelectorAll<IHtmlOptionElement>($"select[name={field}] option").First(option => option.TextContent.Contains(name, StringComparison.Ordinal)).Value;
+
+    /// <summary>Sends a form and opens the page of the household that it leads to.</summary>
+    private static async Task<IHtmlDocument> Record(ServedRegistry served, IHtmlDocument page, params (string Name, string Value)[] typed)
+    {
+        using var answer = await served.Send(Form(page), typed);
+        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, served.Parse(await answer.Content.ReadAsStringAsync()).QuerySelector("[role=alert]")?.TextContent);
+        var household = await served.Get(answer.Headers.Location!.ToString());
+        Assert.NotNull(household.QuerySelector(".done[role=status]"));
+        return household;
+    }
+
+    private static async Task<IHtmlDocument> Refused(ServedRegistry served, IHtmlDocument page, params (string Name, string Value)[] typed)
+    {
+        using var answer = await served.Send(Form(page), typed);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var again = served.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.NotNull(again.QuerySelector("[role=alert]"));
+        return again;
+    }
+
+    private static List<string> Members(IHtmlDocument household) => [.. household.QuerySelectorAll("section[aria-labelledby=members] tbody th").Select(cell => cell.TextContent.Trim().Split('\n')[0])];
+
+    private static string Done(IHtmlDocument household) => household.QuerySelector(".done")!.TextContent;
+
+    private static string Budget(IHtmlDocument household, string item) =>
+        household.QuerySelectorAll("section[aria-labelledby=budget] tbody tr").First(row => row.QuerySelector("th")!.TextContent == item).QuerySelector("td.figure")!.TextContent.Trim();
+
+    [Fact]
+    public async Task A_birth_is_recorded_and_the_household_says_what_it_changed_and_offers_to_undo_it()
+    {
+        await using var served = await ServedRegistry.Start();
+        var household = await Record(served, await Open(served, Family, "birth"), ("name", ""), ("sex", "female"), ("relation", "daughter"), ("day", "2020-03-10"));
+        Assert.Equal(3, Members(household).Count);
+        Assert.Contains("2020-03-10", Done(household), StringComparison.Ordinal);
+        Assert.Contains(served.Registry.Database.Time.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd", null), Done(household), StringComparison.Ordinal);
+
+        var undo = await served.Get(household.QuerySelector<IHtmlAnchorElement>(".done a.undo")!.GetAttribute("href")!);
+        Assert.Contains("出生登记", undo.QuerySelector(".quoted")!.TextContent, StringComparison.Ordinal);
+        await Refused(served, undo, ("reason", ""));
+        var after = await Record(served, undo, ("reason", "登记错了户"));
+        Assert.Equal(2, Members(after).Count);
+        Assert.Contains("登记错了户", after.QuerySelector("section[aria-labelledby=history]")!.TextContent, StringComparison.Ordinal);
+        // It cannot be undone twice, nor the undoing undone.
+        Assert.Empty(after.QuerySelectorAll("a.undo"));
+        Assert.Contains("已经撤销", (await Refused(served, await served.Get(household.QuerySelector(".done a.undo")!.GetAttribute("href")!), ("reason", "再撤销"))).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_head_died_and_the_widow_is_named_and_both_days_stand_in_the_history()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await Open(served, Family, "death");
+        var household = await Record(served, page, ("person", Who(page, "卡德尔")), ("head", Who(page, "古丽", "head")), ("day", "2020-04-20"));
+        Assert.Equal(["古丽"], Members(household));
+        Assert.Contains("古丽", household.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2020-04-20", household.QuerySelector("section[aria-labelledby=history] li")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_married_in_brings_her_wages()
+    {
+        await using var served = await ServedRegistry.Start();
+        var household = await Record(served, await Open(served, Alone, "arrival"), ("name", "吐尔逊"), ("relation", "spouse"), ("sex", "male"), ("born", "1979-05-06"), ("brings_wages", "9,000"), ("day", "2020-05-01"));
+        Assert.Equal(["阿依木", "吐尔逊"], Members(household));
+        Assert.Equal(["30,000", "9,000"], household.QuerySelectorAll("section[aria-labelledby=budget] td.figure").Select(cell => cell.TextContent.Trim()).Where(text => text.Contains(',', StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Who_marries_away_takes_a_part_of_the_wages_along_into_the_other_household()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await Open(served, Family, "departure");
+        var wages = page.QuerySelectorAll("select").First(select => select.GetAttribute("aria-label") == "工资性收入").GetAttribute("name")!;
+        (string, string)[] typed = [("person", Who(page, "古丽")), ("where", "registered"), ("household", Alone), ("relation", "other"), (wages, "part"), (wages.Replace("goes", "part", StringComparison.Ordinal), "2,300"), ("day", "2020-05-01")];
+        var household = await Record(served, page, typed);
+        Assert.Equal(["卡德尔·艾尔肯"], Members(household));
+        Assert.Equal("10,000", Budget(household, "工资性收入"));
+        var other = await served.Get(await served.HouseholdAddress(Alone));
+        Assert.Equal(["阿依木", "古丽"], Members(other));
+        Assert.Contains("2,300", other.QuerySelector("section[aria-labelledby=budget]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_refused_comes_back_as_it_was_typed_with_the_sentence_beside_it()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await Open(served, Family, "arrival");
+        var again = await Refused(served, page, ("name", "热娜"), ("number", "999037196307227962"), ("sex", "female"), ("relation", "daughter"), ("brings_wages", "九千"), ("day", "2020-05-01"), ("reason", "结婚"));
+        string? Typed(string name) => (again.QuerySelector($"input[name={name}]") as IHtmlInputElement)?.Value;
+        Assert.Equal(("热娜", "999037196307227962", "九千", "2020-05-01", "结婚"), (Typed("name"), Typed("number"), Typed("brings_wages"), Typed("day"), Typed("reason")));
+        Assert.True(again.QuerySelector<IHtmlInputElement>("input[name=sex][value=female]")!.IsChecked);
+        Assert.Equal("daughter", again.QuerySelector<IHtmlSelectElement>("select[name=relation]")!.Value);
+        // Mended, it goes through; and a wrong check digit is its own sentence.
+        Assert.Contains("校验", (await Refused(served, again, ("relation", "daughter"), ("brings_wages", "9000"))).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        await Refused(served, await Open(served, Family, "birth"), ("day", "2999-01-01"));
+    }
+
+    [Fact]
+    public async Task Of_two_who_enter_at_once_the_second_is_shown_what_the_first_entered_and_asked_again()
+    {
+        await using var served = await ServedRegistry.Start();
+        var (first, second) = (await Open(served, Family, "birth"), await Open(served, Family, "birth"));
+        await Record(served, first, ("name", "艾力"), ("day", "2020-05-01"));
+        var asked = await Refused(served, second, ("name", "阿丽娅"), ("day", "2020-05-02"));
+        Assert.Contains("出生登记", asked.QuerySelector("section.advice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("阿丽娅", asked.QuerySelector<IHtmlInputElement>("input[name=name]")!.Value);
+        Assert.Equal(4, Members(await Record(served, asked)).Count);
+    }
+
+    [Fact]
+    public async Task A_household_splits_gets_a_new_head_and_is_merged_again()
+    {
+        await using var served = await ServedRegistry.Start();
+        var head = await Open(served, Family, "head");
+        var named = await Record(served, head, ("person", Who(head, "古丽")), ("relation_" + Who(head, "古丽"), ""), ("day", "2020-04-10"));
+        Assert.Contains("古丽", named.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+
+        var split = await Open(served, Family, "split");
+        var goes = split.QuerySelectorAll<IHtmlInputElement>("input[type=checkbox]").First(box => box.ParentElement!.TextContent.Contains("卡德尔", StringComparison.Ordinal)).Name!;
+        await Refused(served, split, (goes, "1"), ("number", "6510000019"), ("day", "2020-04-20"));
+        var left = await Record(served, split, (goes, "1"), (goes.Replace("member", "relation", StringComparison.Ordinal), "head"), ("number", "6510000019"), ("day", "2020-04-20"));
+        Assert.Equal(["古丽"], Members(left));
+        Assert.Equal(["卡德尔·艾尔肯"], Members(await served.Get(await served.HouseholdAddress("6510000019"))));
+
+        Assert.Equal(2, Members(await Record(served, await Open(served, Family, "merge"), ("household", "6510000019"), ("day", "2020-05-01"))).Count);
+    }
+
+    [Fact]
+    public async Task Away_and_back_moved_and_living_elsewhere_and_a_number_given()
+    {
+        await using var served = await ServedRegistry.Start();
+        var away = await Open(served, Family, "away");
+        var household = await Record(served, away, ("person", Who(away, "古丽")), ("why", "work"), ("day", "2020-04-10"));
+        Assert.Equal(2, Members(household).Count);
+        Assert.Contains("务工", household.QuerySelector("section[aria-labelledby=members]")!.TextContent, StringComparison.Ordinal);
+        household = await Record(served, away = await Open(served, Family, "away"), ("person", Who(away, "古丽")), ("why", "back"), ("day", "2020-05-10"));
+        Assert.DoesNotContain("务工", household.QuerySelector("section[aria-labelledby=members]")!.TextContent, StringComparison.Ordinal);
+
+        var living = await Open(served, Family, "living");
+        var other = Who(living, "玉奇玉吉买", "village");
+        await Record(served, living, ("village", other), ("day", "2020-05-01"));
+        household = await Record(served, await Open(served, Family, "move"), ("village", other), ("natural", "二组"), ("day", "2020-06-01"));
+        Assert.Contains("玉奇玉吉买", household.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        await Refused(served, await Open(served, Family, "move"), ("village", other), ("day", "2020-06-02"));
+
+        var document = await Open(served, Alone, "document");
+        await Refused(served, document, ("person", Who(document, "阿依木")), ("number", "999037196307227960"));
+        Assert.Contains("999", (await Record(served, document, ("person", Who(document, "阿依木")), ("number", "999037198001010043"), ("aswritten", "1"))).QuerySelector("section[aria-labelledby=members]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await served.Client.GetAsync(new Uri((await served.HouseholdAddress(Alone)).Split('?')[0] + "/events/county", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("birth"), InlineData("death"), InlineData("arrival"), InlineData("departure"), InlineData("split"), InlineData("merge"), InlineData("head"), InlineData("away"), InlineData("move"), InlineData("county"), InlineData("living"), InlineData("document"), InlineData("undo")]
+    public async Task Whoever_may_not_enter_anything_or_only_elsewhere_gets_no_form_and_sends_none(string name)
+    {
+        await using var served = await ServedRegistry.Start();
+        var address = $"{(await served.HouseholdAddress(Family)).Split('?')[0]}/events/{name}";
+        foreach (var actor in new[]
+                 {
+                     new Actor("reader", new HashSet<Right> { Right.ReadHouseholds }, null),
+                     new Actor("another county's", Actor.Operator("x").Rights, new HashSet<int> { 987 }),
+                     Actor.Operator("another village's") with { Only = new Dictionary<int, IReadOnlySet<long>> { [County(served)] = new HashSet<long> { 987 } } },
+                 })
+        {
+            await using var theirs = await ServedRegistry.Start(actor, over: served.Registry);
+            await theirs.Get(address, HttpStatusCode.Forbidden);
+            var token = (await theirs.Get("/search")).QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!;
+            using var sent = await theirs.Client.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create(token.Name!, token.Value), KeyValuePair.Create("day", "2020-05-01")]), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Forbidden, sent.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Every_field_can_be_put_right_with_a_reason_and_what_is_plainly_wrong_is_refused()
+    {
+        await using var served = await ServedRegistry.Start();
+        var list = await Open(served, Family, "correct");
+        var links = list.QuerySelectorAll<IHtmlAnchorElement>("a[href*='correct-field']").Select(link => link.GetAttribute("href")!).ToList();
+        foreach (var link in links)
+            Assert.NotNull(Form(await served.Get(link)));
+        var phone = await served.Get(links.First(link => link.Contains("field=phone", StringComparison.Ordinal)));
+        Assert.DoesNotContain("19900001234", phone.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        await Refused(served, phone, ("value_phone", "没有"), ("reason", "核实"));
+        await Refused(served, phone, ("value_phone", "0997-7654321"), ("reason", ""));
+        var household = await Record(served, phone, ("value_phone", "0997-7654321"), ("reason", "换号了"));
+        Assert.Contains("换号了", household.QuerySelector("section[aria-labelledby=history] li")!.TextContent, StringComparison.Ordinal);
+
+        var name = await served.Get(links.First(link => link.Contains("field=name", StringComparison.Ordinal)));
+        Assert.Contains("艾尔肯江", (await Record(served, name, ("value_name", "卡德尔·艾尔肯江"), ("since", "always"), ("reason", "身份证"))).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        var wages = await served.Get(links.First(link => link.Contains("field=amount", StringComparison.Ordinal)));
+        await Refused(served, wages, ("value_amount", "-1"), ("reason", "核实"));
+        var added = await served.Get(links.First(link => link.Contains("register=budget", StringComparison.Ordinal) && !link.Contains("entry=", StringComparison.Ordinal)));
+        Assert.Contains("1,234", (await Record(served, added, ("value_item", "property"), ("value_amount", "1234"), ("value_basis", "addition"), ("reason", "漏记"))).QuerySelector("section[aria-labelledby=budget]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_that_clears_a_warning_waits_with_its_photo_until_somebody_else_confirms_it()
+    {
+        await using var served = await ServedRegistry.Start(Actor.Operator("village cadre"));
+        await using var township = await ServedRegistry.Start(Actor.Operator("township official"), over: served.Registry);
+        var link = (await Open(served, Family, "correct")).QuerySelectorAll<IHtmlTableRowElement>("tr").First(row => row.TextContent.Contains("自付医疗费用", StringComparison.Ordinal) && row.TextContent.Contains("6,200", StringComparison.Ordinal))
+            .QuerySelector("a")!.GetAttribute("href")!;
+        var asked = await Refused(served, await served.Get(link), ("value_amount", "4000"), ("reason", "发票重复"));
+        Assert.Equal(("4000", "发票重复"), (asked.QuerySelector<IHtmlInputElement>("input[name=value_amount]")!.Value, asked.QuerySelector<IHtmlInputElement>("input[name=reason]")!.Value));
+
+        using var form = new MultipartFormDataContent();
+        foreach (var input in Form(asked).QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type is not ("file" or "radio") || input.IsChecked))
+            form.Add(new StringContent(input.Value), input.Name!);
+        form.Add(new StringContent("看了医院发票原件"), "evidence");
+        byte[] photo = [0xff, 0xd8, 0xff, 0xdb, 0, 4, 1, 2, 0xff, 0xda, 0, 2, 9, 8, 7, 0xff, 0xd9];
+        form.Add(new ByteArrayContent(photo), "photo", "发票.jpg");
+        using var sent = await served.Client.PostAsync(new Uri(Form(asked).GetAttribute("action")!, UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+        var waiting = await served.Get(sent.Headers.Location!.ToString());
+        Assert.Null(waiting.QuerySelector("button[value=confirm]"));
+
+        // The household is marked and its warning stands; the township finds it in its list, with the photo.
+        var household = await served.Get(await served.HouseholdAddress(Family));
+        Assert.NotNull(household.QuerySelector(".correction .mark"));
+        Assert.Contains("医疗", household.QuerySelector("section[aria-labelledby=warnings]")!.TextContent, StringComparison.Ordinal);
+        var listed = (await township.Get("/corrections?area=652902")).QuerySelector<IHtmlAnchorElement>("tbody a")!.GetAttribute("href")!;
+        using var picture = await township.Client.GetAsync(new Uri(listed + "/evidence", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(photo, await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        var page = await township.Get(listed);
+        Assert.Contains("看了医院发票原件", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        var done = await Record(township, page, ("reason", "对照了原件"), ("answer", "confirm"));
+        Assert.Contains("消除预警", Done(done), StringComparison.Ordinal);
+        Assert.Contains("township official", done.QuerySelector("p.correction")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("village cadre", done.QuerySelector("section[aria-labelledby=history]")!.TextContent, StringComparison.Ordinal);
+        // Nobody of another county sees any of it.
+        await using var elsewhere = await ServedRegistry.Start(new Actor("elsewhere", Actor.Operator("x").Rights, new HashSet<int> { 987 }), over: served.Registry);
+        await elsewhere.Get(listed, HttpStatusCode.Forbidden);
+        await elsewhere.Get(listed + "/evidence", HttpStatusCode.Forbidden);
+    }
+
+    private static int County(ServedRegistry served) => new PickHousehold(Family).Run(served.Registry, Actor.Operator("official")).CountyKey;
+}
