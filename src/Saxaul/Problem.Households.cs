@@ -235,6 +235,18 @@ public sealed partial record Problem
         "没有这项更正。请刷新后重新查找。",
         "There is no such correction. Reload and look for it again.");
 
+    public static Problem NotOneCounty() => new(4068,
+        "批量更正一次只能在一个县内进行，也不能一户都没有。请打开某个县、乡或村的名单。",
+        "Many are corrected within one county at a time, and at least one household. Open the list of a county, a township or a village.");
+
+    public static Problem TooManyAtOnce(int most) => new(4069,
+        $"一次最多更正 {most} 户，以便逐户看过。请分几次办理。",
+        $"At most {most} households are corrected at once, so that each can be looked at. Do it in several goes.");
+
+    public static Problem SameAlready() => new(4070,
+        "已经是这个内容，不用改。",
+        "It says so already; there is nothing to change.");
+
     private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
     {
         ({ } min, { } max) => language == "zh" ? $"{min} 和 {max}" : $"{min} and {max}",

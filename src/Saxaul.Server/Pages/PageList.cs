@@ -34,6 +34,8 @@ internal static class PageList
         Event<Events.Undo>(site, "undo");
         Page<Events.Correct>(site, "/households/{id}/events/correct", Right.WriteHouseholds);
         Event<Events.CorrectField>(site, "correct-field");
+        Page<Events.Bulk>(site, "/areas/{code}/bulk", Right.WriteHouseholds);
+        site.MapPost("/areas/{code}/bulk", Events.Bulk.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         Page<Events.Corrections>(site, "/corrections", Right.ReadHouseholds);
         Page<Events.SecondLook>(site, "/corrections/{id}", Right.ReadHouseholds);
         site.MapGet("/corrections/{id}/evidence", Events.AnswerCorrection.Evidence).WithMetadata(new RightNeeded(Right.ReadHouseholds));

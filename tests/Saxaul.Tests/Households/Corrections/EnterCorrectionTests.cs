@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Screening;
@@ -25,6 +24,8 @@ public sealed class EnterCorrectionTests
         {
             Example = new ExampleCounties(kind);
             Policies = new Policies(Example.Registry, Example.Facts);
+            // The line of medical spending depends on the kind of household.
+            new CorrectEntry(Example.County, "standing", Example.Family.Id, new Dictionary<string, string?> { ["kind"] = "脱贫户" }, null, "名册").Run(Example.Registry, Township);
             new Screen(Example.Registry, Township, Example.Facts, Policies["acceptance"], ExampleCounties.Spring).All();
         }
 
@@ -184,6 +185,6 @@ public sealed class EnterCorrectionTests
         Assert.Equal(4063, Refused(() => screened.Enter(screened.Spent("-5"))));
         Assert.Equal(4063, Refused(() => screened.Enter(new CorrectEntry(example.County, "work", person.Id, new Dictionary<string, string?> { ["months"] = "13" }, null, "核实"))));
         Assert.Equal(4064, Refused(() => screened.Enter(new CorrectHousehold(example.Family, new Dictionary<string, string?> { ["phone"] = "没有电话" }, null, "核实"))));
-        Assert.Equal(4065, Refused(() => screened.Enter(new CorrectPerson(person, new Dictionary<string, string?> { ["birth_date"] = "1863-07-22" }, null, "核实"))));
+        Assert.Equal(4065, Refused(() => new JoinHousehold(example.Family, new Newcomer { Name = "古丽", BirthDate = new DateOnly(1863, 7, 22) }, ExampleCounties.Spring).Run(example.Registry, Cadre)));
     }
 }

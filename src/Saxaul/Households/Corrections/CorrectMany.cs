@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Facts;
+using Saxaul.Journal;
+using Saxaul.Registers;
+using Saxaul.Screening;
+using Saxaul.Users;
+
+namespace Saxaul.Households;
+
+/// <summary>What a correction of many would do, or did, to one of them.</summary>
+/// <param name="Present">The value before, in the field's own kind; null when unknown.</param>
+/// <param name="Refused">Why it is not changed; null when it is.</param>
+/// <param name="Clears">The warnings that it would make go: then it waits for a second person instead.</param>
+public sealed record CorrectedOne(HouseholdKey Household, object? Present, Problem? Refused, IReadOnlyList<ClearedWarning> Clears);
+
+/// <param name="Batch">Under which what was changed can be taken back as one; null when nothing was.</param>
+public sealed record CorrectedMany(IReadOnlyList<CorrectedOne> Households, long? Batch)
+{
+    public IEnumerable<CorrectedOne> Changed => Households.Where(one => one.Refused is null && one.Clears.Count == 0);
+
+    public IEnumerable<CorrectedOne> Waiting => Households.Where(one => one.Refused is null && one.Clears.Count > 0);
+
+    public IEnumerable<CorrectedOne> Unchanged => Households.Where(one => one.Refused is not null);
+}
+
+/// <summary>
+/// One field is put right of many households of a county at once: each by the same act as one alone, all in one batch. Whose warning would go waits for a second person;
+/// who cannot be changed is left out and said why.
+/// </summary>
+/// <param name="Register">A register of households in which each has one entry; null for a field of the household itself.</param>
+/// <param name="Value">As people write it; null for unknown.</param>
+/// <param name="From">The day from which it is so; null when it always was.</param>
+/// <param name="Reason">Needed.</param>
+public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string? Register, string Field, string? Value, DateOnly? From, string Reason)
+{
+    /// <summary>Households at once: what a person can look through before they apply it.</summary>
+    public const int Most = 200;
+
+    /// <summary>What was seen; needed when a warning would go.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>The county's journal height when it was looked at: what was entered of a household since leaves that one out. Null when it does not matter.</summary>
+    public long? SeenHeight { get; init; }
+
+    /// <summary>Says what would be done; nothing is written.</summary>
+    /// <exception cref="ProblemException">4014, <see cref="Problem.NotOneCounty"/>, <see cref="Problem.TooManyAtOnce"/>, 4032 and 4063 for the value itself; 7001.</exception>
+    public CorrectedMany Preview(Registry registry, Actor actor, FactStore facts, Policies policies)
+    {
+        using var session = registry.WriteByHand(actor);
+        return Try(registry, session, facts, policies);
+    }
+
+    /// <summary>Does it.</summary>
+    /// <exception cref="ProblemException">As <see cref="Preview"/>; <see cref="Problem.EvidenceNeeded"/>.</exception>
+    public CorrectedMany Run(Registry registry, Actor actor, FactStore facts, Policies policies)
+    {
+        var tried = Preview(registry, actor, facts, policies);
+        if (tried.Waiting.Any() && string.IsNullOrWhiteSpace(Evidence))
+            throw new ProblemException(Problem.EvidenceNeeded([.. tried.Waiting.SelectMany(one => one.Clears).Distinct().Select(one => one.LabelsIn(policies))]));
+        // Those that clear a warning are left out of the batch; it is tried again, for somebody may have been quicker.
+        var alone = this with { Households = [.. tried.Changed.Select(one => one.Household)] };
+        using var session = registry.WriteByHand(actor);
+        var done = alone.Households.Count == 0 ? tried with { Households = [] } : alone.Try(registry, session, facts, policies);
+        if (done.Waiting.Any())
+            throw new ProblemException(Problem.HouseholdChangedMeanwhile());
+        foreach (var one in tried.Waiting)
+            new EnterCorrection(Of(one.Household), Evidence).Propose(registry, session, one.Household, one.Clears);
+        session.Commit();
+        return new CorrectedMany([.. done.Households, .. tried.Waiting, .. tried.Unchanged], done.Changed.Any() ? session.Batch : null);
+    }
+
+    private CorrectedMany Try(Registry registry, WriteSession session, FactStore facts, Policies policies)
+    {
+        Families.NeedReason(Reason);
+        if (Households.Count > Most)
+            throw new ProblemException(Problem.TooManyAtOnce(Most));
+        if (Households.Select(household => household.CountyKey).Distinct().Count() != 1)
+            throw new ProblemException(Problem.NotOneCounty());
+        var county = Households[0].CountyKey;
+        session.Actor.RequireIn(Right.WriteHouseholds, county);
+        var (table, column, value) = Means(registry);
+        var warnings = new ClearedWarnings(registry, session, facts, policies, county);
+        var tried = new List<CorrectedOne>();
+        var present = session.Read(table, county, session.Database.AnyOf("id", "@ids"), command => session.Database.AddList(command, "@ids", [.. Households.Select(household => household.Id)]))
+            .ToDictionary(version => version.Id, version => version.Values[column]);
+        foreach (var household in Households.Distinct())
+        {
+            var now = present.GetValueOrDefault(household.Id);
+            tried.Add(new CorrectedOne(household, now, Refusal(registry, session, household, Equals(now, value)), []));
+        }
+        var cleared = warnings.Of(tried.Where(one => one.Refused is null).Select(one => one.Household)).ToLookup(gone => gone.HouseholdId, gone => gone.Warning);
+        return new CorrectedMany(tried.ConvertAll(one => one with { Clears = [.. cleared[one.Household.Id]] }), session.Batch);
+    }
+
+    /// <summary>Applies it to one; null when that was done.</summary>
+    private Problem? Refusal(Registry registry, WriteSession session, HouseholdKey household, bool same)
+    {
+        try
+        {
+            if (same)
+                return Problem.SameAlready();
+            if (SeenHeight is { } seen)
+                new SeenHousehold(household, seen).Check(session);
+            Of(household).Apply(registry, session);
+            return null;
+        }
+        catch (ProblemException refused)
+        {
+            return refused.Problem;
+        }
+    }
+
+    private Correction Of(HouseholdKey household)
+    {
+        var fields = new Dictionary<string, string?> { [Field] = Value };
+        return Register is null ? new CorrectHousehold(household, fields, From, Reason) : new CorrectEntry(household.CountyKey, Register, household.Id, fields, From, Reason);
+    }
+
+    /// <summary>The column that is meant, and the value as it is kept.</summary>
+    private (VersionedTable Table, int Column, object? Value) Means(Registry registry)
+    {
+        if (Register is null)
+        {
+            return Field is WellKnown.NaturalVillage or WellKnown.Phone ? (Household.Table, Household.Table.IndexOf(Field), NewHousehold.Text(Value)) : throw new ProblemException(Problem.NoSuchField(Field));
+        }
+        var register = registry.Registers.FirstOrDefault(one => one.Register == Register && one.BelongsTo == Owner.Household && !one.Many) ?? throw new ProblemException(Problem.NoSuchField(Register));
+        var field = register.Fields.Find(one => one.Name == Field) ?? throw new ProblemException(Problem.NoSuchField(Field));
+        return (register.Table, register.IndexOf(Field), ReadField.Of(field, Value));
+    }
+}
