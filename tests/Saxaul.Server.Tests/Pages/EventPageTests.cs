@@ -259,5 +259,30 @@ public sealed class EventPageTests
         await elsewhere.Get(listed + "/evidence", HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task One_field_of_a_whole_list_is_put_right_with_a_preview_and_undone_as_one()
+    {
+        await using var served = await ServedRegistry.Start();
+        var fields = await served.Get("/areas/652902/bulk?counted=households");
+        var page = await served.Get(fields.QuerySelectorAll<IHtmlAnchorElement>("a[href*='field=']").First(link => link.GetAttribute("href")!.Contains("natural_village", StringComparison.Ordinal)).GetAttribute("href")!);
+        using var previewed = await served.Send(Form(page), ("value", "三组"), ("reason", "村里核实"), ("step", "preview"));
+        var preview = served.Parse(await previewed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(2, preview.QuerySelectorAll("tbody tr").Length);
+        Assert.DoesNotContain("三组", (await served.Get(await served.HouseholdAddress(Alone))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        using var applied = await served.Send(Form(preview), ("step", "apply"));
+        var done = served.Parse(await applied.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("三组", (await served.Get(await served.HouseholdAddress(Alone))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await Record(served, await served.Get(done.QuerySelector<IHtmlAnchorElement>(".done a")!.GetAttribute("href")!), ("reason", "改错了"));
+        foreach (var household in new[] { Family, Alone })
+            Assert.DoesNotContain("三组", (await served.Get(await served.HouseholdAddress(household))).QuerySelector("section[aria-labelledby=self]")!.TextContent, StringComparison.Ordinal);
+
+        using var refused = await served.Send(Form(page), ("value", "三组"), ("reason", ""), ("step", "preview"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("三组", served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector<IHtmlInputElement>("input[name=value]")!.Value);
+        await using var reader = await ServedRegistry.Start(new Actor("reader", new HashSet<Right> { Right.ReadHouseholds }, null), over: served.Registry);
+        await reader.Get("/areas/652902/bulk?counted=households", HttpStatusCode.Forbidden);
+    }
+
     private static int County(ServedRegistry served) => new PickHousehold(Family).Run(served.Registry, Actor.Operator("official")).CountyKey;
 }

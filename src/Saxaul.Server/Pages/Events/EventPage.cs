@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Saxaul.Areas;
 using Saxaul.Households;
+using Saxaul.Users;
 
 namespace Saxaul.Server.Pages.Events;
 
@@ -31,12 +32,16 @@ public abstract class EventPage : Page
 
     public EventForm Form { get; private set; } = null!;
 
-    protected override async Task Load() => Form = await Visit.Read(() =>
+    protected override async Task Load()
     {
-        var form = EventForm.Read(Visit, Id, Sent, Refused);
-        Prepare(form);
-        return form;
-    });
+        Form = await Visit.Read(() =>
+        {
+            var form = EventForm.Read(Visit, Id, Sent, Refused);
+            Prepare(form);
+            return form;
+        });
+        Visit.Looked([Form.Household], LookPurpose.Card);
+    }
 
     /// <summary>Reads what else the page shows.</summary>
     protected virtual void Prepare(EventForm form)

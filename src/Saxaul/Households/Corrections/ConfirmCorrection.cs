@@ -30,7 +30,7 @@ public sealed record ConfirmCorrection(int CountyKey, long Id, string Reason)
         var waiting = WaitingCorrection.From(version);
         if (waiting.ProposedBy == actor.Name)
             throw new ProblemException(Problem.SecondPersonNeeded());
-        var why = $"{waiting.Correction.WhyCorrected} ({waiting.ProposedBy} → {actor.Name}: {Reason.Trim()})";
+        var why = $"{waiting.Correction.WhyCorrected} ({waiting.ProposedBy} → {actor.Name}: {Reason.Trim()})".TrimStart();
         var touched = waiting.Correction.Because(why.Length > MostOfReason ? why[..MostOfReason] : why).Apply(registry, session);
         Decide(session, CountyKey, version, waiting with { State = WaitingCorrection.Confirmed, DecidedBy = actor.Name, DecidedReason = Reason.Trim() }, Act, Reason);
         session.Commit();
