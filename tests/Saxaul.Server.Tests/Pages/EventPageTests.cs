@@ -246,7 +246,11 @@ public sealed class EventPageTests
         var listed = (await township.Get("/corrections?area=652902")).QuerySelector<IHtmlAnchorElement>("tbody a")!.GetAttribute("href")!;
         using var picture = await township.Client.GetAsync(new Uri(listed + "/evidence", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(photo, await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        // What is entered meanwhile is shown, and the correction tried on it again.
+        await Record(township, await Open(township, Family, "birth"), ("name", "艾力"), ("sex", "male"), ("day", "2020-05-01"));
         var page = await township.Get(listed);
+        Assert.Contains("出生登记", page.QuerySelector("section.advice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("按现在的情况再试，会消除的预警", page.QuerySelector("section.advice")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("看了医院发票原件", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
         var done = await Record(township, page, ("reason", "对照了原件"), ("answer", "confirm"));

@@ -45,6 +45,8 @@ internal static class CorrectionWords
         _ => visit.Say("correction.always"),
     };
 
-    public static string Rules(Visit visit, WaitingCorrection correction) =>
-        string.Join(visit.Language == Language.Chinese ? "、" : ", ", correction.Clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct());
+    public static string Rules(Visit visit, WaitingCorrection correction) => Rules(visit, correction.Clears);
+
+    public static string Rules(Visit visit, IEnumerable<ClearedWarning> clears) =>
+        string.Join(visit.Language == Language.Chinese ? "、" : ", ", clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct());
 }

@@ -43,6 +43,15 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
         return new Entered([household], null) { Waiting = id };
     }
 
+    /// <summary>Tries it on what is there now, and says which warnings it would make go; nothing is written.</summary>
+    /// <exception cref="ProblemException">What the correction refuses by now.</exception>
+    public IReadOnlyList<ClearedWarning> WouldClear(Registry registry, Actor actor, FactStore facts, Policies policies)
+    {
+        using var session = registry.WriteByHand(actor);
+        var warnings = new ClearedWarnings(registry, session, facts, policies, Correction.InCounty);
+        return [.. warnings.Of(Correction.Apply(registry, session)).Select(one => one.Warning).Distinct()];
+    }
+
     /// <summary>Keeps it as a waiting correction, within the caller's transaction.</summary>
     internal long Propose(Registry registry, WriteSession session, HouseholdKey household, IReadOnlyList<ClearedWarning> clears)
     {
