@@ -39,7 +39,7 @@ internal static class HandedFiles
             session.Writer.Execute("""
                 INSERT INTO handed_file (county_key, id, batch_id, name, fingerprint, bytes, kind, source, period_from, period_to, columns_read, state)
                 VALUES (@office, @id, @batch, @name, @fingerprint, @bytes, @kind, @source, @from, @to, @columns, @state)
-                """, ("@office", Office), ("@id", id), ("@batch", batchId), ("@name", file.Name), ("@fingerprint", file.Fingerprint), ("@bytes", new FileInfo(file.Path).Length),
+                """, ("@office", Office), ("@id", id), ("@batch", batchId), ("@name", file.Name), ("@fingerprint", file.Fingerprint), ("@bytes", file.Bytes),
                 ("@kind", file.Shape.Definition.List), ("@source", file.Source), ("@from", file.Period.From), ("@to", file.Period.To), ("@columns", file.ColumnsRead), ("@state", Reading));
             RowSeal.Put(session.Writer, session.Database.Secrets, "handed_file", "county_key = @office AND id = @id", ("@office", Office), ("@id", id));
             return id;
@@ -55,7 +55,7 @@ internal static class HandedFiles
     public static void Keep(WriteSession session, long batchId, long fileId, OpenedFile file, FileReport report)
     {
         RequireStanding(session, batchId);
-        using var content = File.OpenRead(file.Path);
+        using var content = file.Given.Open();
         using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[PieceBytes];
         for (var piece = 0; content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and var read; piece++)
