@@ -60,7 +60,7 @@ internal sealed class Compare(Registry registry, WriteSession session)
     private static readonly HashSet<string> Shown =
         ["household.number", "household.village_id", "household.natural_village", "household.phone", "person.name", "person.sex", "person.birth_date", "person.number", "membership.relation"];
 
-    private sealed record Seen(string Key, long? PersonId, object? Before, object? After);
+    private sealed record Seen(string Key, long? PersonId, object? Before, object? After, RegisterDefinition? Added, Version? Entry);
 
     private readonly Dictionary<VersionedTable, RegisterDefinition> registers = registry.Registers.ToDictionary(register => register.Table);
     private readonly Dictionary<string, int> fields = [];
@@ -104,14 +104,14 @@ internal sealed class Compare(Registry registry, WriteSession session)
         for (var i = 0; i < table.Columns.Count; i++)
         {
             var column = table.Columns[i].Name;
-            if (register is null ? !Shown.Contains($"{name}.{column}") : i == 0 || Unsaid.Contains(column) || register.Spread is { } spread && column == spread.By)
+            if (register is null ? !Shown.Contains($"{name}.{column}") : i == 0 || Unsaid.Contains(column) || register.Spread is { } spread && column != spread.Value)
                 continue;
             var (was, becomes) = (before?.Values[i], after?.Values[i]);
             if (Equals(was, becomes))
                 continue;
             // Where each choice has a column of its own, the field is called by the choice.
             var key = register?.Spread is { } by && column == by.Value ? either.Values[register.IndexOf(by.By)] as string ?? column : column;
-            yield return new Seen($"{name}.{key}", person, was, becomes);
+            yield return new Seen($"{name}.{key}", person, was, becomes, before is null && register is { Many: true, Spread: not null } ? register : null, after);
         }
     }
 
@@ -131,11 +131,21 @@ internal sealed class Compare(Registry registry, WriteSession session)
         {
             var (number, head) = About(one.Key.CountyKey, one.Key.Id);
             return new ChangedHousehold(one.Key.CountyKey, one.Key.Id, number, head,
-                [.. one.Value.Select(seen => new Difference(seen.Key, seen.PersonId is { } person ? Name(one.Key.CountyKey, person) : null, Text(one.Key.CountyKey, seen.Key, seen.Before), Text(one.Key.CountyKey, seen.Key, seen.After)))]);
+                [.. one.Value.Select(seen => new Difference(seen.Key, seen.PersonId is { } person ? Name(one.Key.CountyKey, person) : null, Text(one.Key.CountyKey, seen.Key, seen.Before ?? Earlier(one.Key.CountyKey, seen)), Text(one.Key.CountyKey, seen.Key, seen.After)))]);
         }).ToList();
         return new Comparison(fields.OrderByDescending(field => field.Value).ThenBy(field => field.Key, StringComparer.Ordinal).ToDictionary(), changed,
             [.. notListed.Select(one => new NotListed(one.CountyKey, one.HouseholdId, About(one.CountyKey, one.HouseholdId).Number, Name(one.CountyKey, one.PersonId) ?? ""))],
             [.. held.Where(county => county.Ids.Count > 0).SelectMany(county => Asked(Of(county.CountyKey), county.CountyKey, county.Ids.ToHashSet()))]);
+    }
+
+    /// <summary>What the same figure was in the period before: a newer list adds it as an entry of its own, and the office compares it with the last one.</summary>
+    private object? Earlier(int countyKey, Seen seen)
+    {
+        if (seen is not { Added: { Spread: { } spread } register, Entry: { } entry })
+            return null;
+        var (by, value, period) = (register.IndexOf(spread.By), register.IndexOf(spread.Value), register.IndexOf("period_to"));
+        return session.Read(register.Table, countyKey, $"{register.OwnerColumn} = @owner", command => Database.Commands.Add(command, "@owner", entry.Values[0]))
+            .Where(one => one.Id != entry.Id && Equals(one.Values[by], entry.Values[by])).OrderByDescending(one => period > 0 ? one.Values[period] as DateOnly? : null).ThenByDescending(one => one.Id).FirstOrDefault()?.Values[value];
     }
 
     private IEnumerable<HeldAsked> Asked(Gazetteer gazetteer, int countyKey, HashSet<long> ids)

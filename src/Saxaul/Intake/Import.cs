@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Saxaul.Areas;
@@ -58,6 +59,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>, and 2040 to 2045 for the answers about places: nothing
     /// was written then. What is wrong with one file is in its report.</exception>
     /// <exception cref="OperationCanceledException">It was stopped: files applied before that stay, nothing is taken of the one it was at.</exception>
+    [OverloadResolutionPriority(1)]
     public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null) => Run([.. paths.Select(GivenFile.At)], progress);
 
     /// <summary>The same for files that need not lie on a disk.</summary>
@@ -134,6 +136,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         {
             options.Stop.ThrowIfCancellationRequested();
             var (index, file) = opened[i];
+            progress?.Report(new ImportProgress(file.Name, i, opened.Count, 0, 0));
             reports[index] = Guard(file.Name, file.Shape.Definition.List, () => Apply(file, counties, feeds, batchId, fileIds[i],
                 (rows, share) =>
                 {
