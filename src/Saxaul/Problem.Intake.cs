@@ -168,6 +168,36 @@ public sealed partial record Problem
         $"批次 {batch} 已经撤销过。如需恢复，请重新导入原文件。",
         $"Batch {batch} was undone before. To have it back, import the files again.");
 
+    public static Problem CountyOfLeadsUnclear(string file, int row) => new(2100,
+        $"“{file}”第 {row} 行的人不在登记库中，支出又大，应留作线索；但这一行没有写明在哪个县，表题和文件名里也没有。请补上县、乡镇或村，或在文件名中写上乡镇名后再导入。",
+        $"Row {row} of '{file}' names somebody whom the registry does not know and whose cost is large, so a lead should be kept; but neither the row nor the title nor the file's name says in which county. Add the county, township or village, or name the township in the file's name, and import it again.");
+
+    public static Problem NothingUploaded() => new(2101,
+        "没有选择文件。请选择一个或几个 .xlsx、.xls 或 .csv 文件后再上传。",
+        "No file was chosen. Choose one or several .xlsx, .xls or .csv files and upload them.");
+
+    /// <param name="megabytes">What may be uploaded at once, in MB.</param>
+    public static Problem UploadTooLarge(long megabytes) => new(2102,
+        $"一次上传的文件合计不能超过 {megabytes} MB，这次没有保存任何内容。请分几次上传；单个文件太大时，请按乡镇或村拆分，并删除其中的图片。",
+        $"What is uploaded at once may have {megabytes} MB in all; nothing was kept this time. Upload in several goes; split a file that is too large by township or village and delete its pictures.");
+
+    /// <param name="count">How many files may be uploaded at once.</param>
+    public static Problem TooManyFiles(int count) => new(2103,
+        $"一次最多上传 {count} 个文件，这次没有保存任何内容。请分几次上传。",
+        $"At most {count} files can be uploaded at once; nothing was kept this time. Upload them in several goes.");
+
+    public static Problem UploadUnknown() => new(2104,
+        "没有这次上传：可能已经导入、已放弃，或放了太久已自动清除。请在“导入表格”页查看已导入的批次，需要时重新上传。",
+        "There is no such upload: it was imported or discarded, or removed because it waited too long. See the batches on the page of imports, and upload the files again if they are wanted.");
+
+    public static Problem UploadBusy() => new(2105,
+        "这次上传正在处理中。请等它完成，或先点“停止”。",
+        "This upload is being worked on. Wait until that is done, or stop it first.");
+
+    public static Problem UploadBroken() => new(2106,
+        "上传没有完成，没有保存任何内容。请检查网络后重新上传。",
+        "The upload did not arrive whole and nothing was kept. Check the network and upload the files again.");
+
     public static Problem HeadingNotRemembered(string heading) => new(2065,
         $"没有记住过表头“{heading}”的含义，无需取消。",
         $"Nothing is remembered for the heading '{heading}', so there is nothing to take back.");

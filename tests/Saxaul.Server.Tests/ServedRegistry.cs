@@ -10,12 +10,14 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Saxaul.Areas;
 using Saxaul.Demo;
 using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Screening;
 using Saxaul.Server.Pages;
+using Saxaul.Server.Pages.Practice;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Tests;
@@ -27,8 +29,8 @@ public sealed class ServedRegistry : IAsyncDisposable
     private static readonly DateOnly Day = new(2020, 4, 1);
     private static readonly Actor Official = Actor.Operator("official");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("saxaul-test-");
-    private readonly WebApplication site;
     private readonly bool isOwn;
+    private WebApplication site;
     private readonly HtmlParser parser = new();
     private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
 
@@ -67,7 +69,26 @@ public sealed class ServedRegistry : IAsyncDisposable
             new Screen(Registry, Official, facts, Policy.Load(Registry, facts.Shape, "acceptance"), Day).All();
         }
         site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null);
-        Client = new HttpClient(handler);
+        Client = new HttpClient(handler, disposeHandler: false);
+    }
+
+    /// <summary>The program ends and begins again, perhaps for somebody else: what it had in memory is gone.</summary>
+    public async Task Restart(Actor? actor = null)
+    {
+        await site.StopAsync();
+        await site.DisposeAsync();
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"));
+        await site.StartAsync();
+        Client.Dispose();
+        Client = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(site.Urls.First()) };
+    }
+
+    /// <summary>Everything that was begun in the background is done.</summary>
+    public async Task Idle()
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        site.Services.GetRequiredService<PracticeDesk>().Real.Works.Begin($"idle {Guid.NewGuid()}", WorkKind.Compare, _ => done.SetResult());
+        await done.Task;
     }
 
     public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null)
@@ -81,7 +102,10 @@ public sealed class ServedRegistry : IAsyncDisposable
     public Registry Registry { get; }
 
     /// <summary>Keeps cookies and follows no redirection.</summary>
-    public HttpClient Client { get; }
+    public HttpClient Client { get; private set; }
+
+    /// <summary>Where the registry lies.</summary>
+    public string Folder => folder.FullName;
 
     public string Address => Client.BaseAddress!.ToString().TrimEnd('/');
 
@@ -131,6 +155,7 @@ public sealed class ServedRegistry : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        handler.Dispose();
         await site.StopAsync();
         await site.DisposeAsync();
         if (isOwn)

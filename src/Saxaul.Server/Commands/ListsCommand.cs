@@ -1,6 +1,6 @@
 using System;
 using System.CommandLine;
-using System.Linq;
+using Saxaul.Intake;
 
 namespace Saxaul.Server.Commands;
 
@@ -16,9 +16,7 @@ internal static class ListsCommand
             foreach (var list in registry.Lists)
             {
                 Console.WriteLine($"{list.List}\t{list.Labels.In("zh")}\t{list.Labels.In("en")}");
-                foreach (var (field, labels) in list.Columns.Select(column => (column.Field, column.Labels))
-                             .Concat(list.Registers.Select(registry.Register).SelectMany(register => register.Fields.Where(field => field.Words.Count > 0).Select(field => ($"{register.Register}.{field.Name}", field.Labels))
-                                 .Concat(register.Spread is { } spread ? register.Field(spread.By).Choices.Select(choice => ($"{register.Register}.{choice.Code}", choice.Labels)) : []))))
+                foreach (var (field, labels) in ListFields.Of(registry, list.List))
                     Console.WriteLine($"  {field}\t{labels.In("zh")}\t{labels.In("en")}");
             }
             return 0;

@@ -54,6 +54,16 @@ internal static class PageList
             visitors.Users.Count > 0 ? (IResult)new RazorComponentResult<SignIn.SignIn>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-in", SignIn.Choose.In).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-out", (IFormCollection _, HttpContext context) => SignIn.Choose.Out(context)).WithMetadata(new RightNeeded(null));
+        Page<Imports.Imports>(site, "/imports", Right.WriteHouseholds);
+        site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds), Imports.Receive.Size);
+        Page<Imports.Upload>(site, "/imports/{id}", Right.WriteHouseholds);
+        site.MapPost("/imports/act", Imports.Act.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        Page<Imports.BatchPage>(site, "/imports/batches/{id}", Right.ReadHouseholds);
+        site.MapPost("/imports/undo", Imports.Undo.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapGet("/imports/batches/{id}/findings.{format}", Imports.Download.Findings).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        site.MapGet("/imports/files/{id}/findings.xlsx", Imports.Download.Marked).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        Page<Practice.PracticePage>(site, Practice.PracticeOnly.Address, Right.ReadHouseholds);
+        site.MapPost(Practice.PracticeOnly.Address, Practice.Choose.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapPost("/language", Language.Choose).WithMetadata(new RightNeeded(null));
     }
 

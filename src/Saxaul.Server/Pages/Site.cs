@@ -14,9 +14,8 @@ using Microsoft.Extensions.Logging.Console;
 using Saxaul.Areas;
 using Saxaul.Demo;
 using Saxaul.Facts;
-using Saxaul.Indicators;
 using Saxaul.Journal;
-using Saxaul.Screening;
+using Saxaul.Server.Pages.Practice;
 using Saxaul.Server.Pages.SignIn;
 using Saxaul.Users;
 
@@ -56,10 +55,11 @@ internal static class Site
         site.UseHostFiltering();
         site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
         site.UseRouting();
+        site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
         PageList.Map(site);
-        site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(registry, site.Services.GetRequiredService<FactStore>())));
+        site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(registry, site.Services.GetRequiredService<PracticeDesk>().Real.Facts)));
         return site;
     }
 
@@ -78,9 +78,10 @@ internal static class Site
 
     private static void Add(IServiceCollection services, Registry registry, Actor actor, IReadOnlyList<DemoUser> users)
     {
-        var facts = new FactStore(registry);
-        services.AddSingleton(registry).AddSingleton(facts).AddSingleton(IndicatorSet.Of(registry, facts.Shape));
-        services.AddSingleton<ReadingThreads>().AddSingleton<Policies>();
+        services.AddSingleton<ReadingThreads>();
+        services.AddSingleton(_ => new PracticeDesk(registry));
+        services.AddScoped(provider => provider.GetRequiredService<PracticeDesk>().For(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
+        // Whoever practises looks at real people all the same: that is kept where it counts.
         services.AddSingleton(new LookLog(registry.Database));
         services.AddSingleton(services => new Visitors(actor, users, services.GetRequiredService<IDataProtectionProvider>()));
         services.AddScoped(services => services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!));

@@ -14,25 +14,33 @@ using Saxaul.Users;
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Registry registry, FactStore facts, Policies policies, IndicatorSet indicators, ReadingThreads threads, LookLog looks, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Desk desk, ReadingThreads threads, LookLog looks, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private readonly Dictionary<int, IReadOnlySet<long>?> reaches = [];
     private Standpoint? standpoint;
 
-    public Registry Registry => registry;
+    public Registry Registry => desk.Registry;
 
-    public FactStore Facts => facts;
+    public FactStore Facts => desk.Facts;
 
-    public Policies Policies => policies;
+    public Policies Policies => desk.Policies;
 
-    public IndicatorSet Indicators => indicators;
+    public IndicatorSet Indicators => desk.Indicators;
+
+    public Desk Desk => desk;
+
+    /// <summary>Long work on this registry, in the background.</summary>
+    public LongWorks Works => desk.Works;
 
     public Actor Actor => actor;
 
+    /// <summary>Whether this browser has chosen to practise, on a copy.</summary>
+    public bool Practising => Practice.PracticeDesk.IsChosen(context);
+
     public string Language { get; } = Pages.Language.Of(accessor.HttpContext!);
 
-    public DateOnly Today => registry.Database.Time.Today();
+    public DateOnly Today => Registry.Database.Time.Today();
 
     public Standpoint Standpoint => standpoint ??= Standpoint.Of(context.Request, Today);
 
@@ -48,6 +56,9 @@ internal sealed class Visit(Registry registry, FactStore facts, Policies policie
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Texts.Say(key, Language, values);
 
+    /// <summary>Lets the browser load the page again after so many seconds: progress without script.</summary>
+    public void ReloadAfter(int seconds) => context.Response.Headers["Refresh"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Reads the database away from the threads that answer requests.</summary>
     public Task<T> Read<T>(Func<T> read) => threads.Run(read);
 
@@ -55,12 +66,12 @@ internal sealed class Visit(Registry registry, FactStore facts, Policies policie
     public Task<T> Change<T>(Func<T> change) => threads.Run(() =>
     {
         var changed = change();
-        new CatchUpWarnings(registry, actor, facts, policies).Run();
+        desk.CatchUp(actor);
         return changed;
     });
 
     /// <summary>What somebody filled into a form.</summary>
-    public Filled Filled(IFormCollection form) => new(form, registry.Database.Secrets);
+    public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);
 
     /// <summary>Keeps that whoever looks was shown these households.</summary>
     public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose)
@@ -70,12 +81,12 @@ internal sealed class Visit(Registry registry, FactStore facts, Policies policie
     }
 
     /// <summary>Whether whoever looks may record anything about a household.</summary>
-    public bool MayWrite(HouseholdKey household) => Reach.May(registry.Database, actor, Right.WriteHouseholds, household);
+    public bool MayWrite(HouseholdKey household) => Reach.May(Registry.Database, actor, Right.WriteHouseholds, household);
 
     /// <summary>The areas of a county that whoever looks answers for: all of it, or some townships and villages.</summary>
     public IReadOnlyList<Place> OwnAreas(int countyKey)
     {
-        var gazetteer = Gazetteer.Read(registry.Database, [countyKey]);
+        var gazetteer = Gazetteer.Read(Registry.Database, [countyKey]);
         return actor.Only.TryGetValue(countyKey, out var places) ? [.. places.Select(id => gazetteer.Find(countyKey, id)).OfType<Place>()] : gazetteer.Counties;
     }
 
@@ -85,10 +96,10 @@ internal sealed class Visit(Registry registry, FactStore facts, Policies policie
         if (area.Level <= AreaLevel.County)
             return FindArea.CountiesOf(area).All(county => actor.May(Right.ReadHouseholds, county));
         if (!reaches.TryGetValue(area.CountyKey, out var reach))
-            reaches[area.CountyKey] = reach = Reach.Of(registry.Database, actor, Right.ReadHouseholds, area.CountyKey);
+            reaches[area.CountyKey] = reach = Reach.Of(Registry.Database, actor, Right.ReadHouseholds, area.CountyKey);
         return reach?.Contains(area.Id) ?? true;
     }
 
     /// <summary>The address of a household's page: opaque, so that it says nothing about anybody.</summary>
-    public string HouseholdLink(int countyKey, long id) => Standpoint.Link("/households/" + registry.Database.Secrets.PublicId(countyKey, id));
+    public string HouseholdLink(int countyKey, long id) => Standpoint.Link("/households/" + Registry.Database.Secrets.PublicId(countyKey, id));
 }

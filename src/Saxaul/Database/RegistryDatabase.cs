@@ -110,6 +110,12 @@ public abstract class RegistryDatabase : IDisposable
     /// <summary>Our SQL in the provider's dialect: only for statements that make tables.</summary>
     internal abstract string Dialect(string definition);
 
+    /// <summary>The file beside which copies of it may lie; null for a server's.</summary>
+    internal virtual string? CopiesBeside => null;
+
+    /// <summary>Where its keys were read.</summary>
+    internal string KeyFile { get; private set; } = "";
+
     /// <summary>Writes a consistent copy to a file that is not there yet, while others go on working.</summary>
     internal abstract void CopyTo(string file);
 
@@ -155,6 +161,7 @@ public abstract class RegistryDatabase : IDisposable
                 throw new ProblemException(Problem.KeyFileMissing(path));
             KeyRing.Create().Save(path);
         }
+        KeyFile = path;
         secrets = new Secrets(KeyRing.Parse(File.ReadAllText(path)));
         CheckKey(writer);
         writer.Commit();

@@ -43,6 +43,8 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
         }.ToString();
     }
 
+    internal override string? CopiesBeside => path;
+
     public override string Name => Path.GetFileName(path);
 
     internal override bool HoldsOthersTables(WriteConnection writer) =>

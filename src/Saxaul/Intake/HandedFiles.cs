@@ -39,7 +39,7 @@ internal static class HandedFiles
             session.Writer.Execute("""
                 INSERT INTO handed_file (county_key, id, batch_id, name, fingerprint, bytes, kind, source, period_from, period_to, columns_read, state)
                 VALUES (@office, @id, @batch, @name, @fingerprint, @bytes, @kind, @source, @from, @to, @columns, @state)
-                """, ("@office", Office), ("@id", id), ("@batch", batchId), ("@name", file.Name), ("@fingerprint", file.Fingerprint), ("@bytes", new FileInfo(file.Path).Length),
+                """, ("@office", Office), ("@id", id), ("@batch", batchId), ("@name", file.Name), ("@fingerprint", file.Fingerprint), ("@bytes", file.Bytes),
                 ("@kind", file.Shape.Definition.List), ("@source", file.Source), ("@from", file.Period.From), ("@to", file.Period.To), ("@columns", file.ColumnsRead), ("@state", Reading));
             RowSeal.Put(session.Writer, session.Database.Secrets, "handed_file", "county_key = @office AND id = @id", ("@office", Office), ("@id", id));
             return id;
@@ -55,7 +55,7 @@ internal static class HandedFiles
     public static void Keep(WriteSession session, long batchId, long fileId, OpenedFile file, FileReport report)
     {
         RequireStanding(session, batchId);
-        using var content = File.OpenRead(file.Path);
+        using var content = file.Given.Open();
         using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[PieceBytes];
         for (var piece = 0; content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and var read; piece++)
@@ -73,13 +73,28 @@ internal static class HandedFiles
     /// <summary>The kept files in which a cell holds what somebody is known by; one that cannot be read may.</summary>
     public static IReadOnlyList<long> Holding(WriteSession session, KnownBy who) =>
         [.. session.Writer.Command("SELECT DISTINCT file_id FROM file_piece WHERE county_key = @office ORDER BY file_id", ("@office", Office)).ToList(reader => reader.GetInt64(0))
-            .Where(file => Holds(session, file, who))];
+            .Where(file => Holds(session.Writer.Command(PiecesOf), session.Database.Secrets, file, who))];
 
-    private static bool Holds(WriteSession session, long fileId, KnownBy who)
+    /// <summary>
+    /// Removes the uploads that wait and hold somebody, and what comparing others said: it may name them even where their files do not. Those are compared again.
+    /// </summary>
+    public static void EraseStaged(WriteSession session, KnownBy who)
+    {
+        var holding = session.Writer.Command("SELECT id, upload_id FROM staged_file WHERE county_key = @office ORDER BY id", ("@office", Office)).ToList(reader => (File: reader.GetInt64(0), Upload: reader.GetInt64(1)))
+            .Where(file => Holds(session.Writer.Command(StagedPiecesOf), session.Database.Secrets, file.File, who)).Select(file => file.Upload).Distinct().ToList();
+        foreach (var upload in holding)
+            StagedUpload.Remove(session.Writer, "id = @id", notes: true, ("@id", upload));
+        session.Writer.Execute("UPDATE staged_upload SET preview = NULL, state = @staged WHERE county_key = @office AND state = @compared",
+            ("@office", Office), ("@staged", nameof(UploadState.Staged)), ("@compared", nameof(UploadState.Compared)));
+    }
+
+    private static bool Holds(DbCommand pieces, Secrets secrets, long fileId, KnownBy who)
     {
         try
         {
-            var content = Read(session.Writer.Command(PiecesOf), session.Database.Secrets, fileId);
+            var content = Read(pieces, secrets, fileId);
+            if (content.Length == 0)
+                return false;
             if (BesideCells(content).Any(who.StandsIn))
                 return true;
             using var workbook = Workbook.Open(content, "");
@@ -168,6 +183,8 @@ internal static class HandedFiles
     }
 
     private const long MostBesideCells = 16 << 20;
+
+    private const string StagedPiecesOf = "SELECT content FROM staged_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
 
     private const string PiecesOf = "SELECT content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
 

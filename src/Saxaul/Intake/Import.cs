@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
-using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Saxaul.Areas;
@@ -59,7 +59,11 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>, and 2040 to 2045 for the answers about places: nothing
     /// was written then. What is wrong with one file is in its report.</exception>
     /// <exception cref="OperationCanceledException">It was stopped: files applied before that stay, nothing is taken of the one it was at.</exception>
-    public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null)
+    [OverloadResolutionPriority(1)]
+    public ImportResult Run(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress = null) => Run([.. paths.Select(GivenFile.At)], progress);
+
+    /// <summary>The same for files that need not lie on a disk.</summary>
+    public ImportResult Run(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
     {
         if (!actor.MaySomewhere(Right.WriteHouseholds))
             throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
@@ -68,18 +72,18 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             throw new ProblemException(Problem.NoAreas());
         if (!options.DryRun)
             ExpireLeads.Run(registry, actor);
-        var layout = RememberedHeadings.Read(registry, options.Columns);
+        var layout = RememberedHeadings.Read(registry, actor, options.Columns);
         var answers = options.Places is null ? null : PlaceAnswers.Read(options.Places);
-        var reports = new FileReport?[paths.Count];
+        var reports = new FileReport?[files.Count];
         var opened = new List<(int Index, OpenedFile File)>();
         try
         {
             if (!options.DryRun)
                 RememberedHeadings.Remember(registry, actor, options.Columns);
             Answer(answers, counties);
-            Open(paths, layout, reports, opened);
+            var looks = Open(files, layout, reports, opened);
             var batchId = Apply(opened, reports, counties, answers, progress);
-            return new ImportResult(batchId, reports!, touched.ToDictionary(county => county.Key, county => (IReadOnlySet<long>)county.Value), released);
+            return new ImportResult(batchId, [.. reports.Select((report, i) => report! with { Look = looks[i] })], touched.ToDictionary(county => county.Key, county => (IReadOnlySet<long>)county.Value), released);
         }
         finally
         {
@@ -132,6 +136,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         {
             options.Stop.ThrowIfCancellationRequested();
             var (index, file) = opened[i];
+            progress?.Report(new ImportProgress(file.Name, i, opened.Count, 0, 0));
             reports[index] = Guard(file.Name, file.Shape.Definition.List, () => Apply(file, counties, feeds, batchId, fileIds[i],
                 (rows, share) =>
                 {
@@ -146,14 +151,16 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     }
 
     /// <summary>Opens and recognises every file before anything is written; those applied before are done with.</summary>
-    private void Open(IReadOnlyList<string> paths, Layout layout, FileReport?[] reports, List<(int Index, OpenedFile File)> opened)
+    /// <returns>What each was taken for.</returns>
+    private FileLook?[] Open(IReadOnlyList<GivenFile> files, Layout layout, FileReport?[] reports, List<(int Index, OpenedFile File)> opened)
     {
+        var looks = new FileLook?[files.Count];
         var open = new OpenFile(registry, layout, options.On, options.Kind);
-        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = options.Stop }, i =>
+        Parallel.For(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = options.Stop }, i =>
         {
-            reports[i] = Guard(Path.GetFileName(paths[i]), null, () =>
+            reports[i] = Guard(files[i].Name, null, () =>
             {
-                var file = open.At(paths[i]);
+                var file = open.At(files[i], look => looks[i] = look);
                 if (HandedFiles.AppliedBefore(registry.Database, file) is { } before)
                 {
                     file.Dispose();
@@ -165,6 +172,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             });
         });
         opened.Sort((one, other) => (one.File.IsRoster ? 0 : 1, one.Index).CompareTo((other.File.IsRoster ? 0 : 1, other.Index)));
+        return looks;
     }
 
     private FileReport Apply(OpenedFile file, Gazetteer counties, FeedsAhead feeds, long batchId, long fileId, Action<int, double> progress)
@@ -179,8 +187,13 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         {
             using (feed)
             {
-                if (InSession(session => roster.Run(session, feed, lockFirst)
-                        ? Finish(session, file, batchId, fileId, Report(file, roster), roster.Outcomes.Values.SelectMany(county => county.Found), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null) is { } report)
+                if (InSession(session =>
+                    {
+                        var compare = Watch(session);
+                        return roster.Run(session, feed, lockFirst)
+                            ? Finish(session, file, batchId, fileId, Report(file, roster) with { Comparison = compare?.Finish(roster.Outcomes.Select(county => (county.Key, (IReadOnlyCollection<long>)county.Value.Held))) },
+                                roster.Outcomes.Values.SelectMany(county => county.Found), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null;
+                    }) is { } report)
                     return report;
             }
             feed = new RosterFeed(file, gather: feed.IsScattered || feed.Gathers).Start();
@@ -190,9 +203,19 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     private FileReport ApplyList(OpenedFile file, Gazetteer counties, long batchId, long fileId) => InSession(session =>
     {
         var list = new ImportList(registry, session, file, counties, batchId, fileId);
+        var compare = Watch(session);
         var report = list.Run();
+        report = report with { Comparison = compare?.Finish([]) };
         return Finish(session, file, batchId, fileId, report, list.Found, list.Touched);
     });
+
+    /// <summary>In a dry run, whoever notes what it changes.</summary>
+    private Compare? Watch(WriteSession session)
+    {
+        var compare = options.DryRun ? new Compare(registry, session) : null;
+        compare?.Watch();
+        return compare;
+    }
 
     private FileReport Finish(WriteSession session, OpenedFile file, long batchId, long fileId, FileReport report, IEnumerable<FindingInFile> found, IReadOnlyDictionary<int, List<long>> changed)
     {
@@ -229,6 +252,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             Changed = outcomes.Sum(outcome => outcome.Changed.Count),
             UnknownColumns = file.UnknownColumns,
             Notes = file.AllNotes,
+            Counties = [.. roster.Outcomes.Keys],
         };
     }
 

@@ -64,6 +64,18 @@ public sealed record FileReport
     [JsonIgnore]
     public FileFindings? Found { get; init; }
 
+    /// <summary>What its sheets and columns were taken for; null when it could not be opened.</summary>
+    [JsonIgnore]
+    public FileLook? Look { get; init; }
+
+    /// <summary>Of a dry run: what applying it would change; null when it was refused.</summary>
+    [JsonIgnore]
+    public Comparison? Comparison { get; init; }
+
+    /// <summary>The counties of whose people it speaks.</summary>
+    [JsonIgnore]
+    public IReadOnlyCollection<int> Counties { get; init; } = [];
+
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }
 }

@@ -51,19 +51,19 @@ public static class MatchQuestions
     /// <summary>What stands between name and number in a finding's written text: no name holds it.</summary>
     internal const char BeforeNumber = '\t';
 
-    /// <param name="countyKeys">Which counties; null for all.</param>
+    /// <param name="files">Rows of these files only; null for all.</param>
     /// <returns>In the order of file and row.</returns>
-    public static IReadOnlyList<OpenMatch> Of(Registry registry, Actor actor, IReadOnlyCollection<int>? countyKeys = null)
+    public static IReadOnlyList<OpenMatch> Of(Registry registry, Actor actor, IReadOnlySet<long>? files = null)
     {
         using var connection = registry.Database.OpenReader();
-        return Read(registry, actor, connection, actor.Where(Right.ReadHouseholds, countyKeys ?? FactStore.Counties(connection)), null);
+        return Read(registry, actor, connection, actor.Where(Right.ReadHouseholds, FactStore.Counties(connection)), null, files);
     }
 
     /// <summary>One of them; null when it is none, or no longer.</summary>
     internal static OpenMatch? One(Registry registry, Actor actor, DbConnection connection, int countyKey, long findingId) =>
         Read(registry, actor, connection, [countyKey], findingId).SingleOrDefault();
 
-    private static List<OpenMatch> Read(Registry registry, Actor actor, DbConnection connection, IEnumerable<int> countyKeys, long? findingId)
+    private static List<OpenMatch> Read(Registry registry, Actor actor, DbConnection connection, IEnumerable<int> countyKeys, long? findingId, IReadOnlySet<long>? only = null)
     {
         var files = connection.Command("SELECT id, name FROM handed_file WHERE county_key = 0").ToList(reader => (reader.GetInt64(0), reader.GetString(1))).ToDictionary();
         var questions = countyKeys.SelectMany(countyKey =>
@@ -73,7 +73,7 @@ public static class MatchQuestions
                 if (findingId is { } id)
                     command.Add("@id", id);
             })
-                .Select(version => (County: countyKey, Version: version, Finding: Finding.From(version)))).ToList();
+                .Select(version => (County: countyKey, Version: version, Finding: Finding.From(version)))).Where(one => only is null || one.Finding.FileId is { } file && only.Contains(file)).ToList();
         var asked = questions.Select(one => (one.County, one.Version, one.Finding, Question: MatchQuestion.Read(registry, one.Finding.Details!))).ToList();
         var candidates = Candidate.Read(registry, actor, connection, [.. asked.SelectMany(one => one.Question.Candidates).Distinct()]);
         return [.. asked.Select(one =>

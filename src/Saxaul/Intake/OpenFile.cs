@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
@@ -12,16 +11,19 @@ namespace Saxaul.Intake;
 /// <summary>Opens handed-over files and finds out which list each one is; refuses, with what to do, where that is not certain.</summary>
 internal sealed partial class OpenFile(Registry registry, Layout layout, DateOnly? on, string? kind)
 {
-    private readonly IReadOnlyList<ListShape> shapes =
-        [.. registry.Lists.Where(list => kind is null || list.List == kind).Select(list => new ListShape(list, registry.Registers, (on ?? Journal.Instant.Today(registry.Database.Time)).Year))];
+    private readonly IReadOnlyList<ListShape> all =
+        [.. registry.Lists.Select(list => new ListShape(list, registry.Registers, (on ?? Journal.Instant.Today(registry.Database.Time)).Year))];
 
     /// <exception cref="ProblemException">2001 to 2013 when the file cannot be read, 2020 to 2024 when its form is not known well enough.</exception>
-    public OpenedFile At(string path)
+    /// <param name="seen">Told what its sheets and columns were taken for, also when it is refused then.</param>
+    public OpenedFile At(GivenFile given, Action<FileLook>? seen = null)
     {
-        var workbook = Workbook.Open(path);
+        var content = given.Open();
+        var bytes = content.Length;
+        var workbook = Workbook.Open(content, given.Name);
         try
         {
-            return Recognised(path, workbook);
+            return Recognised(given, bytes, workbook, seen);
         }
         catch
         {
@@ -30,10 +32,12 @@ internal sealed partial class OpenFile(Registry registry, Layout layout, DateOnl
         }
     }
 
-    private OpenedFile Recognised(string path, Workbook workbook)
+    private OpenedFile Recognised(GivenFile given, long bytes, Workbook workbook, Action<FileLook>? seen)
     {
         var name = workbook.Name;
+        IReadOnlyList<ListShape> shapes = (given.Kind ?? kind) is { } wanted ? [.. all.Where(shape => shape.Definition.List == wanted)] : all;
         var forms = RecogniseForms.In(workbook, [.. shapes.Select(shape => shape.Kind)], layout);
+        seen?.Invoke(FileLook.Of(forms));
         var lists = forms.Where(form => form.State is FormState.Recognised or FormState.ColumnsMissing).ToList();
         if (lists.Count == 0 && forms.FirstOrDefault(form => form.State == FormState.Ambiguous) is { } ambiguous)
             throw new ProblemException(Problem.FormAmbiguous(name, ambiguous.Sheet.Name, Labels(ambiguous.Candidates, "zh"), Labels(ambiguous.Candidates, "en")));
@@ -53,11 +57,12 @@ internal sealed partial class OpenFile(Registry registry, Layout layout, DateOnl
         }
         return new OpenedFile
         {
-            Path = path,
+            Given = given,
+            Bytes = bytes,
             Workbook = workbook,
             Shape = shape,
             Sheets = sheets,
-            Fingerprint = FingerprintOf(path),
+            Fingerprint = FingerprintOf(given),
             On = day,
             UnknownColumns = [.. lists.SelectMany(form => form.Columns.Where(column => column.State is ColumnState.Unknown or ColumnState.Ambiguous)
                 .Select(column => new UnknownColumn(form.Sheet.Name, column.Letter, column.Heading, column.Suggestions)))],
@@ -118,7 +123,7 @@ internal sealed partial class OpenFile(Registry registry, Layout layout, DateOnl
     }
 
     private string Labels(IEnumerable<ListKind> kinds, string language) =>
-        string.Join(language == "zh" ? "、" : ", ", kinds.Select(one => $"{shapes.First(shape => shape.Kind == one).Definition.Labels.In(language)} ({one.Code})"));
+        string.Join(language == "zh" ? "、" : ", ", kinds.Select(one => $"{all.First(shape => shape.Kind == one).Definition.Labels.In(language)} ({one.Code})"));
 
     /// <summary>Every list there is, also when a kind was named that is none.</summary>
     private string All(string language) => string.Join(language == "zh" ? "、" : ", ", registry.Lists.Select(list => $"{list.Labels.In(language)} ({list.List})"));
@@ -130,9 +135,9 @@ internal sealed partial class OpenFile(Registry registry, Layout layout, DateOnl
         return new Period(end.AddMonths(-12), end.AddDays(-1));
     }
 
-    private static byte[] FingerprintOf(string path)
+    private static byte[] FingerprintOf(GivenFile given)
     {
-        using var content = File.OpenRead(path);
+        using var content = given.Open();
         return SHA256.HashData(content);
     }
 }

@@ -12,7 +12,8 @@ internal sealed record OpenedSheet(Form Form, HouseholdBuilder.Terms Terms);
 /// <summary>A handed-over file whose form was recognised, open for reading.</summary>
 internal sealed class OpenedFile : IDisposable
 {
-    public required string Path { get; init; }
+    /// <summary>Where it came from, to be read again.</summary>
+    public required GivenFile Given { get; init; }
 
     public required Workbook Workbook { get; init; }
 
@@ -22,6 +23,9 @@ internal sealed class OpenedFile : IDisposable
 
     /// <summary>SHA-256 of the file as it came.</summary>
     public required byte[] Fingerprint { get; init; }
+
+    /// <summary>Its length in bytes.</summary>
+    public required long Bytes { get; init; }
 
     /// <summary>The day from which it holds: the form's own, else the one asked for.</summary>
     public required DateOnly On { get; init; }

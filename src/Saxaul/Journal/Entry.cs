@@ -41,6 +41,7 @@ public sealed class Entry
             return Change(table, ended, values, sourceRow, since);
         var version = new Version { Id = id ?? owner ?? chain.NextId++, Values = values, TrueFrom = since, KnownFrom = Height, SourceRow = sourceRow };
         Write(table, version);
+        session.Watching?.Invoke(head, CountyKey, table, null, version);
         return version;
     }
 
@@ -65,6 +66,7 @@ public sealed class Entry
             Write(table, Until(current, from));
         var changed = new Version { Id = current.Id, Values = values, TrueFrom = from, TrueTo = current.TrueTo, KnownFrom = Height, SourceRow = sourceRow };
         Write(table, changed);
+        session.Watching?.Invoke(head, CountyKey, table, current, changed);
         return changed;
     }
 
@@ -80,6 +82,7 @@ public sealed class Entry
         var until = on ?? head.On;
         if (until >= current.TrueTo)
             return;
+        session.Watching?.Invoke(head, CountyKey, table, current, null);
         foreach (var state in until < current.TrueFrom ? StatesAfter(table, current.Id, until, current.TrueFrom).Append(current) : [current])
         {
             Supersede(table, state);
@@ -89,7 +92,11 @@ public sealed class Entry
     }
 
     /// <summary>Takes a version back: it was never so. What it had replaced is not restored by this.</summary>
-    public void Retract(VersionedTable table, Version version) => Supersede(table, version);
+    public void Retract(VersionedTable table, Version version)
+    {
+        session.Watching?.Invoke(head, CountyKey, table, version, null);
+        Supersede(table, version);
+    }
 
     /// <summary>Writes a version exactly as given, known from this entry on.</summary>
     internal void Restore(VersionedTable table, Version version) =>

@@ -93,6 +93,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         }
         foreach (var file in files)
             HandedFiles.Erase(session, file);
+        HandedFiles.EraseStaged(session, who);
         // What was computed for an earlier height no longer follows from what is left; it is computed anew when it is next asked for.
         foreach (var computed in new[] { "fact_snapshot", "area_total", "total_state" })
             session.Writer.Execute($"DELETE FROM {computed} WHERE county_key = @county", ("@county", countyKey));

@@ -109,6 +109,9 @@ public sealed class WriteSession : IDisposable
 
     internal WriteConnection Writer { get; }
 
+    /// <summary>Told of every thing that entries add (no state before), change or end (no state after): for whoever wants to show what a rehearsal would do.</summary>
+    internal Action<EntryHead, int, VersionedTable, Version?, Version?>? Watching { get; set; }
+
     /// <summary>The moment of this session in microseconds; within a county later entries get later moments.</summary>
     internal long Now { get; }
 

@@ -92,6 +92,41 @@ public sealed class JourneyTests
     });
 
     [Theory]
+    [InlineData("zh-CN", false)]
+    [InlineData("en", true)]
+    public Task Lists_are_handed_over_compared_answered_imported_and_undone(string language, bool script) => Browse(
+        new BrowserNewContextOptions { Locale = language, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = 390, Height = 800 } },
+        async (page, served) =>
+        {
+            var roster = Path.Combine(served.Folder, "652902-库车市-户信息-5月.csv");
+            File.WriteAllText(roster, "县,乡镇,行政村,户编号,户类型,姓名,与户主关系,性别,证件号码,出生日期,工资性收入,寨子\n库车市,牙哈镇,守努特村窝,6510000007,脱贫户,热依汗,户主,女,,1970-03-14,9000,东头\n");
+            var zh = language == "zh-CN";
+            await page.GotoAsync("/areas/" + ServedRegistry.Township);
+            await page.GetByRole(AriaRole.Link, new() { Name = zh ? "导入表格" : "Hand over lists" }).ClickAsync();
+            await page.SetInputFilesAsync("input[type=file]", roster);
+            await page.GetByRole(AriaRole.Button, new() { Name = zh ? "上传并比对" : "Upload and compare" }).ClickAsync();
+            async Task Done()
+            {
+                await served.Idle();
+                await page.ReloadAsync();
+                await Fits(page);
+            }
+            await Done();
+            await page.Locator("select[name=field]").SelectOptionAsync("natural_village");
+            await page.GetByRole(AriaRole.Button, new() { Name = zh ? "保存并重新比对" : "Save and compare again" }).ClickAsync();
+            await Done();
+            await page.GetByRole(AriaRole.Button, new() { Name = "守努特村委会" }).ClickAsync();
+            Assert.Contains("守努特村委会", await page.Locator("section[aria-labelledby=places] .done").InnerTextAsync(), StringComparison.Ordinal);
+            await page.GetByRole(AriaRole.Button, new() { Name = zh ? "导入" : "Import", Exact = true }).ClickAsync();
+            await Done();
+            await page.Locator("main a.button").ClickAsync();
+            await Fits(page);
+            await page.GetByRole(AriaRole.Button, new() { Name = zh ? "撤销" : "Undo", Exact = true }).ClickAsync();
+            await Done();
+            Assert.Contains(zh ? "已于" : "Undone on", await page.Locator("main [role=status]").InnerTextAsync(), StringComparison.Ordinal);
+        });
+
+    [Theory]
     [InlineData(390)]
     [InlineData(768)]
     [InlineData(1920)]
@@ -99,7 +134,7 @@ public sealed class JourneyTests
         new BrowserNewContextOptions { Locale = "en", ViewportSize = new ViewportSize { Width = width, Height = 800 } },
         async (page, served) =>
         {
-            string[] addresses = ["/", "/areas/652902105", "/areas/652902/households?counted=households", "/findings?area=6529", "/places/held?area=6529", await served.HouseholdAddress("6510000001")];
+            string[] addresses = ["/", "/areas/652902105", "/areas/652902/households?counted=households", "/findings?area=6529", "/places/held?area=6529", "/imports", "/practice", await served.HouseholdAddress("6510000001")];
             foreach (var address in addresses)
             {
                 await page.GotoAsync(address);

@@ -40,9 +40,9 @@ public class LeadsTests
 
         calendar.Now = calendar.Now.AddDays(1);
         Assert.Empty(Leads.Of(example.Registry, Official));
-        Assert.Single(example.Now(Lead.Table, version => version, 0));
+        Assert.Single(example.Now(Lead.Table, version => version));
         example.Import("652902-库车市.csv", Roster(Row("1", "卡德尔", 1)));
-        Assert.Empty(example.Now(Lead.Table, version => version, 0));
+        Assert.Empty(example.Now(Lead.Table, version => version));
         Assert.True(example.IsWhole());
     }
 
@@ -66,6 +66,39 @@ public class LeadsTests
 
         Assert.Empty(Leads.Of(example.Registry, Saxaul.Users.Actor.Nobody));
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => ExpireLeads.Run(example.Registry, Saxaul.Users.Actor.Nobody)).Problem.Number);
-        Assert.Empty(Leads.Of(example.Registry, Official with { Areas = new System.Collections.Generic.HashSet<int> { Kuqa } }));
+        // The row writes a village of Kuqa: the lead is that county's, and no other one's.
+        Assert.Single(Leads.Of(example.Registry, Of(Kuqa)));
+        Assert.Empty(Leads.Of(example.Registry, Of(Kalpin)));
+    }
+
+    private static Saxaul.Users.Actor Of(int county) => Official with { Areas = new System.Collections.Generic.HashSet<int> { county } };
+
+    [Theory, EachDatabase]
+    public void Somebody_of_one_county_hands_in_its_list_of_strangers_and_a_list_that_says_no_county_is_refused_to_them(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind, new Calendar());
+        var nowhere = Costs($"外乡人,{Number(77)},,,2020-03-05,20000");
+        ImportResult Import(string name, string text) => new Import(example.Registry, Of(Kuqa), new ImportOptions { On = Day }).Run([example.Write(name, text)]);
+
+        Assert.Equal(1, Import("医保局-2020年3月.csv", Strangers).Files[0].Leads);
+        Assert.Equal(2100, Import("医保局-2020年4月.csv", nowhere).Files[0].Refused?.Number);
+        // The file's name says whose part it is.
+        Assert.Equal(1, Import("医保局-牙哈镇-2020年5月.csv", nowhere).Files[0].Leads);
+        // The office above the counties keeps what nobody knows to be any county's.
+        Assert.Equal(1, example.Import("医保局-2020年4月.csv", nowhere).Files[0].Leads);
+        Assert.Equal([0, Kuqa, Kuqa], System.Linq.Enumerable.Order(System.Linq.Enumerable.Select(Leads.Of(example.Registry, Official), lead => lead.CountyKey)));
+        Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void A_question_that_waits_in_another_county_does_not_keep_a_countys_list_out(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind, new Calendar());
+        example.Import(new ImportOptions(), ("652929-柯坪县.csv", Roster(Row("9", "阿依木", 5, village: "库木里村", township: "柯坪镇", county: "柯坪县"))), ("652902-库车市.csv", Roster(Row("1", "卡德尔", 1))));
+        example.Import("医保局-柯坪镇-2020年3月.csv", Costs($"阿依木,{Number(88)},柯坪镇,库木里村,2020-03-05,100"));
+        Assert.NotEmpty(example.Findings(FindingKind.MatchForReview, Kalpin));
+
+        var report = new Import(example.Registry, Of(Kuqa), new ImportOptions { On = Day }).Run([example.Write("医保局-牙哈镇-2020年3月.csv", Costs($"卡德尔,{Number(1)},牙哈镇,守努特村,2020-03-05,100"))]).Files[0];
+        Assert.Equal((null, 1), (report.Refused?.Number, report.Matched));
     }
 }

@@ -647,3 +647,35 @@ CREATE TABLE match_answer_history (
     known_to     BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+
+-- What somebody has uploaded and not yet applied: it waits, encrypted, until it is applied or discarded, or for some days. answers and preview are encrypted JSON;
+-- counties are the keys of those it speaks of, once that is known; work is what is, or was when the program stopped, being done with it.
+CREATE TABLE staged_upload (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    actor      TEXT   NOT NULL,
+    staged_at  BIGINT NOT NULL,
+    state      TEXT   NOT NULL,
+    work       TEXT,
+    counties   TEXT,
+    answers    BYTEA,
+    preview    BYTEA,
+    batch_id   BIGINT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE TABLE staged_file (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    upload_id  BIGINT NOT NULL,
+    name       TEXT   NOT NULL,
+    bytes      BIGINT NOT NULL,
+    PRIMARY KEY (county_key, id),
+    FOREIGN KEY (county_key, upload_id) REFERENCES staged_upload (county_key, id)
+) CLUSTERED;
+CREATE TABLE staged_piece (
+    county_key INT    NOT NULL,
+    file_id    BIGINT NOT NULL,
+    piece      INT    NOT NULL,
+    content    BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, file_id, piece)
+);

@@ -29,6 +29,14 @@ public static class ListFileFindings
             .Select(cells.Locate).OrderBy(one => one.Sheet, StringComparer.Ordinal).ThenBy(one => one.Row)]);
     }
 
+    /// <summary>How many findings that a file raised are open, in the counties that the actor may read.</summary>
+    public static int CountOf(Registry registry, Actor actor, long fileId)
+    {
+        using var connection = registry.Database.OpenReader();
+        return connection.Command("SELECT county_key, COUNT(*) FROM finding WHERE file_id = @file GROUP BY county_key", ("@file", fileId)).ToList(reader => (County: reader.GetInt32(0), Count: reader.GetInt32(1)))
+            .Where(county => actor.May(Right.ReadHouseholds, county.County)).Sum(county => county.Count);
+    }
+
     /// <summary>A file shows the people of every county it speaks of: whoever sees it may read them all.</summary>
     internal static void RequireAll(Registry registry, Actor actor, long fileId)
     {

@@ -44,6 +44,23 @@ public static class MarkFindings
         return [.. targets.Select(target => target.Path)];
     }
 
+    /// <summary>The findings of files as a workbook of one list.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
+    public static Stream List(Registry registry, Actor actor, IReadOnlyList<FileFindings> files)
+    {
+        foreach (var file in files)
+            ListFileFindings.RequireAll(registry, actor, file.FileId);
+        return ListOf(files);
+    }
+
+    /// <summary>A file as its sender handed it in, its cells marked and the list of findings as its last sheet.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>; 2003 when the file was destroyed by an erasure.</exception>
+    public static Stream Workbook(Registry registry, Actor actor, FileFindings file)
+    {
+        ListFileFindings.RequireAll(registry, actor, file.FileId);
+        return Marked(registry, file);
+    }
+
     /// <summary>Refuses before anything is done for it, when one of the files that <see cref="Write"/> may make is there already.</summary>
     /// <param name="files">The names of the files handed in.</param>
     /// <exception cref="ProblemException"><see cref="Problem.FileExists"/>, <see cref="Problem.FolderMissing"/></exception>
@@ -82,7 +99,7 @@ public static class MarkFindings
     private static MemoryStream Marked(Registry registry, FileFindings file)
     {
         using var original = HandedFiles.Open(registry.Database, file.FileId);
-        using var workbook = Workbook.Open(original, file.File);
+        using var workbook = Saxaul.Intake.Workbook.Open(original, file.File);
         var content = new MemoryStream();
         var isXlsx = workbook.Format == WorkbookFormat.Xlsx;
         if (isXlsx)

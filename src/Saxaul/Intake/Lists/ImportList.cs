@@ -7,6 +7,7 @@ using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
+using Saxaul.Users;
 
 namespace Saxaul.Intake;
 
@@ -67,7 +68,7 @@ internal sealed class ImportList
 
         Record(matches.Where(one => one.Match.Outcome == MatchOutcome.Matched), earlier);
         Ask(matches.Where(one => one.Match.Outcome == MatchOutcome.ForReview), earlier, keys);
-        var leads = Leads(matches.Where(one => one.Match.Outcome == MatchOutcome.Unknown).Select(one => one.Row), earlier);
+        var leads = Leads(matches.Where(one => one.Match.Outcome == MatchOutcome.Unknown).Select(one => one.Row), earlier, row => CountyOf(households, row, part, speaksOf));
         int Count(MatchOutcome outcome) => matches.Count(one => one.Match.Outcome == outcome);
         return new FileReport
         {
@@ -83,7 +84,20 @@ internal sealed class ImportList
             UnknownColumns = file.UnknownColumns,
             Notes = [.. earlier.Notes, .. file.AllNotes],
             Part = part,
+            Counties = part is null ? speaksOf : speaksOf.Append(part.CountyKey).ToHashSet(),
         };
+    }
+
+    /// <summary>
+    /// Which county keeps the lead that a row becomes: the one that it writes; else the one whose part the file is; else the only one in which the file knows anybody. Nothing says it:
+    /// the office above the counties, when the actor answers for that.
+    /// </summary>
+    /// <exception cref="ProblemException"><see cref="Problem.CountyOfLeadsUnclear"/> when it is the office and the actor may only write in some county.</exception>
+    private int CountyOf(MatchHouseholds households, ListedRow row, ListPart? part, IReadOnlySet<int> speaksOf)
+    {
+        var place = households.PlaceOf(row.Place);
+        return (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey ?? part?.CountyKey ?? (speaksOf.Count == 1 ? speaksOf.First()
+            : session.Actor.May(Right.WriteAreas, HandedFiles.Office) ? HandedFiles.Office : throw new ProblemException(Problem.CountyOfLeadsUnclear(file.Name, row.Row)));
     }
 
     private static ListMatch Village(MatchHouseholds households, ListedRow row) =>
@@ -191,7 +205,8 @@ internal sealed class ImportList
         foreach (var countyKey in countyKeys)
         {
             var open = session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.MatchForReview));
-            if (open.Count == 0 && !byCounty.ContainsKey(countyKey))
+            // What asks in a county of which the file says nothing is none of its sender's business.
+            if (!byCounty.ContainsKey(countyKey) && !open.Exists(version => Finding.From(version).FileId is { } raisedBy && earlier.Files.Contains(raisedBy)))
                 continue;
             var entry = session.Begin(countyKey, new EntryHead(AskAct, file.On) { HouseholdId = EntryHead.NoHousehold, BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name });
             foreach (var (row, match) in byCounty.GetValueOrDefault(countyKey) ?? [])
@@ -221,11 +236,11 @@ internal sealed class ImportList
             entry.Add(Finding.Table, raised.ToValues(), row);
     }
 
-    private int Leads(IEnumerable<ListedRow> unknown, EarlierLists earlier)
+    private int Leads(IEnumerable<ListedRow> unknown, EarlierLists earlier, Func<ListedRow, int> countyOf)
     {
         var keep = new KeepLeads(session, file.Shape.Definition, file.Source, file.Period.ToString());
         var column = file.Shape.Definition.Lead?.Column ?? "";
-        return keep.Replace([.. unknown.Select(row => (Lead: keep.LeadOf(row.Name, row.Place.Words, row.Value(column) as long?), row.Row)).Where(one => one.Lead is not null).Select(one => (one.Lead!, one.Row))],
+        return keep.Replace([.. unknown.Select(row => (Lead: keep.LeadOf(row.Name, row.Place.Words, row.Value(column) as long?), Row: row)).Where(one => one.Lead is not null).Select(one => (one.Lead!, one.Row.Row, countyOf(one.Row)))],
             new EntryHead(KeepLeadsAct, file.On) { HouseholdId = EntryHead.NoHousehold, BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, countyKeys, earlier);
     }
 }

@@ -16,8 +16,9 @@ internal sealed class KeepLeads(WriteSession session, ListDefinition list, strin
             ? new Lead(name, place, list.List, source, period, fen, session.Database.Time.Today().AddDays(large.Days))
             : null;
 
+    /// <param name="leads">Each with its row and the county that keeps it.</param>
     /// <returns>How many there are now.</returns>
-    public int Replace(IReadOnlyList<(Lead Lead, int Row)> leads, EntryHead head, IReadOnlyList<int> countyKeys, EarlierLists earlier)
+    public int Replace(IReadOnlyList<(Lead Lead, int Row, int CountyKey)> leads, EntryHead head, IReadOnlyList<int> countyKeys, EarlierLists earlier)
     {
         if (list.Lead is null)
             return 0;
@@ -29,22 +30,22 @@ internal sealed class KeepLeads(WriteSession session, ListDefinition list, strin
         }).Select(version => (County: countyKey, Version: version))).ToList();
         var origins = known.GroupBy(one => one.County).ToDictionary(county => county.Key, county => EntryHeads.At(session, county.Key, county.Select(one => one.Version.KnownFrom)));
         known.RemoveAll(one => origins[one.County][one.Version.KnownFrom].FileId is { } file && !earlier.Files.Contains(file));
-        var fresh = new List<(Lead Lead, int Row)>();
-        foreach (var (lead, row) in leads)
+        var fresh = new List<(Lead Lead, int Row, int CountyKey)>();
+        foreach (var (lead, row, keeper) in leads)
         {
             // All but the day on which it expires: handing the list in again does not keep it longer.
             var same = known.FindIndex(one => one.Version.Values.AsSpan(0, 6).SequenceEqual(lead.ToValues().AsSpan(0, 6)));
             if (same >= 0)
                 known.RemoveAt(same);
             else
-                fresh.Add((lead, row));
+                fresh.Add((lead, row, keeper));
         }
-        foreach (var county in known.Select(one => one.County).Concat(fresh.Count > 0 ? [HandedFiles.Office] : []).Distinct().Order())
+        foreach (var county in known.Select(one => one.County).Concat(fresh.Select(one => one.CountyKey)).Distinct().Order())
         {
             var entry = session.Begin(county, head);
             foreach (var (_, gone) in known.Where(one => one.County == county))
                 entry.Retract(Lead.Table, gone);
-            foreach (var (lead, row) in county == HandedFiles.Office ? fresh : [])
+            foreach (var (lead, row, _) in fresh.Where(one => one.CountyKey == county))
                 entry.Add(Lead.Table, lead.ToValues(), row);
             entry.Seal();
         }

@@ -102,11 +102,12 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         var held = values.IsHeld;
         Outcome.Households += held ? 0 : 1;
         Outcome.Persons += held ? 0 : listed.Members.Count;
-        Outcome.HeldHouseholds += held ? 1 : 0;
         Outcome.HeldPersons += held ? listed.Members.Count : 0;
         Outcome.New += version is null ? 1 : 0;
 
         var id = version?.Id ?? session.NewId(countyKey);
+        if (held)
+            Outcome.Held.Add(id);
         // In a county where nobody was, nobody can be left out.
         if (wasEmpty is false && named.Add(id) && version is not null && Household.From(version).VillageId is { } village)
             namedAgain[village] = (namedAgain.GetValueOrDefault(village).Households + 1, listed.Sheet);

@@ -10,7 +10,10 @@ internal sealed record RosterOutcome
 
     public int Persons { get; set; }
 
-    public int HeldHouseholds { get; set; }
+    public int HeldHouseholds => Held.Count;
+
+    /// <summary>The households that are held.</summary>
+    public List<long> Held { get; } = [];
 
     public int HeldPersons { get; set; }
 

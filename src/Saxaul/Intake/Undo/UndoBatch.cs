@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Journal;
@@ -46,15 +47,23 @@ public sealed record UndoBatch(long BatchId, string? Reason = null)
         foreach (var county in counties)
             county.Run();
         RowSeal.Update(session.Writer, session.Database.Secrets, "batch", "undone_at = @now", "county_key = @office AND id = @batch", ("@now", session.Now), ("@office", HandedFiles.Office), ("@batch", BatchId));
-        var later = session.Writer.Command("""
+        var later = LaterFiles(session.Writer.Connection, session.Writer.Transaction, BatchId);
+        session.Commit();
+        return new UndoResult(counties.Sum(county => county.Restored.Count()), counties.Sum(county => county.Conflicts),
+            counties.Where(county => county.Touched.Count > 0).ToDictionary(county => county.CountyKey, county => (IReadOnlySet<long>)county.Touched), later);
+    }
+
+    /// <summary>The files of the same kinds that came after a batch and stand.</summary>
+    internal static List<string> LaterFiles(DbConnection connection, DbTransaction? transaction, long batchId)
+    {
+        var command = connection.Command("""
             SELECT DISTINCT later.name FROM handed_file AS later
             JOIN batch ON batch.county_key = later.county_key AND batch.id = later.batch_id
             JOIN handed_file AS undone ON undone.county_key = later.county_key AND undone.batch_id = @batch AND undone.kind = later.kind
             WHERE later.county_key = @office AND later.batch_id > @batch AND later.state = @applied AND later.erased_at IS NULL AND batch.undone_at IS NULL
             ORDER BY later.name
-            """, ("@office", HandedFiles.Office), ("@batch", BatchId), ("@applied", HandedFiles.Applied)).ToList(reader => reader.GetString(0));
-        session.Commit();
-        return new UndoResult(counties.Sum(county => county.Restored.Count()), counties.Sum(county => county.Conflicts),
-            counties.Where(county => county.Touched.Count > 0).ToDictionary(county => county.CountyKey, county => (IReadOnlySet<long>)county.Touched), later);
+            """, ("@office", HandedFiles.Office), ("@batch", batchId), ("@applied", HandedFiles.Applied));
+        command.Transaction = transaction;
+        return command.ToList(reader => reader.GetString(0));
     }
 }

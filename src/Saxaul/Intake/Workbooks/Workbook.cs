@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Xml;
 
 namespace Saxaul.Intake;
@@ -49,24 +48,8 @@ public abstract class Workbook : IDisposable
     /// <exception cref="ProblemException">2001 to 2013: why the file cannot be read, and what its sender can do.</exception>
     public static Workbook Open(string path, WorkbookLimits? limits = null)
     {
-        // A name is shown on terminals and pages: what would steer a terminal is not.
-        string name = string.Concat(Path.GetFileName(path).Select(letter => char.IsControl(letter) ? '�' : letter));
-        if (Directory.Exists(path)) throw new ProblemException(Problem.FolderInsteadOfFile(Path.GetFileName(Path.TrimEndingDirectorySeparator(path))));
-        FileStream file;
-        try
-        {
-            // Sharing everything reads a file that its sender still has open in Excel or WPS.
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ProblemException(Problem.FileNotFound(name), missing);
-        }
-        catch (Exception locked) when (locked is IOException or UnauthorizedAccessException)
-        {
-            throw new ProblemException(Problem.FileInUse(name), locked);
-        }
-        return Open(file, name, limits);
+        GivenFile file = GivenFile.At(path);
+        return Open(file.Open(), file.Name, limits);
     }
 
     /// <summary>Opens a workbook from a stream that can seek; the workbook closes it, also when it is refused.</summary>

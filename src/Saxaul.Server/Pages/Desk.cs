@@ -1,0 +1,35 @@
+using Saxaul.Facts;
+using Saxaul.Indicators;
+using Saxaul.Screening;
+using Saxaul.Users;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>A registry as pages work on it, with what this process keeps ready for it.</summary>
+internal sealed class Desk
+{
+    public Desk(Registry registry)
+    {
+        Registry = registry;
+        Facts = new FactStore(registry);
+        Policies = new Policies(registry, Facts);
+        Indicators = IndicatorSet.Of(registry, Facts.Shape);
+        Works = new LongWorks();
+    }
+
+    public Registry Registry { get; }
+
+    public FactStore Facts { get; }
+
+    public Policies Policies { get; }
+
+    public IndicatorSet Indicators { get; }
+
+    public LongWorks Works { get; }
+
+    /// <summary>Brings the warnings in step with what was changed.</summary>
+    public CaughtUp CatchUp(Actor actor) => new CatchUpWarnings(Registry, actor, Facts, Policies).Run();
+
+    /// <summary>Stops what goes on in the background, and waits for it; the registry belongs to whoever opened it.</summary>
+    public void Stop() => Works.Dispose();
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Saxaul.Households;
+using Saxaul.Intake;
+using Saxaul.Registers;
+
+namespace Saxaul.Server.Pages.Imports;
+
+/// <summary>Fields and their values in words, for differences.</summary>
+internal sealed class FieldWords(Registry registry, string language)
+{
+    /// <summary>"budget.wages" as 工资性收入.</summary>
+    public string Label(string key) => Register(key) is var (_, field, choice) ? (choice?.Labels ?? field.Labels).In(language)
+        : Texts.All.ContainsKey("imports.field." + key) ? Texts.Say("imports.field." + key, language) : key;
+
+    /// <summary>A value as <see cref="Difference"/> writes it; numbers by which a person could be misused are masked.</summary>
+    public string? Value(string key, string? written)
+    {
+        if (written is null)
+            return null;
+        if (key is "person.number" or "household.phone")
+            return Masked.Number(written);
+        if (key == "person.sex")
+            return Texts.Say("imports.sex." + written, language);
+        if (key == "membership.relation")
+            return registry.Lists.Where(list => list.About == ListAbout.Roster).SelectMany(list => list.Columns).FirstOrDefault(column => column.Field == WellKnown.Relation)?.Choices.FirstOrDefault(choice => choice.Code == written)?.Labels.In(language) ?? written;
+        if (Register(key) is not var (_, field, _))
+            return written;
+        if (field.Secret)
+            return Masked.Number(written);
+        object value = field.Type switch
+        {
+            FieldType.Money or FieldType.Integer => long.Parse(written, CultureInfo.InvariantCulture),
+            FieldType.YesNo => bool.Parse(written),
+            _ => written,
+        };
+        return $"{HouseholdCard.Show(value, field, language)} {field.Unit.In(language)}".Trim();
+    }
+
+    /// <summary>The register's field that a key names, and the choice where each choice is a field of its own; null for what is no register's.</summary>
+    private (RegisterDefinition Register, FieldDefinition Field, ChoiceDefinition? Choice)? Register(string key)
+    {
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        if (registry.Registers.FirstOrDefault(register => register.Register == key[..dot]) is not { } register)
+            return null;
+        var name = key[(dot + 1)..];
+        return register.Spread is { } spread && register.Field(spread.By).Choice(name) is { } choice
+            ? (register, register.Field(spread.Value), choice)
+            : register.Fields.FirstOrDefault(field => field.Name == name) is { } field ? (register, field, null) : null;
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Linq;
+using System.Threading;
+using Saxaul.Database;
+using Saxaul.Intake;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>How far a piece of long work is.</summary>
+public enum WorkState
+{
+    Waiting,
+    Running,
+    Done,
+    Stopped,
+    Refused,
+}
+
+/// <summary>What is done in the background.</summary>
+public enum WorkKind
+{
+    Compare,
+    Apply,
+    Undo,
+    Practise,
+}
+
+/// <summary>A piece of long work. Pages of any request read it while it goes on.</summary>
+public sealed class LongWork(string key, WorkKind kind) : IProgress<ImportProgress>
+{
+    private readonly ConcurrentDictionary<int, ImportProgress> files = new();
+
+    /// <summary>What it is about, such as an upload; there is one work about a thing at a time.</summary>
+    public string Key => key;
+
+    public WorkKind Kind => kind;
+
+    public WorkState State { get; set; }
+
+    /// <summary>Whether everything else is done and the warnings are being brought in step.</summary>
+    public bool Warnings { get; set; }
+
+    /// <summary>Why it was refused.</summary>
+    public Problem? Problem { get; set; }
+
+    /// <summary>What an undo gave.</summary>
+    public UndoResult? Undone { get; set; }
+
+    public CancellationTokenSource Stop { get; } = new();
+
+    public bool IsUnderWay => State is WorkState.Waiting or WorkState.Running;
+
+    /// <summary>The files begun so far, in order; all but the last are done.</summary>
+    public IReadOnlyList<ImportProgress> Files => [.. files.OrderBy(file => file.Key).Select(file => file.Value)];
+
+    public void Report(ImportProgress value) => files[value.Index] = value;
+}
+
+/// <summary>Long work on one registry, one piece after the other on a thread of its own: who asks for it gets a page that shows how far it is, and may close the browser meanwhile.</summary>
+internal sealed class LongWorks : IDisposable
+{
+    private readonly BlockingCollection<(LongWork Work, Action<LongWork> Do)> queue = [];
+    private readonly ConcurrentDictionary<string, LongWork> works = new();
+    private readonly Thread thread;
+
+    public LongWorks()
+    {
+        thread = new Thread(Run) { IsBackground = true, Name = "long work" };
+        thread.Start();
+    }
+
+    /// <summary>The last work about a thing; null when this process has done none.</summary>
+    public LongWork? Of(string key) => works.GetValueOrDefault(key);
+
+    /// <summary>Begins a work, unless one about the same thing is under way: then that goes on.</summary>
+    public LongWork Begin(string key, WorkKind kind, Action<LongWork> work)
+    {
+        lock (works)
+        {
+            if (Of(key) is { IsUnderWay: true } known)
+                return known;
+            var begun = works[key] = new LongWork(key, kind);
+            queue.Add((begun, work));
+            return begun;
+        }
+    }
+
+    private void Run()
+    {
+        foreach (var (work, action) in queue.GetConsumingEnumerable())
+            Run(work, action);
+    }
+
+    private static void Run(LongWork work, Action<LongWork> action)
+    {
+        try
+        {
+            work.Stop.Token.ThrowIfCancellationRequested();
+            work.State = WorkState.Running;
+            action(work);
+            work.State = WorkState.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            work.State = WorkState.Stopped;
+        }
+        catch (Exception refused)
+        {
+            work.Problem = refused switch
+            {
+                ProblemException problem => problem.Problem,
+                DbException failed => DatabaseFailure.Of(failed),
+                _ => Unexpected(refused),
+            };
+            work.State = WorkState.Refused;
+        }
+    }
+
+    /// <summary>As <see cref="SafeAnswer"/> does: where it failed goes to the log, what was said does not.</summary>
+    private static Problem Unexpected(Exception failed)
+    {
+        var reference = Guid.NewGuid().ToString("n")[..8];
+        Console.Error.WriteLine($"Failed {reference}: {failed.GetType().FullName}\n{failed.StackTrace}");
+        return Problem.Unexpected(reference);
+    }
+
+    /// <summary>Stops everything and waits until the one that was going on has ended: whole files stay.</summary>
+    public void Dispose()
+    {
+        queue.CompleteAdding();
+        foreach (var work in works.Values)
+            work.Stop.Cancel();
+        thread.Join();
+        queue.Dispose();
+    }
+}

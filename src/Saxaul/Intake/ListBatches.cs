@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Linq;
+using System.Text.Json;
+using Saxaul.Database;
+using Saxaul.Facts;
+using Saxaul.Journal;
+using Saxaul.Users;
+
+namespace Saxaul.Intake;
+
+/// <summary>Files that were applied together.</summary>
+/// <param name="Actor">Who applied them.</param>
+/// <param name="UndoneAt">When it was undone; null while it stands.</param>
+/// <param name="Files">What became of each.</param>
+/// <param name="Later">Files of the same kinds that came after and stand: what they say as this batch does goes with it when it is undone, and comes back when they are handed in again.</param>
+public sealed record Batch(long Id, string Actor, DateTimeOffset StartedAt, DateTimeOffset? UndoneAt, IReadOnlyList<BatchFile> Files, IReadOnlyList<string> Later);
+
+/// <summary>A file of a batch.</summary>
+/// <param name="Report">What became of it; null when the import was cut off or stopped before its turn: nothing of it was taken.</param>
+/// <param name="Erased">Whether the file itself was destroyed by an erasure.</param>
+public sealed record BatchFile(long Id, string Name, FileReport? Report, bool Erased);
+
+/// <summary>The batches that were imported, for whoever may read every county that they brought something into; those that brought nothing, for whoever applied them.</summary>
+public sealed record ListBatches(int Skip, int Take)
+{
+    /// <returns>The newest first.</returns>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
+    public IReadOnlyList<Batch> Run(Registry registry, Actor actor)
+    {
+        if (!actor.MaySomewhere(Right.ReadHouseholds))
+            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        using var connection = registry.Database.OpenReader();
+        var seen = new Seeing(actor, connection);
+        return [.. connection.Command("SELECT id, actor FROM batch WHERE county_key = @office ORDER BY id DESC", ("@office", HandedFiles.Office)).ToList(reader => (Id: reader.GetInt64(0), Actor: reader.GetString(1)))
+            .Where(batch => seen.May(batch.Id, batch.Actor)).Skip(Skip).Take(Take).Select(batch => Read(connection, batch.Id, later: false))];
+    }
+
+    /// <summary>One batch, with the later files.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, also when it is not the actor's to see; <see cref="Problem.NotAllowed"/>.</exception>
+    public static Batch One(Registry registry, Actor actor, long id)
+    {
+        if (!actor.MaySomewhere(Right.ReadHouseholds))
+            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        using var connection = registry.Database.OpenReader();
+        var by = connection.Command("SELECT actor FROM batch WHERE county_key = @office AND id = @id", ("@office", HandedFiles.Office), ("@id", id)).ToList(reader => reader.GetString(0));
+        return by is [var name] && new Seeing(actor, connection).May(id, name) ? Read(connection, id, later: true) : throw new ProblemException(Problem.BatchUnknown(id));
+    }
+
+    private static Batch Read(DbConnection connection, long id, bool later)
+    {
+        (string, object?)[] key = [("@office", HandedFiles.Office), ("@batch", id)];
+        var files = connection.Command("SELECT id, name, report, erased_at FROM handed_file WHERE county_key = @office AND batch_id = @batch ORDER BY id", key).ToList(reader => new BatchFile(
+            reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2) is { } report ? JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options) : null, !reader.IsDBNull(3)));
+        return connection.Command("SELECT actor, started_at, undone_at FROM batch WHERE county_key = @office AND id = @batch", key).ToList(reader => new Batch(id, reader.GetString(0),
+            Instant.FromMicroseconds(reader.GetInt64(1)), reader.LongOrNull(2) is { } at ? Instant.FromMicroseconds(at) : null, files, [])).Single() with { Later = later ? UndoBatch.LaterFiles(connection, null, id) : [] };
+    }
+
+    /// <summary>Which batches somebody may see.</summary>
+    private sealed class Seeing(Actor actor, DbConnection connection)
+    {
+        private readonly IReadOnlyList<int> counties = FactStore.Counties(connection);
+
+        public bool May(long batch, string by)
+        {
+            if (counties.All(countyKey => actor.May(Right.ReadHouseholds, countyKey)))
+                return true;
+            var touched = counties.Where(countyKey => connection.Command("SELECT 1 FROM journal WHERE county_key = @county AND batch_id = @batch LIMIT 1", ("@county", countyKey), ("@batch", batch)).ToList(_ => 1).Count > 0).ToList();
+            return touched.Count == 0 ? by == actor.Name : touched.TrueForAll(countyKey => actor.May(Right.ReadHouseholds, countyKey));
+        }
+    }
+}

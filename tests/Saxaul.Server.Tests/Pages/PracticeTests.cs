@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading.Tasks;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using Saxaul.Server.Pages.Practice;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Server.Tests.Pages;
+
+/// <summary>Somebody practises on a copy: nothing of it counts.</summary>
+public sealed class PracticeTests
+{
+    private const string Held = "/places/held?area=6529";
+
+    private static IHtmlFormElement Form(IHtmlDocument page, string act) =>
+        page.QuerySelectorAll<IHtmlFormElement>("form[action='/practice']").First(form => form.QuerySelector<IHtmlInputElement>("input[name=act]")!.Value == act);
+
+    private static async Task Choose(ServedRegistry served, string act)
+    {
+        using var chosen = await served.Send(Form(await served.Get("/practice"), act));
+        Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
+        await served.Idle();
+    }
+
+    private static async Task Answer(ServedRegistry served)
+    {
+        using var answered = await served.Send((IHtmlFormElement)(await served.Get(Held)).QuerySelector(".suggestions form")!);
+        Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
+        Assert.Empty((await served.Get(Held)).QuerySelectorAll(".question"));
+    }
+
+    /// <summary>Another browser, which does not practise.</summary>
+    private static async Task<int> QuestionsElsewhere(ServedRegistry served)
+    {
+        using var other = new HttpClient();
+        return served.Parse(await other.GetStringAsync(new Uri(served.Address + Held))).QuerySelectorAll(".question").Length;
+    }
+
+    [Fact]
+    public async Task What_is_done_while_practising_is_done_on_a_copy_and_the_real_registry_knows_nothing_of_it()
+    {
+        await using var served = await ServedRegistry.Start();
+        await Choose(served, "begin");
+        Assert.Contains("练习中", (await served.Get("/")).QuerySelector(".practice")!.TextContent, StringComparison.Ordinal);
+        await Answer(served);
+        Assert.Equal(1, await QuestionsElsewhere(served));
+
+        await Choose(served, "stop");
+        Assert.Null((await served.Get("/")).QuerySelector(".practice"));
+        await Answer(served);
+        Assert.Equal(0, await QuestionsElsewhere(served));
+    }
+
+    [Fact]
+    public async Task What_is_really_done_meanwhile_is_not_in_the_copy_until_somebody_begins_anew()
+    {
+        await using var served = await ServedRegistry.Start();
+        await Choose(served, "begin");
+        await Choose(served, "stop");
+        await Answer(served);
+        await Choose(served, "begin");
+        Assert.Single((await served.Get(Held)).QuerySelectorAll(".question"));
+
+        await Choose(served, "anew");
+        Assert.Empty((await served.Get(Held)).QuerySelectorAll(".question"));
+    }
+
+    [Fact]
+    public async Task The_copy_is_private_and_gone_when_the_program_ends_and_whoever_practised_touches_nothing_real()
+    {
+        await using var served = await ServedRegistry.Start();
+        await Choose(served, "begin");
+        var copy = Assert.Single(Directory.GetFiles(served.Folder, "*.practice-1"));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(copy));
+        var asked = await served.Get(Held);
+
+        await served.Restart();
+        Assert.Empty(Directory.GetFiles(served.Folder, "*.practice-*"));
+        using (var refused = await served.Send((IHtmlFormElement)asked.QuerySelector(".suggestions form")!))
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(1, await QuestionsElsewhere(served));
+        using (var led = await served.Client.GetAsync(new Uri(Held, UriKind.Relative), TestContext.Current.CancellationToken))
+            Assert.Equal("/practice", led.Headers.Location?.ToString());
+        Assert.Contains("已经不在", (await served.Get("/practice")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        await Choose(served, "begin");
+        Assert.Single((await served.Get(Held)).QuerySelectorAll(".question"));
+    }
+
+    [Fact]
+    public async Task A_copy_that_nobody_uses_is_kept_for_a_day()
+    {
+        await using var served = await ServedRegistry.Start();
+        await Choose(served, "begin");
+        served.Services.GetRequiredService<PracticeDesk>().RemoveUnused();
+        Assert.NotEmpty(Directory.GetFiles(served.Folder, "*.practice-*"));
+    }
+
+    [Fact]
+    public async Task Rights_are_the_same_while_practising()
+    {
+        await using var served = await ServedRegistry.Start(new Actor("reader", new HashSet<Right> { Right.ReadHouseholds }, null));
+        await Choose(served, "begin");
+        using (var refused = await served.Send((IHtmlFormElement)(await served.Get(Held)).QuerySelector(".suggestions form")!))
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        await served.Get("/imports", HttpStatusCode.Forbidden);
+
+        await served.Restart(Actor.Nobody);
+        await served.Get("/practice", HttpStatusCode.Forbidden);
+    }
+}
