@@ -17,6 +17,11 @@ internal static class PageList
         Page<Areas.Area>(site, "/areas/{code}", Right.ReadHouseholds);
         Page<Areas.Counted>(site, "/areas/{code}/households", Right.ReadHouseholds);
         Page<Households.Household>(site, "/households/{id}", Right.ReadHouseholds);
+        Page<Cards.Prints>(site, "/areas/{code}/prints", Right.ReadHouseholds);
+        Page<Cards.Book>(site, "/areas/{code}/book", Right.ReadHouseholds);
+        site.MapGet("/areas/{code}/cards", (HttpContext context, string code) => Cards.PrintJob.OfVillage(context, code)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        site.MapGet("/households/{id}/card", (HttpContext context, string id) => Cards.PrintJob.OfHousehold(context, id, wall: false)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        site.MapGet("/households/{id}/wall", (HttpContext context, string id) => Cards.PrintJob.OfHousehold(context, id, wall: true)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         Page<Findings.Findings>(site, "/findings", Right.ReadHouseholds);
         Page<Findings.Question>(site, "/findings/{id}", Right.ReadHouseholds);
         Page<Warnings.Warnings>(site, "/warnings", Right.ReadHouseholds);

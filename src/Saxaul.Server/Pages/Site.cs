@@ -81,7 +81,8 @@ internal static class Site
         var facts = new FactStore(registry);
         services.AddSingleton(registry).AddSingleton(facts).AddSingleton(IndicatorSet.Of(registry, facts.Shape));
         services.AddSingleton<ReadingThreads>().AddSingleton<Policies>();
-        services.AddSingleton(new LookLog(registry.Database));
+        // Made here, it would not be closed with the site.
+        services.AddSingleton(_ => new LookLog(registry.Database));
         services.AddSingleton(services => new Visitors(actor, users, services.GetRequiredService<IDataProtectionProvider>()));
         services.AddScoped(services => services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddScoped<Visit>();
