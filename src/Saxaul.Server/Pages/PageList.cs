@@ -36,6 +36,7 @@ internal static class PageList
             visitors.Users.Count > 0 ? (IResult)new RazorComponentResult<SignIn.SignIn>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-in", SignIn.Choose.In).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-out", (IFormCollection _, HttpContext context) => SignIn.Choose.Out(context)).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/help", [HttpMethods.Get, HttpMethods.Head], () => new RazorComponentResult<Help.Help>()).WithMetadata(new RightNeeded(null));
         site.MapPost("/language", Language.Choose).WithMetadata(new RightNeeded(null));
     }
 
