@@ -1,3 +1,4 @@
+using System.Globalization;
 using Saxaul.Households;
 using Saxaul.Registers;
 
@@ -12,6 +13,9 @@ internal static class Masked
 
     /// <summary>The first three and the last two characters.</summary>
     public static string Number(string number) => number.Length < 8 ? new string('*', number.Length) : $"{number[..3]}{new string('*', number.Length - 5)}{number[^2..]}";
+
+    /// <summary>The first character and two stars, whatever the length: 买**. For what hangs on a wall.</summary>
+    public static string Name(string name) => StringInfo.GetNextTextElement(name) + "**";
 
     private static bool IsSecret(CardValue value) => value.Key is WellKnown.DocumentNumber or WellKnown.Phone || value.Field is { Secret: true };
 }

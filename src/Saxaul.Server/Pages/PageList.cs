@@ -40,6 +40,11 @@ internal static class PageList
         Page<Events.SecondLook>(site, "/corrections/{id}", Right.ReadHouseholds);
         site.MapGet("/corrections/{id}/evidence", Events.AnswerCorrection.Evidence).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        Page<Cards.Prints>(site, "/areas/{code}/prints", Right.ReadHouseholds);
+        Page<Cards.Book>(site, "/areas/{code}/book", Right.ReadHouseholds);
+        site.MapGet("/areas/{code}/cards", (HttpContext context, string code) => Cards.PrintJob.OfVillage(context, code)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        site.MapGet("/households/{id}/card", (HttpContext context, string id) => Cards.PrintJob.OfHousehold(context, id, wall: false)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        site.MapGet("/households/{id}/wall", (HttpContext context, string id) => Cards.PrintJob.OfHousehold(context, id, wall: true)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         Page<Findings.Findings>(site, "/findings", Right.ReadHouseholds);
         Page<Findings.Question>(site, "/findings/{id}", Right.ReadHouseholds);
         Page<Warnings.Warnings>(site, "/warnings", Right.ReadHouseholds);
@@ -64,6 +69,7 @@ internal static class PageList
         site.MapGet("/imports/files/{id}/findings.xlsx", Imports.Download.Marked).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         Page<Practice.PracticePage>(site, Practice.PracticeOnly.Address, Right.ReadHouseholds);
         site.MapPost(Practice.PracticeOnly.Address, Practice.Choose.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        site.MapMethods("/help", [HttpMethods.Get, HttpMethods.Head], () => new RazorComponentResult<Help.Help>()).WithMetadata(new RightNeeded(null));
         site.MapPost("/language", Language.Choose).WithMetadata(new RightNeeded(null));
     }
 

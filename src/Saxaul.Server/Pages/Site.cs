@@ -81,8 +81,8 @@ internal static class Site
         services.AddSingleton<ReadingThreads>();
         services.AddSingleton(_ => new PracticeDesk(registry));
         services.AddScoped(provider => provider.GetRequiredService<PracticeDesk>().For(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
-        // Whoever practises looks at real people all the same: that is kept where it counts.
-        services.AddSingleton(new LookLog(registry.Database));
+        // Whoever practises looks at real people all the same: that is kept where it counts. Made here, it would not be closed with the site.
+        services.AddSingleton(_ => new LookLog(registry.Database));
         services.AddSingleton(services => new Visitors(actor, users, services.GetRequiredService<IDataProtectionProvider>()));
         services.AddScoped(services => services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddScoped<Visit>();

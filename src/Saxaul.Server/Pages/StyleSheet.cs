@@ -4,9 +4,13 @@ using System.Security.Cryptography;
 
 namespace Saxaul.Server.Pages;
 
-/// <summary>The style sheet's address, which changes with its content so that browsers may keep it for good.</summary>
+/// <summary>The style sheets' addresses, which change with their content so that browsers may keep them for good.</summary>
 internal static class StyleSheet
 {
-    public static string Address { get; } =
-        "/saxaul.css?v=" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "wwwroot", "saxaul.css"))))[..12];
+    public static string Address { get; } = Of("saxaul.css");
+
+    /// <summary>Of what is made to be printed: cards and books.</summary>
+    public static string Print { get; } = Of("print.css");
+
+    private static string Of(string file) => $"/{file}?v=" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "wwwroot", file))))[..12];
 }

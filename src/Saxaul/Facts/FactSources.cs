@@ -31,15 +31,21 @@ internal static class FactSources
     private static IEnumerable<CardValue> Counted(RegisterDefinition register, ChoiceDefinition item, HouseholdCard card)
     {
         var spread = register.Spread!;
-        var entries = card.Entries.Where(entry => entry.Register == register && entry.Value(spread.By)?.Value is string code && code == item.Code).ToDictionary(entry => entry.Id);
-        var sums = new PeriodSums(1, card.On);
-        foreach (var entry in entries.Values.Where(entry => entry.Value(PeriodSums.Basis)?.Value is PeriodSums.Total or PeriodSums.Addition))
+        var entries = card.Entries.Where(entry => entry.Register == register && entry.Value(spread.By)?.Value is string code && code == item.Code).ToList();
+        return SumsOf(register, entries, card.On).Counted(0).Select(id => entries.First(entry => entry.Id == id).Value(spread.Value)!);
+    }
+
+    /// <summary>The entries of one item, in one cell.</summary>
+    public static PeriodSums SumsOf(RegisterDefinition register, IEnumerable<CardEntry> entries, DateOnly on)
+    {
+        var sums = new PeriodSums(1, on);
+        foreach (var entry in entries.Where(entry => entry.Value(PeriodSums.Basis)?.Value is PeriodSums.Total or PeriodSums.Addition))
         {
             T? Value<T>(string field) => (T?)entry.Value(field)?.Value;
             var isTotal = Value<string>(PeriodSums.Basis) == PeriodSums.Total;
-            sums.Take(0, isTotal, entry.Id, entry.Height, Value<long?>(spread.Value),
+            sums.Take(0, isTotal, entry.Id, entry.Height, Value<long?>(register.Spread!.Value),
                 isTotal ? null : Value<DateOnly?>(PeriodSums.PeriodFrom), isTotal ? Value<DateOnly?>(PeriodSums.PeriodTo) : null, entry.Since);
         }
-        return sums.Counted(0).Select(id => entries[id].Value(spread.Value)!);
+        return sums;
     }
 }

@@ -16,6 +16,9 @@ namespace Saxaul.Households;
 /// <param name="Rules">The rules by which it is warned.</param>
 public sealed record ListedHousehold(int CountyKey, long Id, string? Number, string? Head, Place? Place, int Members, IReadOnlyList<string> Rules)
 {
+    /// <summary>The natural village in the office's words; null when none is written.</summary>
+    public string? NaturalVillage { get; init; }
+
     /// <summary>Reads some households of one county: a query a table, however many there are. Those that are not there then are left out.</summary>
     /// <param name="gazetteer">With the areas of the county.</param>
     internal static IReadOnlyList<ListedHousehold> Read(RegistryDatabase database, DbConnection connection, int countyKey, AsOf asOf, IReadOnlyCollection<long> ids, Gazetteer gazetteer)
@@ -28,7 +31,8 @@ public sealed record ListedHousehold(int CountyKey, long Id, string? Number, str
             return command.ToList(row);
         }
 
-        var households = Rows(Household.Table, "id, number, place_id", "id", ids, reader => (Id: reader.GetInt64(0), Number: reader.TextOrNull(1), Place: reader.GetInt64(2))).ToDictionary(one => one.Id);
+        var households = Rows(Household.Table, "id, number, place_id, natural_village", "id", ids,
+            reader => (Id: reader.GetInt64(0), Number: reader.TextOrNull(1), Place: reader.GetInt64(2), Natural: reader.TextOrNull(3))).ToDictionary(one => one.Id);
         var members = Rows(Membership.Table, "household_id, person_id, relation", "household_id", ids, reader => (Household: reader.GetInt64(0), Person: reader.GetInt64(1), Relation: reader.TextOrNull(2)))
             .ToLookup(one => one.Household);
         var heads = members.SelectMany(group => group.Where(one => one.Relation == Membership.Head).Take(1)).ToDictionary(one => one.Household, one => one.Person);
@@ -38,7 +42,10 @@ public sealed record ListedHousehold(int CountyKey, long Id, string? Number, str
         [
             .. ids.Where(households.ContainsKey).Select(id => new ListedHousehold(
                 countyKey, id, households[id].Number, heads.TryGetValue(id, out var head) ? names.GetValueOrDefault(head) : null,
-                gazetteer.Find(countyKey, households[id].Place), members[id].Count(), [.. rules[id].Order(StringComparer.Ordinal)])),
+                gazetteer.Find(countyKey, households[id].Place), members[id].Count(), [.. rules[id].Order(StringComparer.Ordinal)])
+            {
+                NaturalVillage = households[id].Natural,
+            }),
         ];
     }
 }

@@ -28,6 +28,9 @@ public sealed class IndicatorSet
     public const string HouseholdSize = "household_size";
     public const string Warnings = "warnings";
 
+    /// <summary>The indicator of every registered household.</summary>
+    public const string Households = "households";
+
     private IndicatorSet(IReadOnlyList<Indicator> all, string fingerprint)
     {
         All = all;

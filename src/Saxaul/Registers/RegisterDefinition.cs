@@ -40,6 +40,18 @@ public sealed class Labels : Dictionary<string, string>
         TryGetValue(language, out var exact) ? exact : TryGetValue(language.Split('-')[0], out var label) ? label : TryGetValue("en", out var english) ? english : "";
 }
 
+/// <summary>The side of a household's account on which an amount stands.</summary>
+public enum AccountSide
+{
+    Income,
+
+    /// <summary>What earning the income costs.</summary>
+    Cost,
+
+    /// <summary>What the household could not help spending.</summary>
+    Spending,
+}
+
 /// <summary>One of a field's choices.</summary>
 public sealed class ChoiceDefinition
 {
@@ -56,6 +68,9 @@ public sealed class ChoiceDefinition
 
     /// <summary>For the field a register is spread by: the fact that sums this choice; none when nobody asks.</summary>
     public string? Fact { get; set; }
+
+    /// <summary>For the field a register of amounts is spread by: where it stands in the account; none for what is only listed.</summary>
+    public AccountSide? Account { get; set; }
 }
 
 /// <summary>One field of a register.</summary>
@@ -94,6 +109,9 @@ public sealed class FieldDefinition
 
     /// <summary>Unit in words of both languages, for figures.</summary>
     public Labels Unit { get; set; } = [];
+
+    /// <summary>Whether it says to which group a household belongs: shown beside its name and in the village book.</summary>
+    public bool Group { get; set; }
 
     internal ColumnType Column => Type switch
     {

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Linq;
 using Saxaul.Facts;
 
 namespace Saxaul.Screening;
@@ -10,4 +13,8 @@ public sealed class Policies(Registry registry, FactStore facts)
 
     /// <exception cref="ProblemException">As <see cref="Policy.Load"/>.</exception>
     public Policy this[string name] => known.GetOrAdd(name, key => Policy.Load(registry, facts.Shape, key));
+
+    /// <summary>Those that a county was screened with; before its first screening those that the indicators in force count.</summary>
+    internal IReadOnlyList<Policy> OfCounty(DbConnection connection, int countyKey) =>
+        LastScreening.Days(connection, countyKey) is { Count: > 0 } screened ? [.. screened.Select(one => this[one.Policy])] : [.. registry.Indicators.Select(file => file.Content.Policy).OfType<string>().Distinct().Select(name => this[name])];
 }

@@ -161,6 +161,9 @@ public sealed class Rule
     /// <summary>Every name whose value is kept with a warning: what the reason shows, then every other fact and figure that the rule depends on.</summary>
     internal IReadOnlyList<string> Shown { get; }
 
+    /// <summary>How far it is to the line, over values among <see cref="Shown"/>; null when nothing is said of that.</summary>
+    internal FeelExpression? Gap { get; private init; }
+
     /// <summary>The decision's number in the program.</summary>
     internal int Decision { get; }
 
@@ -190,6 +193,19 @@ public sealed class Rule
         if (memberFacts.Exists(column => !members.Contains(column)) || memberFacts.Count > 0 && !inputs.Contains(Policy.Members))
             throw Wrong("的 member_facts 中有模型的成员没有的事实。", "names a member fact that the model's members do not have.");
         var places = Enumerable.Range(0, program.InputNames.Count).Where(place => inputs.Contains(program.InputNames[place])).ToList();
-        return new Rule(rule, decision, [.. inputs.Where(input => shape.HouseholdIndex(input) >= 0)], shown, memberFacts, places);
+        if (rule.Protects.Count > 0 && (!rule.Protects.ContainsKey("zh") || !rule.Protects.ContainsKey("en")))
+            throw Wrong("的 protects 缺少中文或英文名称。", "names what it protects in one language only.");
+        return new Rule(rule, decision, [.. inputs.Where(input => shape.HouseholdIndex(input) >= 0)], shown, memberFacts, places) { Gap = rule.Gap is null ? null : GapOf(rule.Gap, shown, Wrong) };
+    }
+
+    /// <summary>Only over what is kept with a warning, so that it reads years later as it read then.</summary>
+    private static FeelExpression GapOf(GapDefinition gap, IEnumerable<string> kept, Func<string, string, ProblemException> wrong)
+    {
+        var expression = FeelExpression.Compile(gap.Of, [.. kept.Where(name => gap.Of.Contains(name, StringComparison.Ordinal))]);
+        if (expression.Problems.FirstOrDefault(problem => problem.Severity == FeelSeverity.Error) is { } error)
+            throw wrong($"的 gap 有误（{error.Zh}）：只能用随预警保存的数。", $"has a gap that is wrong ({error.En}): it can use what is kept with the warning.");
+        return gap.Words.TryGetValue("zh", out var zh) && gap.Words.TryGetValue("en", out var en) && zh.Contains(Reason.GapName, StringComparison.Ordinal) && en.Contains(Reason.GapName, StringComparison.Ordinal)
+            ? expression
+            : throw wrong("的 gap 要用中英文各写一句，句中有 {gap}。", "needs the words of its gap in zh and in en, with {gap} in them.");
     }
 }

@@ -44,6 +44,19 @@ public sealed class DerivedDefinition
     public Labels Labels { get; set; } = [];
 
     public Labels Unit { get; set; } = [];
+
+    /// <summary>Whether it is one of the figures by which people know a household: its account and the village book show it.</summary>
+    public bool KeyFigure { get; set; }
+}
+
+/// <summary>How far a warned household is from where its rule would no longer hold, for officials: shown, never asked for.</summary>
+public sealed class GapDefinition
+{
+    /// <summary>FEEL over values that are kept with the rule's warning, for example <c>income_line - net_income_per_head</c>; nothing is said unless it is above zero.</summary>
+    public string Of { get; set; } = "";
+
+    /// <summary>With {gap} in it.</summary>
+    public Labels Words { get; set; } = [];
 }
 
 /// <summary>A rule: the decision of its name in the model, and the words for it.</summary>
@@ -63,6 +76,12 @@ public sealed class RuleDefinition
 
     /// <summary>The facts of members that the rule looks at.</summary>
     public List<string> MemberFacts { get; set; } = [];
+
+    /// <summary>How far it is to the line; null for rules that have none.</summary>
+    public GapDefinition? Gap { get; set; }
+
+    /// <summary>The protection that holds as long as the rule does not: housing, schooling, health care, water; empty for other rules.</summary>
+    public Labels Protects { get; set; } = [];
 }
 
 /// <summary>policy.yaml: what stands beside a decision model so that it can be dated, explained and read.</summary>

@@ -18,6 +18,9 @@ public static class Reason
     private const int UsualDecimals = 2;
     private const int MostDecimals = 34;
 
+    /// <summary>Stands for the distance in the words of a rule's gap.</summary>
+    internal const string GapName = "{gap}";
+
     /// <summary>The names between braces.</summary>
     internal static IEnumerable<string> NamesIn(string template)
     {
@@ -73,6 +76,24 @@ public static class Reason
         }
         return text.ToString();
     }
+
+    /// <summary>How far a warned household is from where the rule would no longer hold, in words; null when the rule says nothing of that or a value is unknown.</summary>
+    /// <param name="figures">What <see cref="Warning.Figures"/> holds.</param>
+    public static string? Gap(Policy policy, string rule, string figures, string language)
+    {
+        if (policy.Rules.FirstOrDefault(one => one.Name == rule) is not { Gap: { } gap, Definition.Gap.Words: var words })
+            return null;
+        using var json = JsonDocument.Parse(figures);
+        var distance = gap.Evaluate(new Evaluation(), [.. gap.Names.Select(name => json.RootElement.TryGetProperty(name, out var value) ? ValueIn(policy, name, value) : default)]);
+        return distance.Kind == FeelKind.Number && distance.AsNumber > FeelNumber.Zero ? words.In(language).Replace(GapName, Show(distance.AsNumber, []), StringComparison.Ordinal) : null;
+    }
+
+    private static FeelValue ValueIn(Policy policy, string name, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
+        JsonValueKind.String => NumberIn(policy, name, value) is { } number ? number : value.GetString()!,
+        _ => default,
+    };
 
     private static FeelNumber? NumberIn(Policy policy, string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.String && (policy.Shape.HouseholdIndex(name) is not (>= 0 and var fact) || policy.Shape.Household[fact].Kind is FactKind.Money or FactKind.Integer)

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
@@ -10,18 +9,9 @@ namespace Saxaul.Server.Tests.Pages;
 /// <summary>From the area to a household in a real browser, as somebody at a desk or with a phone does it.</summary>
 public sealed class JourneyTests
 {
-    private const string Browser = "/usr/bin/chromium";
-
-    private static async Task Browse(BrowserNewContextOptions options, Func<IPage, ServedRegistry, Task> journey)
+    private static Task Browse(BrowserNewContextOptions options, Func<IPage, ServedRegistry, Task> journey) => Browsing.With(async browser =>
     {
-        Assert.SkipUnless(File.Exists(Browser), "No Chromium: apt-get install chromium fonts-noto-cjk.");
         await using var served = await ServedRegistry.Start();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Browser,
-            Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-        });
         options.BaseURL = served.Address;
         await using var context = await browser.NewContextAsync(options);
         var page = await context.NewPageAsync();
@@ -29,7 +19,7 @@ public sealed class JourneyTests
         page.Console += (_, message) => complaints += message.Type == "error" ? 1 : 0;
         await journey(page, served);
         Assert.Equal(0, complaints);
-    }
+    });
 
     private static async Task Fits(IPage page) =>
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} is wider than the window.");

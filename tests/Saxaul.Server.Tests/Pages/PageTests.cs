@@ -65,7 +65,38 @@ public sealed class PageTests
         var figure = page.QuerySelectorAll("ul.warnings tr").First(row => row.QuerySelector("th")!.TextContent.Contains("自付医疗费用", StringComparison.Ordinal));
         Assert.Contains("652902-库车市-户信息.csv", figure.TextContent, StringComparison.Ordinal);
         Assert.Contains("S2", figure.TextContent, StringComparison.Ordinal);
-        Assert.Contains(page.QuerySelectorAll("section[aria-labelledby=budget] tr"), row => row.TextContent.Contains("12,300", StringComparison.Ordinal) && row.TextContent.Contains("N2", StringComparison.Ordinal));
+        Assert.Contains(page.QuerySelectorAll("section[aria-labelledby=budget] li"), row => row.TextContent.Contains("12,300", StringComparison.Ordinal) && row.TextContent.Contains("N2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_household_shows_its_groups_how_far_over_the_line_it_is_its_account_and_its_protections()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get(await served.HouseholdAddress("6510000001"));
+
+        Assert.Contains("这户 2 口人，有 1 条预警", page.QuerySelector("p.sentence")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["脱贫户", "易地搬迁户"], page.QuerySelectorAll(".tag.group").Select(tag => tag.TextContent));
+        Assert.Equal("超出标准 1,200 元", page.QuerySelector("ul.warnings .gap")!.TextContent);
+        // 12,300 and 2,000 less nothing, for two.
+        Assert.Equal(["14,300", "7,150", "6,200"], page.QuerySelectorAll(".result dd").Select(figure => figure.TextContent));
+        var protections = page.QuerySelectorAll(".protections > div").ToDictionary(one => one.QuerySelector("h3")!.TextContent, one => one.QuerySelector("b")!.TextContent);
+        Assert.Equal(new Dictionary<string, string> { ["义务教育"] = "有保障", ["住房安全"] = "有保障", ["饮水安全"] = "有保障", ["基本医疗保险"] = "有保障" }, protections);
+        Assert.Contains("A级", page.QuerySelectorAll(".protections > div")[1].QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_entered_late_shows_both_days_and_what_a_list_says_is_never_late()
+    {
+        await using var served = await ServedRegistry.Start();
+        var listed = Assert.Single(new FindHouseholds("6510000001").Run(served.Registry, Actor.Operator("official")));
+        new CorrectHousehold(new HouseholdKey(listed.CountyKey, listed.Id), new Dictionary<string, string?> { ["natural_village"] = "三组" }, new DateOnly(2020, 4, 10), "走访").Run(served.Registry, Actor.Operator("official"));
+        var lines = (await served.Get(await served.HouseholdAddress("6510000001"))).QuerySelectorAll(".history li").ToList();
+
+        Assert.Equal("2020-04-10", lines[0].QuerySelector("time")!.TextContent);
+        Assert.Contains("补录", lines[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("走访", lines[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("official 录入于", lines[0].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("补录", lines[^1].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

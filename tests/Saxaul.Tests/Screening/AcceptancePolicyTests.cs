@@ -37,6 +37,9 @@ public class AcceptancePolicyTests
     [InlineData(File, "from: 2020-01-01, value: 5000", "from: 1 Jan, value: 5000", "figure 'income_line' needs a first day")]
     [InlineData(File, "name: income_line", "name: wages", "figure 'wages' stands twice or has the name of a fact")]
     [InlineData(File, "member_facts: [insured]", "member_facts: [toilet]", "rule 'uninsured' names a member fact")]
+    [InlineData(File, "of: income_line - net_income_per_head", "of: income_line - wagess", "rule 'income' has a gap that is wrong")]
+    [InlineData(File, "en: \"{gap} yuan a head below the line\"", "en: \"below the line\"", "rule 'income' needs the words of its gap")]
+    [InlineData(File, "{ zh: 住房安全, en: Safe housing }", "{ zh: 住房安全 }", "rule 'housing' names what it protects in one language only")]
     [InlineData(File, "policy: acceptance", "policy: acceptance\nthresholds: 5", "line 6")]
     public void What_is_wrong_with_a_policy_is_refused_by_file_and_place(string file, string right, string wrong, string sentence)
     {
