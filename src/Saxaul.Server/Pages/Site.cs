@@ -16,6 +16,7 @@ using Saxaul.Demo;
 using Saxaul.Facts;
 using Saxaul.Indicators;
 using Saxaul.Journal;
+using Saxaul.People;
 using Saxaul.Screening;
 using Saxaul.Server.Pages.SignIn;
 using Saxaul.Users;
@@ -59,16 +60,19 @@ internal static class Site
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
         PageList.Map(site);
-        site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(registry, site.Services.GetRequiredService<FactStore>())));
+        site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(registry, site.Services)));
         return site;
     }
 
-    /// <summary>Reads today's facts before somebody waits for them. What is wrong with them is told to whoever asks.</summary>
-    private static bool WarmUp(Registry registry, FactStore facts)
+    /// <summary>Reads today's facts, and everybody who can be searched for, before somebody waits for them. What is wrong with them is told to whoever asks.</summary>
+    private static bool WarmUp(Registry registry, IServiceProvider services)
     {
         try
         {
-            return facts.Get([.. Gazetteer.ReadCounties(registry.Database).Counties.Select(county => county.CountyKey)], registry.Database.Time.Today()).Count > 0;
+            List<int> counties = [.. Gazetteer.ReadCounties(registry.Database).Counties.Select(county => county.CountyKey)];
+            services.GetRequiredService<FactStore>().Get(counties, registry.Database.Time.Today());
+            services.GetRequiredService<PeopleStore>().WarmUp(counties);
+            return true;
         }
         catch (ProblemException)
         {
@@ -80,7 +84,7 @@ internal static class Site
     {
         var facts = new FactStore(registry);
         services.AddSingleton(registry).AddSingleton(facts).AddSingleton(IndicatorSet.Of(registry, facts.Shape));
-        services.AddSingleton<ReadingThreads>().AddSingleton<Policies>();
+        services.AddSingleton<PeopleStore>().AddSingleton<ReadingThreads>().AddSingleton<Policies>();
         services.AddSingleton(new LookLog(registry.Database));
         services.AddSingleton(services => new Visitors(actor, users, services.GetRequiredService<IDataProtectionProvider>()));
         services.AddScoped(services => services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!));

@@ -8,13 +8,14 @@ using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Journal;
+using Saxaul.People;
 using Saxaul.Screening;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Registry registry, FactStore facts, Policies policies, IndicatorSet indicators, ReadingThreads threads, LookLog looks, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Registry registry, FactStore facts, PeopleStore people, Policies policies, IndicatorSet indicators, ReadingThreads threads, LookLog looks, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private readonly Dictionary<int, IReadOnlySet<long>?> reaches = [];
@@ -23,6 +24,8 @@ internal sealed class Visit(Registry registry, FactStore facts, Policies policie
     public Registry Registry => registry;
 
     public FactStore Facts => facts;
+
+    public PeopleStore People => people;
 
     public Policies Policies => policies;
 

@@ -5,7 +5,7 @@ using Saxaul.Registers;
 namespace Saxaul.Households;
 
 /// <summary>What rosters call things: the relations to the head, and the labels of what the registry knows of every household and person.</summary>
-internal static class RosterWords
+public static class RosterWords
 {
     public static ListColumn? Column(Registry registry, string field) =>
         registry.Lists.Where(list => list.About == ListAbout.Roster).SelectMany(list => list.Columns).FirstOrDefault(column => column.Field == field);
