@@ -18,6 +18,9 @@ switch (args)
     case ["import-large", .. var rest]:
         LargeImportBench.Run(rest is [var largeServer] ? largeServer : null);
         return 0;
+    case ["pages", var folder]:
+        await PagesBench.Run(folder);
+        return 0;
     // What the benches above do in processes of their own.
     case ["read-excel-data-reader", var folder]:
         return Measured.Here(() => ImportBench.ReadWithExcelDataReader(folder));
@@ -33,6 +36,7 @@ switch (args)
               import-large [PostgreSQL connection string]
               screening
               one-household [PostgreSQL connection string]
+              pages FOLDER (that ./saxaul demo made)
             """);
         return 2;
 }

@@ -32,6 +32,12 @@ public sealed class Registry : IDisposable
 
     public RegistryDatabase Database { get; }
 
+    /// <summary>How many findings wait, by county.</summary>
+    internal KeptByHeight<IReadOnlyList<FindingCount>> FindingCounts { get; } = new(FindingCount.Read);
+
+    /// <summary>How many warnings stand, by county.</summary>
+    internal KeptByHeight<WarningCounts> WarningCounts { get; } = new(ListWarningsToLookAt.Count);
+
     public IReadOnlyList<RegisterDefinition> Registers { get; }
 
     public IReadOnlyList<ListDefinition> Lists { get; }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using Saxaul.Areas;
 using Saxaul.Demo;
 using Saxaul.Facts;
@@ -57,15 +59,52 @@ internal static class DemoCommand
         {
             new ImportAreas(AreaList.Read(files.Areas), 2020).Run(registry, CommandLine.Operator);
             var options = new ImportOptions { On = today };
-            if (ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options with { Stop = stop }).Run([.. files.Rosters, .. files.Lists], progress)) is not { } done)
+            var facts = new FactStore(registry);
+            var counties = Gazetteer.ReadCounties(registry.Database);
+            var ahead = new FactsAhead(facts, [.. files.Rosters.Select(roster => counties.ByCode(Path.GetFileName(roster)[..6])!.CountyKey)], today);
+            var done = ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options with { Stop = stop }).Run([.. files.Rosters, .. files.Lists], ahead.Beside(progress)));
+            ahead.Finish();
+            if (done is null)
                 return false;
             if (done.Files.FirstOrDefault(file => file.Refused is not null) is { } refused)
                 throw new ProblemException(refused.Refused!);
-            var facts = new FactStore(registry);
             new Screen(registry, CommandLine.Operator, facts, Policy.Load(registry, facts.Shape, "acceptance"), today).All();
         }
         Directory.Move(making, folder);
         Console.Error.WriteLine($"虚构的表格和登记库在“{folder}”。\nThe invented workbooks and their registry are in '{folder}'.");
         return true;
+    }
+
+    /// <summary>
+    /// While one county's roster is written, the facts of those before it are read already, which would otherwise be waited for at the end. What later files change of them the
+    /// journal tells the store.
+    /// </summary>
+    private sealed class FactsAhead(FactStore facts, IReadOnlyList<int> countyKeys, DateOnly on)
+    {
+        private readonly List<Task> reading = [];
+
+        /// <summary>Follows an import and passes on what it says.</summary>
+        public IProgress<ImportProgress> Beside(IProgress<ImportProgress>? shown) => new Following(this, shown);
+
+        /// <summary>Waits for what is being read; a failure is met again by whoever asks for those facts.</summary>
+        public void Finish() => Task.WhenAll(reading).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+
+        private void Reached(int file)
+        {
+            while (reading.Count < Math.Min(file, countyKeys.Count))
+            {
+                var countyKey = countyKeys[reading.Count];
+                reading.Add(Task.Run(() => facts.Get(countyKey, on)));
+            }
+        }
+
+        private sealed class Following(FactsAhead ahead, IProgress<ImportProgress>? shown) : IProgress<ImportProgress>
+        {
+            public void Report(ImportProgress at)
+            {
+                ahead.Reached(at.Index);
+                shown?.Report(at);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Saxaul.Facts;
 using Saxaul.Indicators;
+using Saxaul.People;
 using Saxaul.Screening;
 using Saxaul.Users;
 
@@ -14,6 +15,7 @@ internal sealed class Desk
         Facts = new FactStore(registry);
         Policies = new Policies(registry, Facts);
         Indicators = IndicatorSet.Of(registry, Facts.Shape);
+        People = new PeopleStore(registry);
         Works = new LongWorks();
     }
 
@@ -24,6 +26,8 @@ internal sealed class Desk
     public Policies Policies { get; }
 
     public IndicatorSet Indicators { get; }
+
+    public PeopleStore People { get; }
 
     public LongWorks Works { get; }
 

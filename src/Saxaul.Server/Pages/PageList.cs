@@ -49,9 +49,8 @@ internal static class PageList
         Page<Findings.Question>(site, "/findings/{id}", Right.ReadHouseholds);
         Page<Warnings.Warnings>(site, "/warnings", Right.ReadHouseholds);
         Page<Places.Held>(site, "/places/held", Right.ReadHouseholds);
-        site.MapPost("/search", (IFormCollection form) => new RazorComponentResult<Households.Search>(new { Written = form["words"].ToString() })).WithMetadata(new RightNeeded(Right.ReadHouseholds));
-        // Reloading a result, or switching its language, comes without the form.
-        site.MapGet("/search", () => new RazorComponentResult<Households.Search>(new { Written = "" })).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        Page<People.Search>(site, "/search", Right.ReadHouseholds);
+        site.MapPost("/search", People.Seek.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapPost("/places/answer", Places.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/warnings/answer", Warnings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/findings/answer", Findings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));

@@ -13,7 +13,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Saxaul.Areas;
 using Saxaul.Demo;
-using Saxaul.Facts;
 using Saxaul.Journal;
 using Saxaul.Server.Pages.Practice;
 using Saxaul.Server.Pages.SignIn;
@@ -59,16 +58,19 @@ internal static class Site
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
         PageList.Map(site);
-        site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(registry, site.Services.GetRequiredService<PracticeDesk>().Real.Facts)));
+        site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(site.Services.GetRequiredService<PracticeDesk>().Real)));
         return site;
     }
 
-    /// <summary>Reads today's facts before somebody waits for them. What is wrong with them is told to whoever asks.</summary>
-    private static bool WarmUp(Registry registry, FactStore facts)
+    /// <summary>Reads today's facts, and everybody who can be searched for, before somebody waits for them. What is wrong with them is told to whoever asks.</summary>
+    private static bool WarmUp(Desk desk)
     {
         try
         {
-            return facts.Get([.. Gazetteer.ReadCounties(registry.Database).Counties.Select(county => county.CountyKey)], registry.Database.Time.Today()).Count > 0;
+            List<int> counties = [.. Gazetteer.ReadCounties(desk.Registry.Database).Counties.Select(county => county.CountyKey)];
+            desk.Facts.Get(counties, desk.Registry.Database.Time.Today());
+            desk.People.WarmUp(counties);
+            return true;
         }
         catch (ProblemException)
         {

@@ -8,6 +8,7 @@ using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Journal;
+using Saxaul.People;
 using Saxaul.Screening;
 using Saxaul.Users;
 
@@ -23,6 +24,8 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, LookLog looks, Ac
     public Registry Registry => desk.Registry;
 
     public FactStore Facts => desk.Facts;
+
+    public PeopleStore People => desk.People;
 
     public Policies Policies => desk.Policies;
 

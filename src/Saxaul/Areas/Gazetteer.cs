@@ -8,8 +8,8 @@ using Saxaul.Journal;
 namespace Saxaul.Areas;
 
 /// <summary>
-/// The areas of some counties, and what lies above them, as of a day: read once, then asked in memory. It does not follow later changes; read it anew for
-/// each piece of work. Safe for several threads.
+/// The areas of some counties, and what lies above them, as of a day: read once, then asked in memory. It does not follow later changes; ask for it anew for
+/// each piece of work: while nothing has changed that costs next to nothing (<see cref="GazetteerStore"/>). Safe for several threads.
 /// </summary>
 /// <example>
 /// <code>
@@ -64,8 +64,22 @@ public sealed class Gazetteer
 
     internal Place? Alias(Place within, string exact) => aliases.TryGetValue((within.Key, exact), out var key) ? Find(key) : null;
 
+    /// <summary>The ids of a place of one county, of all that lies in it, and of what was joined to any of these: households keep their village's key.</summary>
+    internal IReadOnlySet<long> IdsWithin(Place place) =>
+        joined.TryGetValue(place.CountyKey, out var ofCounty) ? ofCounty.With(place.WithAllBelow().Select(below => below.Id)) : place.WithAllBelow().Select(below => below.Id).ToHashSet();
+
+    /// <summary>The same for a place of any gazetteer, as areas are now.</summary>
+    internal static IReadOnlySet<long> IdsWithin(RegistryDatabase database, Place place)
+    {
+        var county = Read(database, [place.CountyKey]);
+        return county.IdsWithin(county.Find(place.Key) ?? place);
+    }
+
     /// <summary>All counties of the registry and what lies above them, without townships and villages: what is needed to choose counties by.</summary>
-    public static Gazetteer ReadCounties(RegistryDatabase database, DateOnly? on = null, DateTimeOffset? known = null)
+    public static Gazetteer ReadCounties(RegistryDatabase database, DateOnly? on = null, DateTimeOffset? known = null) =>
+        known is null ? database.Gazetteers.Get("counties", null, on, () => CountiesAnew(database, on, null)) : CountiesAnew(database, on, known);
+
+    private static Gazetteer CountiesAnew(RegistryDatabase database, DateOnly? on, DateTimeOffset? known)
     {
         using var connection = database.OpenReader();
         var gazetteer = new Gazetteer();
@@ -82,7 +96,12 @@ public sealed class Gazetteer
     /// <param name="countyKeys">The counties; null for all of the registry, which for a whole country is 680,000 areas.</param>
     /// <param name="on">The day; null for now and on.</param>
     /// <param name="known">As it was known at this moment; null for now.</param>
-    public static Gazetteer Read(RegistryDatabase database, IReadOnlyCollection<int>? countyKeys = null, DateOnly? on = null, DateTimeOffset? known = null)
+    public static Gazetteer Read(RegistryDatabase database, IReadOnlyCollection<int>? countyKeys = null, DateOnly? on = null, DateTimeOffset? known = null) =>
+        known is null
+            ? database.Gazetteers.Get(countyKeys is null ? "all" : string.Join(' ', countyKeys.Order()), countyKeys, on, () => Anew(database, countyKeys, on, null))
+            : Anew(database, countyKeys, on, known);
+
+    private static Gazetteer Anew(RegistryDatabase database, IReadOnlyCollection<int>? countyKeys, DateOnly? on, DateTimeOffset? known)
     {
         using var connection = database.OpenReader();
         return Read(connection, null, countyKeys, on, known);

@@ -43,6 +43,13 @@ internal sealed class PlaceNames
         return found;
     }
 
+    /// <summary>Every place of a level that is written so, wherever it lies and in whatever degree the names agree.</summary>
+    public IEnumerable<Place> Find(AreaLevel level, string written)
+    {
+        var name = PlaceName.Of(level, written);
+        return byBareName.TryGetValue((level, name.Bare), out var entries) ? entries.Where(entry => Degree(name, entry) < int.MaxValue).Select(entry => entry.Place).Distinct() : [];
+    }
+
     /// <summary>The places under the parents with this name but of another kind: 乡 where the list has 镇.</summary>
     public List<Place> FindOfAnotherKind(AreaLevel level, string written, IReadOnlySet<Place> parents)
     {

@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Saxaul.Areas;
 
 namespace Saxaul.Database;
 
@@ -15,9 +16,16 @@ public abstract class RegistryDatabase : IDisposable
 {
     private Secrets? secrets;
 
-    protected RegistryDatabase(TimeProvider time) => Time = time;
+    protected RegistryDatabase(TimeProvider time)
+    {
+        Time = time;
+        Gazetteers = new GazetteerStore(this);
+    }
 
     public TimeProvider Time { get; }
+
+    /// <summary>The areas as this process last read them; <see cref="Gazetteer"/> asks it.</summary>
+    internal GazetteerStore Gazetteers { get; }
 
     public Secrets Secrets => secrets ?? throw new InvalidOperationException("The registry was not opened.");
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -21,6 +22,7 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
     private readonly string path;
     private readonly string connectionString;
     private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly ConditionalWeakTable<sqlite3, object> prepared = [];
 
     static SqliteDatabase()
     {
@@ -96,6 +98,9 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
         try
         {
             connection.Open();
+            // What is said to a connection holds when it comes out of the pool again.
+            if (!prepared.TryAdd(connection.Handle!, connectionString))
+                return connection;
             using var pragmas = connection.CreateCommand();
             pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -49152; PRAGMA mmap_size = 0;";
             pragmas.ExecuteNonQuery();

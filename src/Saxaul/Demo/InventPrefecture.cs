@@ -48,11 +48,15 @@ public sealed record InventPrefecture(string Folder, DateOnly On, int Households
         var listed = AreaList.Read(areas);
         byCode = listed.ToDictionary(area => area.Code);
         // Registered households live in villages, not in towns' communities.
-        var villages = listed.Where(area => area.Level == AreaLevel.Village && (area.Name.EndsWith("村委会", StringComparison.Ordinal) || area.Name.EndsWith('村'))).ToList();
+        var villages = listed.Where(area => area.Level == AreaLevel.Village && new[] { "村委会", "村民委员会", "村" }.Any(kind => area.Name.EndsWith(kind, StringComparison.Ordinal))).ToList();
         var chance = new Chance(Seed);
-        var serial = 0;
-        var rosters = villages.GroupBy(village => village.Code[..6]).Select(county =>
-            Roster(chance, county.Key, [.. county], (int)Math.Round((double)Households * county.Count() / villages.Count), ref serial)).ToList();
+        var (rosters, serial, before) = (new List<string>(), 0, 0);
+        foreach (var county in villages.GroupBy(village => village.Code[..6]))
+        {
+            // Shares of what is still to be given out, so that all together are exactly as many as were asked for.
+            before += county.Count();
+            rosters.Add(Roster(chance, county.Key, [.. county], (int)((long)Households * before / villages.Count) - serial, ref serial));
+        }
         return new InventedFiles(areas, rosters, [Costs(chance), Losses(chance), Faults(chance)]);
     }
 

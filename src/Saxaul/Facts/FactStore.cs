@@ -50,6 +50,9 @@ public sealed class FactStore(Registry registry)
         }
     }
 
+    /// <summary>All facts of a county for a day when they are the ones in memory; null when they would have to be read.</summary>
+    internal CountyFacts? InMemory(int countyKey, DateOnly on) => counties.TryGetValue(countyKey, out var slot) && slot.Facts?.On == on ? Get(countyKey, on) : null;
+
     /// <summary>All facts of several counties, read side by side.</summary>
     public IReadOnlyList<CountyFacts> Get(IReadOnlyList<int> countyKeys, DateOnly on)
     {
@@ -85,9 +88,10 @@ public sealed class FactStore(Registry registry)
         return LoadFacts.Households(registry.Database, Shape, connection, null, countyKey, on, height ?? HeightOf(connection, countyKey), ids);
     }
 
-    internal static long HeightOf(DbConnection connection, int countyKey)
+    internal static long HeightOf(DbConnection connection, int countyKey, DbTransaction? transaction = null)
     {
         using var command = connection.Command("SELECT height FROM chain WHERE county_key = @county", ("@county", countyKey));
+        command.Transaction = transaction;
         return command.ExecuteScalar() is long height ? height : 0;
     }
 

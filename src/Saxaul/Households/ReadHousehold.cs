@@ -245,6 +245,9 @@ public sealed class ReadHousehold
 
     private List<CardArea> PathTo(long areaId)
     {
+        // What stands on the day is in the gazetteer that other pages of the day use too.
+        if (asOfNow && Gazetteer.Read(registry.Database, [key.CountyKey], on).Find(key.CountyKey, areaId) is { } place && place.Id == areaId)
+            return [.. place.FromTheTop().Select(above => new CardArea(above.Key, above.Level, above.Code, above.Name))];
         var path = new List<CardArea>();
         for (var next = (County: key.CountyKey, Id: (long?)areaId); next.Id is { } id;)
         {

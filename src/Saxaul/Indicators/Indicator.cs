@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Saxaul.Facts;
@@ -31,6 +34,8 @@ public sealed class IndicatorSet
     /// <summary>The indicator of every registered household.</summary>
     public const string Households = "households";
 
+    private readonly ConditionalWeakTable<CountyFacts, ConcurrentDictionary<string, IReadOnlyList<(int Row, long PlaceId)>>> counted = [];
+
     private IndicatorSet(IReadOnlyList<Indicator> all, string fingerprint)
     {
         All = all;
@@ -42,6 +47,10 @@ public sealed class IndicatorSet
 
     /// <summary>Differs as soon as a stored total could mean something else.</summary>
     internal string Fingerprint { get; }
+
+    /// <summary>The households that an indicator counts, see <see cref="CountTotals.Households"/>: counted once for the same facts, which never change.</summary>
+    internal IReadOnlyList<(int Row, long PlaceId)> HouseholdsOf(CountyFacts facts, Indicator indicator, DbConnection connection) =>
+        counted.GetOrCreateValue(facts).GetOrAdd(indicator.Name, _ => CountTotals.Households(facts, indicator, connection));
 
     public Indicator? Find(string name) => All.FirstOrDefault(one => one.Name == name);
 

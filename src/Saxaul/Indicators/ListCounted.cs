@@ -31,11 +31,11 @@ public sealed record ListCounted(string Code, string Indicator, DateOnly On, Dat
         foreach (var county in Counties(registry, facts, FindArea.CountiesOf(area)))
         {
             var countyKey = county.CountyKey;
-            var counted = CountTotals.Households(county, indicator, connection);
+            var counted = indicators.HouseholdsOf(county, indicator, connection);
             if (area.Level > AreaLevel.County)
             {
                 var below = area.WithAllBelow().Select(place => place.Id).ToHashSet();
-                counted = counted.FindAll(one => below.Contains(one.PlaceId));
+                counted = [.. counted.Where(one => below.Contains(one.PlaceId))];
             }
             var wanted = counted.Skip(Math.Max(0, Skip - count)).Take(Take - households.Count).ToList();
             count += counted.Count;

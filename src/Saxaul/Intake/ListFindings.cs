@@ -4,7 +4,6 @@ using System.Data.Common;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Database;
-using Saxaul.Journal;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
@@ -26,6 +25,18 @@ public sealed record OpenFindings(Place Area, IReadOnlyList<(string Kind, int Co
     public int Count => Counts.Sum(one => one.Count);
 }
 
+/// <summary>How many findings of a kind wait at a place.</summary>
+/// <param name="AreaId">The area they are about.</param>
+/// <param name="PlaceId">Where the household is that they are about.</param>
+internal sealed record FindingCount(string Kind, long? AreaId, long? PlaceId, int Count)
+{
+    public static IReadOnlyList<FindingCount> Read(DbConnection connection, int countyKey) => connection.Command("""
+        SELECT f.kind, f.area_id, h.place_id, COUNT(*) FROM finding f
+        LEFT JOIN household h ON h.county_key = f.county_key AND h.id = f.household_id
+        WHERE f.county_key = @county GROUP BY f.kind, f.area_id, h.place_id
+        """, ("@county", countyKey)).ToList(reader => new FindingCount(reader.GetString(0), reader.LongOrNull(1), reader.LongOrNull(2), reader.GetInt32(3)));
+}
+
 /// <summary>Lists what waits about the quality of data in an area, as of now. What was written stays out: it may hold a person's number.</summary>
 /// <param name="Code">Statistical code of the area.</param>
 /// <param name="Kind">Only this kind; null for all.</param>
@@ -38,7 +49,7 @@ public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
     {
         var area = FindArea.ToRead(registry.Database, actor, Code, null, null);
         using var connection = registry.Database.OpenReader();
-        var counts = Command(registry.Database, connection, area, "SELECT f.kind, COUNT(*)", "GROUP BY f.kind ORDER BY 2 DESC, 1").ToList(reader => (reader.GetString(0), reader.GetInt32(1)));
+        var counts = Count(registry, connection, area);
         if (Take == 0)
             return new OpenFindings(area, counts, []);
         var command = Command(registry.Database, connection, area,
@@ -52,6 +63,18 @@ public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
             reader.TextOrNull(8), reader.Day(9))));
     }
 
+    private static List<(string Kind, int Count)> Count(Registry registry, DbConnection connection, Place area)
+    {
+        var within = area.Level > AreaLevel.County ? Gazetteer.IdsWithin(registry.Database, area) : null;
+        var counts = new Dictionary<string, int>();
+        foreach (var one in FindArea.CountiesOf(area).SelectMany(county => registry.FindingCounts.Of(connection, county)))
+        {
+            if (within is null || one.AreaId is { } itself && within.Contains(itself) || one.PlaceId is { } place && within.Contains(place))
+                counts[one.Kind] = counts.GetValueOrDefault(one.Kind) + one.Count;
+        }
+        return [.. counts.OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => (kind.Key, kind.Value))];
+    }
+
     private static DbCommand Command(RegistryDatabase database, DbConnection connection, Place area, string select, string rest)
     {
         var within = area.Level > AreaLevel.County ? $" AND ({database.AnyOf("f.area_id", "@areas")} OR {database.AnyOf("h.place_id", "@areas")})" : "";
@@ -63,7 +86,7 @@ public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
             """);
         database.AddList(command, "@counties", [.. FindArea.CountiesOf(area).Select(key => (long)key)]);
         if (within.Length > 0)
-            database.AddList(command, "@areas", JoinedAreas.Read(connection, null, AsOf.Now, area.CountyKey).With(area.WithAllBelow().Select(place => place.Id)));
+            database.AddList(command, "@areas", [.. Gazetteer.IdsWithin(database, area)]);
         return command;
     }
 }

@@ -28,7 +28,7 @@ public static class ExplainHousehold
     public static IReadOnlyList<RuleExplained> Of(Registry registry, Actor actor, FactStore facts, Policy policy, int countyKey, long householdId, DateOnly on, DateTimeOffset? known = null)
     {
         Reach.Require(registry.Database, actor, Right.ReadHouseholds, new HouseholdKey(countyKey, householdId));
-        var household = facts.Households(countyKey, on, HeightAt(registry, countyKey, known), [householdId]);
+        var household = (known is null ? facts.InMemory(countyKey, on) : null) ?? facts.Households(countyKey, on, HeightAt(registry, countyKey, known), [householdId]);
         if (household.RowOf(householdId) is not (>= 0 and var row))
             return [];
         var run = new PolicyRun(policy, on);

@@ -27,6 +27,20 @@ public sealed record WarningsToLookAt(Place Area, IReadOnlyList<(string Policy, 
     public int Count(Func<(string Policy, string Rule, Look? Answer, int Count), bool> which) => Counts.Where(which).Sum(one => one.Count);
 }
 
+/// <summary>How many warnings of a rule and with an answer stand at a place.</summary>
+internal sealed record WarningCount(string Policy, string Rule, Look? Answer, long PlaceId, int Count);
+
+/// <summary>How many warnings of a county stand, at each place and altogether.</summary>
+internal sealed class WarningCounts(IReadOnlyList<WarningCount> all)
+{
+    private readonly List<(string Policy, string Rule, Look? Answer, int Count)> altogether =
+        [.. all.GroupBy(one => (one.Policy, one.Rule, one.Answer)).Select(same => (same.Key.Policy, same.Key.Rule, same.Key.Answer, same.Sum(one => one.Count)))];
+
+    /// <param name="places">Only at these; null for the whole county.</param>
+    public IEnumerable<(string Policy, string Rule, Look? Answer, int Count)> In(IReadOnlySet<long>? places) =>
+        places is null ? altogether : all.Where(one => places.Contains(one.PlaceId)).Select(one => (one.Policy, one.Rule, one.Answer, one.Count));
+}
+
 /// <summary>Lists the warnings of an area that stand now, those of held households too, by rule and by what was answered.</summary>
 /// <param name="Code">Statistical code of the area.</param>
 /// <param name="Rule">Only of this rule; null for all.</param>
@@ -47,14 +61,13 @@ public sealed record ListWarningsToLookAt(string Code, string? Rule = null, bool
     {
         var area = FindArea.ToRead(registry.Database, actor, Code, null, null);
         using var connection = registry.Database.OpenReader();
-        var places = area.Level > AreaLevel.County ? JoinedAreas.Read(connection, null, AsOf.Now, area.CountyKey).With(area.WithAllBelow().Select(place => place.Id)) : null;
+        var places = area.Level > AreaLevel.County ? Gazetteer.IdsWithin(registry.Database, area) : null;
         var counts = new List<(string, string, Look?, int)>();
         var warnings = new List<WarningToLookAt>();
         var skip = Skip;
         foreach (var countyKey in FindArea.CountiesOf(area))
         {
-            var here = Command(registry.Database, connection, countyKey, places, "SELECT w.policy, w.rule, a.answer, COUNT(*)", "GROUP BY w.policy, w.rule, a.answer")
-                .ToList(reader => (Policy: reader.GetString(0), Rule: reader.GetString(1), Answer: Read(reader.TextOrNull(2)), Count: reader.GetInt32(3)));
+            var here = registry.WarningCounts.Of(connection, countyKey).In(places).ToList();
             counts.AddRange(here);
             var wanted = here.Where(one => (Rule is null || one.Rule == Rule) && (Open ? one.Answer is null : Answer is null || one.Answer == Answer)).Sum(one => one.Count);
             if (skip < wanted && warnings.Count < Take)
@@ -63,6 +76,11 @@ public sealed record ListWarningsToLookAt(string Code, string? Rule = null, bool
         }
         return new WarningsToLookAt(area, [.. counts.GroupBy(one => (one.Item1, one.Item2, one.Item3)).Select(same => (same.Key.Item1, same.Key.Item2, same.Key.Item3, same.Sum(one => one.Item4)))], warnings);
     }
+
+    /// <summary>How many warnings of a county stand, by rule, answer and place.</summary>
+    internal static WarningCounts Count(DbConnection connection, int countyKey) =>
+        new(connection.Command($"SELECT w.policy, w.rule, a.answer, h.place_id, COUNT(*) {From} WHERE w.county_key = @county GROUP BY w.policy, w.rule, a.answer, h.place_id", ("@county", countyKey))
+            .ToList(reader => new WarningCount(reader.GetString(0), reader.GetString(1), Read(reader.TextOrNull(2)), reader.GetInt64(3), reader.GetInt32(4))));
 
     /// <summary>The answers to a household's standing warnings, by the warning's id.</summary>
     /// <exception cref="ProblemException">7001, 7002.</exception>
@@ -78,7 +96,7 @@ public sealed record ListWarningsToLookAt(string Code, string? Rule = null, bool
             """, ("@county", household.CountyKey), ("@household", household.Id)).ToList(reader => (Id: reader.GetInt64(0), Answer: Given(reader, 1)!)).ToDictionary(one => one.Id, one => one.Answer);
     }
 
-    private IEnumerable<WarningToLookAt> List(Registry registry, DbConnection connection, int countyKey, IReadOnlyCollection<long>? places, int skip, int take)
+    private IEnumerable<WarningToLookAt> List(Registry registry, DbConnection connection, int countyKey, IReadOnlySet<long>? places, int skip, int take)
     {
         var command = Command(registry.Database, connection, countyKey, places,
             "SELECT w.id, w.household_id, w.rule, w.policy, w.first_seen, w.figures, a.answer, j.actor, j.recorded_at, j.reason, w.true_from, a.true_from",
@@ -97,11 +115,11 @@ public sealed record ListWarningsToLookAt(string Code, string? Rule = null, bool
         return rows.Where(row => households.ContainsKey(row.Warning.HouseholdId)).Select(row => new WarningToLookAt(countyKey, row.Id, row.Warning, households[row.Warning.HouseholdId], row.Answer));
     }
 
-    private static DbCommand Command(RegistryDatabase database, DbConnection connection, int countyKey, IReadOnlyCollection<long>? places, string select, string rest, string join = "")
+    private static DbCommand Command(RegistryDatabase database, DbConnection connection, int countyKey, IReadOnlySet<long>? places, string select, string rest, string join = "")
     {
         var command = connection.Command($"{select} {From} {join} WHERE w.county_key = @county {(places is null ? "" : $"AND {database.AnyOf("h.place_id", "@places")}")} {rest}", ("@county", countyKey));
         if (places is not null)
-            database.AddList(command, "@places", places);
+            database.AddList(command, "@places", [.. places]);
         return command;
     }
 

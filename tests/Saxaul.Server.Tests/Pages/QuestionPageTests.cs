@@ -137,8 +137,8 @@ public sealed class QuestionPageTests
         await using var served = await ServedRegistry.Start();
         var official = Actor.Operator("official");
         var batch = HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
-        var key = Assert.Single(new FindHouseholds("6510000009").Run(served.Registry, official));
-        new CorrectHousehold(new HouseholdKey(key.CountyKey, key.Id), new Dictionary<string, string?> { ["natural_village"] = "三组" }, null, "核实").Run(served.Registry, official);
+        var key = new PickHousehold("6510000009").Run(served.Registry, official);
+        new CorrectHousehold(key, new Dictionary<string, string?> { ["natural_village"] = "三组" }, null, "核实").Run(served.Registry, official);
         new UndoBatch(batch, null).Run(served.Registry, official);
         var question = await Question(served, FindingKind.UndoConflict);
 

@@ -54,6 +54,10 @@ internal sealed class ExampleCounties : IDisposable
 
     public Registry Registry => test.Registry;
 
+    public string Target => test.Target;
+
+    public string KeyFile => test.KeyFile;
+
     public TestClock Clock { get; } = new();
 
     public FactStore Facts { get; }

@@ -46,6 +46,9 @@ public static class PersonName
         return letters ? Reading<string>.Of(name, name != written, digits ? HasDigits : null) : Reading<string>.Not(NotAName);
     }
 
+    /// <summary>What stands between dots and spaces: 买买提 and 牙合甫 of 买买提·牙合甫. Empty only for a name without letters.</summary>
+    public static string[] Parts(string name) => WrittenText.Clean(name).Split([.. Dots, ' '], StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>What two writings of one name have in common: no dots, no spaces, one width, one case. For matching, never for showing.</summary>
     public static string Key(string name)
     {
