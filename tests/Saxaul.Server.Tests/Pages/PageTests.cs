@@ -88,8 +88,8 @@ public sealed class PageTests
     public async Task What_was_entered_late_shows_both_days_and_what_a_list_says_is_never_late()
     {
         await using var served = await ServedRegistry.Start();
-        var listed = Assert.Single(new FindHouseholds("6510000001").Run(served.Registry, Actor.Operator("official")));
-        new CorrectHousehold(new HouseholdKey(listed.CountyKey, listed.Id), new Dictionary<string, string?> { ["natural_village"] = "三组" }, new DateOnly(2020, 4, 10), "走访").Run(served.Registry, Actor.Operator("official"));
+        var household = new PickHousehold("6510000001").Run(served.Registry, Actor.Operator("official"));
+        new CorrectHousehold(household, new Dictionary<string, string?> { ["natural_village"] = "三组" }, new DateOnly(2020, 4, 10), "走访").Run(served.Registry, Actor.Operator("official"));
         var lines = (await served.Get(await served.HouseholdAddress("6510000001"))).QuerySelectorAll(".history li").ToList();
 
         Assert.Equal("2020-04-10", lines[0].QuerySelector("time")!.TextContent);
