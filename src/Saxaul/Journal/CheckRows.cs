@@ -66,6 +66,39 @@ internal static class CheckRows
         return whole ? hash.GetHashAndReset() : null;
     }
 
+    /// <summary>Each photo or PDF handed in with a correction is the one whose hash stands in it; none is missing, and none is left over.</summary>
+    public static IEnumerable<Problem> Evidence(RegistryMoment moment)
+    {
+        var hashes = moment.Command("""
+            SELECT county_key, id, file_hash FROM waiting_correction WHERE file_hash IS NOT NULL
+            UNION SELECT county_key, id, file_hash FROM waiting_correction_history WHERE file_hash IS NOT NULL
+            """).ToList(reader => (Key: (County: reader.GetInt32(0), Id: reader.GetInt64(1)), Hash: reader.GetString(2))).ToLookup(one => one.Key, one => one.Hash);
+        var kept = new HashSet<(int, long)>();
+        using var command = moment.Command("SELECT county_key, id, content FROM evidence ORDER BY county_key, id");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var key = (reader.GetInt32(0), reader.GetInt64(1));
+            kept.Add(key);
+            if (!Fits(moment, reader.GetFieldValue<byte[]>(2), hashes[key]))
+                yield return Problem.RowChanged("evidence", $"county_key {key.Item1}, id {key.Item2}");
+        }
+        foreach (var (county, id) in hashes.Select(one => one.Key).Where(key => !kept.Contains(key)).Order())
+            yield return Problem.RowMissing("evidence", $"county_key {county}, id {id}");
+    }
+
+    private static bool Fits(RegistryMoment moment, byte[] content, IEnumerable<string> hashes)
+    {
+        try
+        {
+            return hashes.Contains(System.Convert.ToHexStringLower(SHA256.HashData(moment.Registry.Database.Secrets.OpenBytes(content))));
+        }
+        catch (ProblemException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Facts that were kept equal facts computed from nothing. Those of other definitions are never read again.</summary>
     public static IEnumerable<Problem> FactSnapshots(RegistryMoment moment)
     {

@@ -35,6 +35,7 @@ public static class Verify
         CheckJournal.Run,
         CheckRows.Sealed,
         CheckRows.KeptFiles,
+        CheckRows.Evidence,
         CheckRows.FactSnapshots,
         moment => VerifyTotals.Run(moment.Registry),
     ];

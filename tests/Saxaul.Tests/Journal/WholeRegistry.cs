@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Facts;
+using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
@@ -81,17 +82,30 @@ internal sealed class WholeRegistry : IDisposable
         {
             using var session = Registry.Write(Official);
             var kept = new List<Saxaul.Journal.Version>();
-            Write(session, batch, file, entry => kept.AddRange([.. Enumerable.Range(0, 3).Select(_ => entry.Add(table, Values(session, table), 12))]));
+            Write(session, batch, file, entry => kept.AddRange([.. Enumerable.Range(0, 3).Select(_ => entry.Add(table, Filled(session, table), 12))]));
             Write(session, batch, file, entry =>
             {
-                var changed = Values(session, table);
+                var changed = Filled(session, table);
                 if (table.IdFor(changed) is not null) // its id is its owner's, which no change changes
                     changed[0] = kept[0].Id;
                 entry.Change(table, kept[0], changed, 13, Day.AddDays(9));
                 entry.End(table, kept[1], Day.AddDays(9));
             });
+            foreach (var version in table == WaitingCorrection.Table ? kept : [])
+                Photo.Keep(session, OtherCounty, version.Id);
             session.Commit();
         }
+    }
+
+    private static readonly EvidenceFile Photo = new([1, 2, 3], "image/png");
+
+    /// <summary>A correction's hash is that of its photo.</summary>
+    private static object?[] Filled(WriteSession session, VersionedTable table)
+    {
+        var values = Values(session, table);
+        if (table == WaitingCorrection.Table)
+            values[table.IndexOf("file_hash")] = Photo.Hash;
+        return values;
     }
 
     private long Office(string table)

@@ -57,10 +57,14 @@ public abstract class EventPage : Page
     {
         try
         {
-            var entered = await visit.Change(() => T.Enter(EventForm.Read(visit, id, form)));
+            var (household, entered) = await visit.Change(() =>
+            {
+                var read = EventForm.Read(visit, id, form);
+                return (read.Household, T.Enter(read));
+            });
             if (entered.Waiting is { } waiting)
                 return new SeeOther($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}?proposed=1");
-            return new SeeOther($"/households/{id}{(entered.Batch is { } batch ? $"?done={visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, batch)}" : "")}");
+            return new SeeOther($"/households/{id}{(entered.Batch is { } batch ? $"?done={visit.Registry.Database.Secrets.PublicId(household.CountyKey, batch)}" : "")}");
         }
         // What is not there or not allowed is a page of its own; whatever else is refused can be mended in the form.
         catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001))
