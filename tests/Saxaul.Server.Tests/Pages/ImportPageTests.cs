@@ -11,6 +11,7 @@ using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
+using Saxaul.Areas;
 using Saxaul.Intake;
 using Saxaul.Server.Pages;
 using Saxaul.Server.Pages.Practice;
@@ -45,6 +46,14 @@ public sealed class ImportPageTests
         阿依木,,牙哈镇,守努特村,2020-03-05,7000
         外乡人,,牙哈镇,守努特村,2020-03-05,88000
         """;
+
+    /// <summary>A second county, with a key of its own.</summary>
+    private static void AddCounty(ServedRegistry served)
+    {
+        var file = Path.Combine(served.Folder, "areas-2021.csv");
+        File.WriteAllText(file, File.ReadAllText(Path.Combine(served.Folder, "areas.csv")).TrimEnd() + "\n652929,柯坪县,county,6529\n652929100,柯坪镇,township,652929\n652929100201,库木里村委会,village,652929100\n");
+        new ImportAreas(AreaList.Read(file), 2020).Run(served.Registry, Actor.Operator("official"));
+    }
 
     private static async Task<HttpResponseMessage> Send(ServedRegistry served, params (string Name, byte[] Content)[] files)
     {
@@ -282,6 +291,7 @@ public sealed class ImportPageTests
     public async Task Another_countys_list_is_refused_and_an_upload_of_another_county_is_not_to_be_seen()
     {
         await using var served = await ServedRegistry.Start(Kuqa);
+        AddCounty(served);
         var address = await Upload(served, ("652902-库车市-户信息-5月.csv", Roster));
         Assert.Contains("1 file can be imported", await Said(served, address), StringComparison.Ordinal);
 
@@ -305,6 +315,7 @@ public sealed class ImportPageTests
     public async Task Somebody_of_one_county_imports_its_lists_with_large_costs_of_strangers_and_columns_of_their_own()
     {
         await using var served = await ServedRegistry.Start(Kuqa);
+        AddCounty(served);
         var address = await Upload(served, ("652902-库车市-户信息-5月.csv", Roster), ("医保局-2020年3月.csv", Costs));
         await Press(served, address, "answer", ("field", "natural_village"));
         await Press(served, address, "apply");
