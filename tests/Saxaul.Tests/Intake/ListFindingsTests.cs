@@ -1,9 +1,12 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Facts;
+using Saxaul.Tests.Households;
 using Saxaul.Users;
 using Xunit;
 
@@ -34,6 +37,23 @@ public sealed class ListFindingsTests
         Assert.Equal(["2", "3"], List("652822100201").Findings.Select(finding => finding.HouseholdNumber));
         Assert.Equal(9, List("652822", FindingKind.MissingNumber, skip: 1).Findings.Single().Row);
         Assert.Empty(List("652822", take: 0).Findings);
+    }
+
+    [Theory, EachDatabase]
+    public void Counts_follow_what_is_found_settled_and_moved(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        List<(string, int)> Counts(string code) => [.. new ListFindings(code, null, 0, 0).Run(example.Registry, ExampleCounties.Official).Counts];
+        const string shounute = "652902105201", yuqi = "652902105208";
+        Assert.Equal([(FindingKind.MissingNumber, 1)], Counts(shounute));
+        Assert.Equal([(FindingKind.MissingNumber, 2)], Counts("6529"));
+
+        new MoveHousehold(example.Alone, example.Village(shounute), new DateOnly(2020, 6, 1)).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal([(FindingKind.MissingNumber, 2)], Counts(shounute));
+        Assert.Empty(Counts(yuqi));
+
+        new GiveDocument(new PersonKey(example.County, example.Person(example.Family, "艾力")), "999001200105060115", null).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal([(FindingKind.MissingNumber, 1)], Counts("6529"));
     }
 
     [Fact]
