@@ -1,5 +1,6 @@
 using Saxaul.Facts;
 using Saxaul.Indicators;
+using Saxaul.Journal;
 using Saxaul.People;
 using Saxaul.Screening;
 using Saxaul.Users;
@@ -31,8 +32,8 @@ internal sealed class Desk
 
     public LongWorks Works { get; }
 
-    /// <summary>Brings the warnings in step with what was changed.</summary>
-    public CaughtUp CatchUp(Actor actor) => new CatchUpWarnings(Registry, actor, Facts, Policies).Run();
+    /// <summary>Brings the warnings in step with what was changed, and with the day: what happened today must not wait for the next screening.</summary>
+    public CaughtUp CatchUp(Actor actor) => new CatchUpWarnings(Registry, actor, Facts, Policies).Run(Registry.Database.Time.Today());
 
     /// <summary>Stops what goes on in the background, and waits for it; the registry belongs to whoever opened it.</summary>
     public void Stop() => Works.Dispose();

@@ -10,7 +10,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Saxaul.Facts;
+using Saxaul.Households;
 using Saxaul.Intake;
+using Saxaul.Screening;
 using Saxaul.Users;
 using Xunit;
 
@@ -23,7 +26,7 @@ namespace Saxaul.Server.Tests.Pages;
 public sealed class AccessibilityTests
 {
     /// <summary>Addresses that are opened to look for more, for each address of the list.</summary>
-    private const int Opened = 8;
+    private const int Opened = 24;
 
     [Theory]
     [InlineData("zh-CN", 390, ColorScheme.Light)]
@@ -34,7 +37,8 @@ public sealed class AccessibilityTests
     {
         await using var served = await ServedRegistry.Start();
         Ask(served);
-        var addresses = await Pages(served);
+        Wait(served);
+        var addresses = await Pages(served, first: width < 1000);
         await using var context = await browser.NewContextAsync(Options(served, language, width, colours));
         // Many pages one after another, on a machine that may have more to do.
         context.SetDefaultTimeout(120_000);
@@ -83,8 +87,8 @@ public sealed class AccessibilityTests
         return results.Violations.Where(one => one.Impact is "serious" or "critical").Select(one => $"{address}: {one.Id}, {one.Help}: {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Html))}");
     }
 
-    /// <summary>The first and the last address that links lead to, of every address of the list.</summary>
-    private static async Task<List<string>> Pages(ServedRegistry served)
+    /// <summary>The first address, or the last, that links lead to, of every address of the list.</summary>
+    private static async Task<List<string>> Pages(ServedRegistry served, bool first)
     {
         var patterns = served.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) ?? true)
@@ -111,7 +115,22 @@ public sealed class AccessibilityTests
                 waiting.Enqueue(link.GetAttribute("href")!);
         }
         Assert.True(opened.Values.All(addresses => addresses.Count > 0), "No link leads to " + string.Join(", ", opened.Where(one => one.Value.Count == 0).Select(one => one.Key)));
-        return [.. opened.Where(one => !files.Contains(one.Key)).SelectMany(one => new[] { one.Value[0], one.Value[^1] }.Distinct())];
+        return [.. opened.Where(one => !files.Contains(one.Key)).Select(one => one.Value[first ? 0 : ^1])];
+    }
+
+    /// <summary>What waits: an act that can be taken back, a correction that would clear a warning, with a photo, and files that were handed over.</summary>
+    private static void Wait(ServedRegistry served)
+    {
+        var official = Actor.Operator("official");
+        var (facts, family) = (new FactStore(served.Registry), new PickHousehold("6510000001").Run(served.Registry, official));
+        new RecordBirth(family, new Newcomer { Name = "努尔", Sex = "female" }, new DateOnly(2020, 4, 1)).Run(served.Registry, official);
+        var medical = ReadHousehold.Of(served.Registry, official, family, new DateOnly(2020, 4, 1)).Entries.First(entry => entry.Value("item")?.Value is "medical");
+        var correction = new CorrectEntry(family.CountyKey, "budget", family.Id, new Dictionary<string, string?> { ["amount"] = "620" }, null, "发票重复计算") { EntryId = medical.Id };
+        Assert.NotNull(new EnterCorrection(correction, "看过发票", new EvidenceFile([0x89, 0x50, 0x4E, 0x47], "image/png")).Run(served.Registry, official, facts, new Policies(served.Registry, facts)).Waiting);
+        using var staging = new StageFiles(served.Registry, official);
+        staging.Begin("乡镇.csv");
+        staging.Write(System.Text.Encoding.UTF8.GetBytes("县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系,性别,备注二\n库车市,牙哈镇,守努特村,6510000009,1,帕提曼,户主,女,x\n"));
+        staging.Finish(new DateOnly(2020, 5, 1));
     }
 
     /// <summary>A question to answer: somebody without a number on a department's list.</summary>

@@ -48,7 +48,7 @@ public sealed class EventPageTests
     private static string Done(IHtmlDocument household) => household.QuerySelector(".done")!.TextContent;
 
     private static string Budget(IHtmlDocument household, string item) =>
-        household.QuerySelectorAll("section[aria-labelledby=budget] tbody tr").First(row => row.QuerySelector("th")!.TextContent == item).QuerySelector("td.figure")!.TextContent.Trim();
+        household.QuerySelectorAll("section[aria-labelledby=budget] summary.line").First(line => line.FirstElementChild!.TextContent == item).QuerySelector(".figure")!.TextContent.Trim();
 
     [Fact]
     public async Task A_birth_is_recorded_and_the_household_says_what_it_changed_and_offers_to_undo_it()
@@ -87,7 +87,7 @@ public sealed class EventPageTests
         await using var served = await ServedRegistry.Start();
         var household = await Record(served, await Open(served, Alone, "arrival"), ("name", "吐尔逊"), ("relation", "spouse"), ("sex", "male"), ("born", "1979-05-06"), ("brings_wages", "9,000"), ("day", "2020-05-01"));
         Assert.Equal(["阿依木", "吐尔逊"], Members(household));
-        Assert.Equal(["30,000", "9,000"], household.QuerySelectorAll("section[aria-labelledby=budget] td.figure").Select(cell => cell.TextContent.Trim()).Where(text => text.Contains(',', StringComparison.Ordinal)));
+        Assert.Equal(["30,000", "9,000"], household.QuerySelectorAll("section[aria-labelledby=budget] li b.figure").Select(cell => cell.TextContent.Trim()).Where(text => text.Contains(',', StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class JourneyTests
             await page.Locator("section[aria-labelledby=warned]").GetByRole(AriaRole.Link, new() { Name = "6510000001" }).ClickAsync();
             Assert.StartsWith("卡德尔·艾尔肯", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
             Assert.Contains("6,200", await page.Locator("ul.warnings p").First.InnerTextAsync(), StringComparison.Ordinal);
-            await page.Locator("ul.warnings summary").First.ClickAsync();
+            await page.Locator("ul.warnings details:has(table) summary").First.ClickAsync();
             Assert.True(await page.Locator("ul.warnings table").First.IsVisibleAsync());
             await Fits(page);
         });

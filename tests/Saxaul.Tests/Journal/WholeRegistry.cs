@@ -95,6 +95,8 @@ internal sealed class WholeRegistry : IDisposable
                 Photo.Keep(session, OtherCounty, version.Id);
             session.Commit();
         }
+        using var looks = new LookLog(Registry.Database);
+        looks.Add(Official, [new HouseholdKey(OtherCounty, 5)], LookPurpose.Card);
     }
 
     private static readonly EvidenceFile Photo = new([1, 2, 3], "image/png");
