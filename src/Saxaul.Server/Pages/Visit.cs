@@ -93,6 +93,14 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, LookLog looks, Ac
         return actor.Only.TryGetValue(countyKey, out var places) ? [.. places.Select(id => gazetteer.Find(countyKey, id)).OfType<Place>()] : gazetteer.Counties;
     }
 
+    /// <summary>Where a household is registered, on the day of its card; for whoever answers only for where it lives, or for where it is by now, that.</summary>
+    public Place AreaOf(HouseholdCard card)
+    {
+        var reach = Reach.Of(desk.Registry.Database, actor, Right.ReadHouseholds, card.Key.CountyKey);
+        var place = new[] { card.Place, card.LivingPlace }.Where(path => path.Count > 0).Select(path => path[^1]).FirstOrDefault(place => reach?.Contains(place.Key.Id) ?? true);
+        return place is null ? OwnAreas(card.Key.CountyKey)[0] : FindArea.ToRead(desk.Registry.Database, actor, place.Code, card.On, card.Known);
+    }
+
     /// <summary>Whether whoever looks may open an area's page.</summary>
     public bool MayOpen(Place area)
     {

@@ -109,7 +109,7 @@ internal static class CheckRows
         foreach (var (county, day, height) in kept)
         {
             using var command = moment.Command("SELECT content FROM fact_snapshot WHERE county_key = @county", ("@county", county));
-            if (height > FactStore.HeightOf(moment.Connection, county)
+            if (height > FactStore.HeightOf(moment.Connection, county, moment.Transaction)
                 || command.ExecuteScalar() is not byte[] content
                 || !content.SequenceEqual(LoadFacts.County(database, shape, moment.Connection, moment.Transaction, county, day, height).ToBytes()))
                 yield return Problem.FactsChanged(county);
