@@ -83,6 +83,9 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, LookLog looks, Ac
             looks.Add(actor, households, purpose);
     }
 
+    /// <summary>Whether whoever looks may open a household's page.</summary>
+    public bool MayRead(HouseholdKey household) => Reach.May(desk.Registry.Database, actor, Right.ReadHouseholds, household);
+
     /// <summary>Whether whoever looks may record anything about a household.</summary>
     public bool MayWrite(HouseholdKey household) => Reach.May(Registry.Database, actor, Right.WriteHouseholds, household);
 

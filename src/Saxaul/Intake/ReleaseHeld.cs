@@ -79,15 +79,20 @@ internal static class HeldFindings
             : [];
         var questions = held.GroupBy(one => one.Question).ToDictionary(group => group.Key, group => group.First());
         var asked = new HashSet<HeldKey>();
-        var entry = session.Begin(countyKey, head with { HouseholdId = EntryHead.NoHousehold, AreaId = null });
-        foreach (var version in open)
+        var settled = open.Where(version =>
         {
             var finding = Finding.From(version);
             var key = HeldKey.Of(finding.AreaId ?? 0, finding.Details ?? "");
-            if (!questions.ContainsKey(key) || !asked.Add(key))
-                entry.End(Finding.Table, version);
-        }
-        foreach (var (key, one) in questions.Where(question => !asked.Contains(question.Key)))
+            return !questions.ContainsKey(key) || !asked.Add(key);
+        }).ToList();
+        var raised = questions.Where(question => !asked.Contains(question.Key)).ToList();
+        // Whoever changed nothing about held places needs no right to them.
+        if (settled.Count + raised.Count == 0)
+            return;
+        var entry = session.Begin(countyKey, head with { HouseholdId = EntryHead.NoHousehold, AreaId = null });
+        foreach (var version in settled)
+            entry.End(Finding.Table, version);
+        foreach (var (key, one) in raised)
         {
             entry.Add(Finding.Table, new Finding
             {

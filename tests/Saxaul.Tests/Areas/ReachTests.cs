@@ -94,6 +94,33 @@ public class ReachTests
     }
 
     [Theory, EachDatabase]
+    public void A_team_takes_back_what_it_recorded_although_somebody_else_s_household_is_held(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        example.Import("补报.csv", "县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系,性别\n库车市,牙哈镇,玉奇王吉买村,6510000005,1,帕提曼,户主,女\n", May);
+        var team = TeamOf(example, Shounute);
+        var entered = new RecordBirth(example.Family, new Newcomer { Name = "努尔", Sex = "female" }, May).Enter(example.Registry, team);
+        new UndoAct(entered.Batch!.Value, "登记错了户").Run(example.Registry, team);
+        Assert.Equal(3, example.Size(example.Family, May));
+        Assert.Contains("unresolved_place", example.Findings());
+    }
+
+    [Theory, EachDatabase]
+    public void A_team_proposes_a_correction_that_clears_a_warning_and_its_colleague_confirms_it(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var policies = new Policies(example.Registry, example.Facts);
+        new Screen(example.Registry, ExampleCounties.Official, example.Facts, policies["acceptance"], ExampleCounties.Spring).All();
+        var team = TeamOf(example, Yuqi);
+        var correction = new CorrectEntry(example.County, "living", example.Alone.Id, new Dictionary<string, string?> { ["house_grade"] = "A级" }, null, "鉴定书写的是 A 级");
+        Assert.Equal(7002, Refused(() => new EnterCorrection(correction, "看过鉴定书").Run(example.Registry, TeamOf(example, Shounute), example.Facts, policies)));
+        var waiting = new EnterCorrection(correction, "看过鉴定书").Run(example.Registry, team, example.Facts, policies).Waiting!.Value;
+        Assert.Equal(7002, Refused(() => new ConfirmCorrection(example.County, waiting, "核实过").Run(example.Registry, TeamOf(example, Shounute) with { Name = "colleague" })));
+        new ConfirmCorrection(example.County, waiting, "核实过").Run(example.Registry, team with { Name = "colleague" });
+        Assert.Equal("a", example.Read(example.Alone, example.Today).Entries.SelectMany(entry => entry.Values).Single(value => value.Key == "living.house_grade").Value);
+    }
+
+    [Theory, EachDatabase]
     public void Warnings_follow_what_a_team_records_although_screening_is_the_county_s(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

@@ -76,7 +76,18 @@ public sealed class EventForm
     internal long? Village => Filled.Id("village");
 
     /// <summary>Another household of the registry, by the number somebody typed.</summary>
-    internal HouseholdKey Other(string name) => new PickHousehold(Filled.Needed(name)).Run(Visit.Registry, Visit.Actor);
+    /// <exception cref="ProblemException"><see cref="Problem.AnsweredHouseholdUnknown"/>, which is said in the form, where the number can be mended.</exception>
+    internal HouseholdKey Other(string name)
+    {
+        try
+        {
+            return new PickHousehold(Filled.Needed(name)).Run(Visit.Registry, Visit.Actor);
+        }
+        catch (ProblemException unknown) when (unknown.Problem.Number == Problem.HouseholdNotFound().Number)
+        {
+            throw new ProblemException(Problem.AnsweredHouseholdUnknown(), unknown);
+        }
+    }
 
     /// <summary>Enters a correction, with the evidence that was given.</summary>
     internal Entered Correct(Correction correction) =>

@@ -64,6 +64,9 @@ public abstract class EventPage : Page
             });
             if (entered.Waiting is { } waiting)
                 return new SeeOther($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}?proposed=1");
+            // Somebody who moved a household out of their village cannot open it any more.
+            if (!visit.MayRead(household))
+                return new SeeOther("/");
             return new SeeOther($"/households/{id}{(entered.Batch is { } batch ? $"?done={visit.Registry.Database.Secrets.PublicId(household.CountyKey, batch)}" : "")}");
         }
         // What is not there or not allowed is a page of its own; whatever else is refused can be mended in the form.

@@ -55,6 +55,8 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
     /// <summary>Keeps it as a waiting correction, within the caller's transaction.</summary>
     internal long Propose(Registry registry, WriteSession session, HouseholdKey household, IReadOnlyList<ClearedWarning> clears)
     {
+        // Whoever answers for a village proposes for its households, and for no others.
+        _ = new Families(registry, session, null, household.CountyKey).OfAny(household);
         var entry = session.Begin(household.CountyKey, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = household.Id, Reason = Correction.WhyCorrected });
         var (kind, owner) = Correction.About(registry);
         var id = entry.Add(WaitingCorrection.Table,

@@ -93,7 +93,9 @@ public sealed record EvidenceFile(byte[] Content, string MediaType)
         plain.Write(content[..8]);
         for (var at = 8; at < content.Length;)
         {
-            var length = 12 + (int)BinaryPrimitives.ReadUInt32BigEndian(content.Slice(at, 4));
+            var claimed = 12L + BinaryPrimitives.ReadUInt32BigEndian(content.Slice(at, 4));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(claimed, content.Length - at);
+            var length = (int)claimed;
             var kind = System.Text.Encoding.ASCII.GetString(content.Slice(at + 4, 4));
             if (Kept.Contains(kind))
                 plain.Write(content.Slice(at, length));
