@@ -80,7 +80,8 @@ public class VerifyTests
         whole.FillEveryTable();
         var registry = whole.Registry;
         var (missed, empty) = (new List<string>(), new List<string>());
-        foreach (var table in Tables(registry, kind))
+        // What is staged is not of the registry yet: its pieces prove themselves when they are decrypted, and the rest is drawn up anew before anything is applied.
+        foreach (var table in Tables(registry, kind).Where(table => !table.StartsWith("staged_", StringComparison.Ordinal)))
         {
             foreach (var column in Columns(registry, table).Where(column => !Uncovered.Contains($"{table}.{column}")))
             {
