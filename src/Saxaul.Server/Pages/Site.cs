@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -80,7 +81,7 @@ internal static class Site
 
     private static void Add(IServiceCollection services, Registry registry, Actor actor, IReadOnlyList<DemoUser> users)
     {
-        services.AddSingleton<ReadingThreads>();
+        services.AddSingleton<ReadingThreads>().AddSingleton<WritingThreads>();
         services.AddSingleton(_ => new PracticeDesk(registry));
         services.AddScoped(provider => provider.GetRequiredService<PracticeDesk>().For(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         // Whoever practises looks at real people all the same: that is kept where it counts. Made here, it would not be closed with the site.
@@ -94,6 +95,8 @@ internal static class Site
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         // Keys of forms live as long as the process: nothing about them rests on the disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // A form of the copy to practise on must not be sent to the real registry, nor one of an earlier copy to a later.
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, PracticeMark>();
         services.AddAntiforgery(forms =>
         {
             forms.Cookie = new CookieBuilder { Name = "saxaul.form", SameSite = SameSiteMode.Strict, HttpOnly = true, IsEssential = true };

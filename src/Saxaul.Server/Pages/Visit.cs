@@ -15,7 +15,7 @@ using Saxaul.Users;
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Desk desk, ReadingThreads threads, LookLog looks, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private readonly Dictionary<int, IReadOnlySet<long>?> reaches = [];
@@ -66,7 +66,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, LookLog looks, Ac
     public Task<T> Read<T>(Func<T> read) => threads.Run(read);
 
     /// <summary>Changes the registry, away from those threads too, and brings the warnings in step with what was changed.</summary>
-    public Task<T> Change<T>(Func<T> change) => threads.Run(() =>
+    public Task<T> Change<T>(Func<T> change) => writing.Run(() =>
     {
         var changed = change();
         desk.CatchUp(actor);
@@ -79,7 +79,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, LookLog looks, Ac
     /// <summary>Keeps that whoever looks was shown these households.</summary>
     public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose)
     {
-        if (HttpMethods.IsGet(context.Request.Method))
+        if (!HttpMethods.IsHead(context.Request.Method))
             looks.Add(actor, households, purpose);
     }
 

@@ -59,6 +59,18 @@ public sealed class PracticeTests
     }
 
     [Fact]
+    public async Task A_form_that_was_opened_while_practising_changes_nothing_real_when_it_is_sent_afterwards()
+    {
+        await using var served = await ServedRegistry.Start();
+        await Choose(served, "begin");
+        var opened = (IHtmlFormElement)(await served.Get(Held)).QuerySelector(".suggestions form")!;
+        await Choose(served, "stop");
+        using var sent = await served.Send(opened);
+        Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
+        Assert.Equal(1, await QuestionsElsewhere(served));
+    }
+
+    [Fact]
     public async Task What_is_really_done_meanwhile_is_not_in_the_copy_until_somebody_begins_anew()
     {
         await using var served = await ServedRegistry.Start();

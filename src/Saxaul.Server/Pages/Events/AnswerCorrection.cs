@@ -35,7 +35,9 @@ internal static class AnswerCorrection
     {
         var (county, key) = SecondLook.Key(visit, id);
         var reason = filled.Text("reason") ?? throw new ProblemException(Problem.ReasonMissing());
-        if (filled.Needed("answer") != "confirm")
+        if (filled.Needed("answer") is var answer && answer is not ("confirm" or "decline"))
+            throw new ProblemException(Problem.AnswerMissing());
+        if (answer == "decline")
         {
             new DeclineCorrection(county, key, reason).Run(visit.Registry, visit.Actor);
             return $"/corrections/{id}";

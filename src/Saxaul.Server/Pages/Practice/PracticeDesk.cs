@@ -58,6 +58,9 @@ internal sealed class PracticeDesk : IDisposable
     /// <summary>The desk for a request: the copy that it has taken, otherwise the real one.</summary>
     public Desk For(HttpContext? context) => context?.Items[typeof(PracticeDesk)] as Desk ?? Real;
 
+    /// <summary>Tells the desks of requests apart: nothing for the real one, a name for each copy.</summary>
+    public string MarkOf(HttpContext context) => For(context) is var desk && ReferenceEquals(desk, Real) ? "" : desk.Registry.Database.Name;
+
     /// <summary>Makes a copy in the background, when there is none.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.PracticeNeedsFile"/></exception>
     public void Begin(bool anew)

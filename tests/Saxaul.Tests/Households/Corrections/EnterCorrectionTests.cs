@@ -161,6 +161,8 @@ public sealed class EnterCorrectionTests
         Assert.Equal(7001, Refused(() => EvidenceFile.Of(example.Registry, example.OfficialOf(example.OtherCounty), example.County, waiting)!));
         Assert.Equal(4066, Refused(() => EvidenceFile.Read("<script>"u8)));
         Assert.Equal(4066, Refused(() => EvidenceFile.Read(photo.AsSpan(0, 9))));
+        // A piece that claims to be longer than the file, or than any: it must not be read for ever.
+        Assert.Equal(4066, Refused(() => EvidenceFile.Read([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0xFF, 0xFF, 0xFF, 0xF4, 0x74, 0x45, 0x58, 0x74, 0, 0, 0, 0])));
         Assert.Equal(4066, Refused(() => EvidenceFile.Read(new byte[EvidenceFile.Most + 1])));
 
         new EraseContent(example.Registry, ExampleCounties.Official, "依据", "申请").Household(example.County, example.Family.Id);

@@ -5,15 +5,15 @@ using System.Threading.Tasks;
 
 namespace Saxaul.Server.Pages;
 
-/// <summary>Threads on which pages read the database: it answers synchronously, and would otherwise hold up the threads that answer requests.</summary>
-internal sealed class ReadingThreads : IDisposable
+/// <summary>Threads on which pages use the database: it answers synchronously, and would otherwise hold up the threads that answer requests.</summary>
+internal abstract class DatabaseThreads : IDisposable
 {
     private readonly BlockingCollection<Action> waiting = [];
 
-    public ReadingThreads()
+    protected DatabaseThreads(int count, string name)
     {
-        for (var i = 0; i < Math.Max(2, Environment.ProcessorCount); i++)
-            new Thread(Work) { IsBackground = true, Name = "reading" }.Start();
+        for (var i = 0; i < count; i++)
+            new Thread(Work) { IsBackground = true, Name = name }.Start();
     }
 
     public Task<T> Run<T>(Func<T> read)
@@ -41,3 +41,9 @@ internal sealed class ReadingThreads : IDisposable
 
     public void Dispose() => waiting.CompleteAdding();
 }
+
+/// <summary>Those that read.</summary>
+internal sealed class ReadingThreads() : DatabaseThreads(Math.Max(2, Environment.ProcessorCount), "reading");
+
+/// <summary>Those that change something: they may wait for somebody's import, and nobody who reads waits behind them.</summary>
+internal sealed class WritingThreads() : DatabaseThreads(2, "writing");
