@@ -99,7 +99,8 @@ public sealed class JourneyTests
             async Task Done()
             {
                 await served.Idle();
-                await page.ReloadAsync();
+                // The page loads itself anew until then: loading it here as well would meet that half-way.
+                await page.Locator("section.progress").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
                 await Fits(page);
             }
             await Done();

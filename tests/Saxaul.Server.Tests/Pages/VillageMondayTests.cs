@@ -160,7 +160,8 @@ public sealed class VillageMondayTests
         public async Task Done()
         {
             await Served.Idle();
-            await Page.ReloadAsync();
+            // The page loads itself anew until then: loading it here as well would meet that half-way.
+            await Page.Locator("section.progress").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
         }
     }
 }
