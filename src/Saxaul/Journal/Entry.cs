@@ -14,6 +14,7 @@ public sealed class Entry
     private readonly WriteSession.Chain chain;
     private readonly EntryHead head;
     private Content? content;
+    private DateOnly changedFrom = DateOnly.MaxValue;
 
     internal Entry(WriteSession session, WriteSession.Chain chain, EntryHead head)
     {
@@ -40,6 +41,7 @@ public sealed class Entry
         if (owner is { } known && session.HasEnded(table, CountyKey, known) && StatesAfter(table, known, since, DateOnly.MaxValue).LastOrDefault() is { } ended)
             return Change(table, ended, values, sourceRow, since);
         var version = new Version { Id = id ?? owner ?? chain.NextId++, Values = values, TrueFrom = since, KnownFrom = Height, SourceRow = sourceRow };
+        Reach(since);
         Write(table, version);
         session.Watching?.Invoke(head, CountyKey, table, null, version);
         return version;
@@ -56,6 +58,7 @@ public sealed class Entry
         var from = on ?? head.On;
         if (current.Values.SequenceEqual(values) && from >= current.TrueFrom || from >= current.TrueTo)
             return current;
+        Reach(from);
         if (from < current.TrueFrom)
         {
             InsertBefore(table, current, values, sourceRow, from);
@@ -82,6 +85,7 @@ public sealed class Entry
         var until = on ?? head.On;
         if (until >= current.TrueTo)
             return;
+        Reach(until);
         session.Watching?.Invoke(head, CountyKey, table, current, null);
         foreach (var state in until < current.TrueFrom ? StatesAfter(table, current.Id, until, current.TrueFrom).Append(current) : [current])
         {
@@ -95,12 +99,16 @@ public sealed class Entry
     public void Retract(VersionedTable table, Version version)
     {
         session.Watching?.Invoke(head, CountyKey, table, version, null);
+        Reach(version.TrueFrom);
         Supersede(table, version);
     }
 
     /// <summary>Writes a version exactly as given, known from this entry on.</summary>
-    internal void Restore(VersionedTable table, Version version) =>
+    internal void Restore(VersionedTable table, Version version)
+    {
+        Reach(version.TrueFrom);
         Write(table, new Version { Id = version.Id, Values = version.Values, TrueFrom = version.TrueFrom, TrueTo = version.TrueTo, KnownFrom = Height, SourceRow = version.SourceRow });
+    }
 
     /// <summary>Closes the entry; one without content leaves no trace.</summary>
     /// <returns>Whether it was written.</returns>
@@ -116,11 +124,14 @@ public sealed class Entry
         var salts = new PartSalts(session.Database.Secrets, salt);
         checks.Write(salts.Check);
         var parts = content.Parts(0, content.Count, salts.Of, checks);
-        session.Append(chain, head, Content.Hash(parts.ConvertAll(part => part.Hash!)), salt, checks.WrittenSpan.ToArray());
+        session.Append(chain, head, changedFrom, Content.Hash(parts.ConvertAll(part => part.Hash!)), salt, checks.WrittenSpan.ToArray());
         session.GiveBack(content);
         content = null;
         return true;
     }
+
+    /// <summary>From this day on something holds otherwise than was known.</summary>
+    private void Reach(DateOnly from) => changedFrom = from < changedFrom ? from : changedFrom;
 
     private void Write(VersionedTable table, Version version)
     {

@@ -71,7 +71,7 @@ internal sealed record StoredPart(long Height, string OwnerKind, long OwnerId, b
 internal sealed record JournalEntry(JournalHeader Header, byte[]? Salt, byte[] Checks, byte[] Hash)
 {
     private const string Select = """
-        SELECT height, act, household_id, area_id, actor, reason, recorded_at, true_on, batch_id, file_id, sheet, source_row, content_hash, salt, checks, hash
+        SELECT height, act, household_id, area_id, actor, reason, recorded_at, true_on, batch_id, file_id, sheet, source_row, content_hash, salt, checks, hash, changed_from
         FROM journal WHERE county_key = @county
         """;
 
@@ -96,7 +96,7 @@ internal sealed record JournalEntry(JournalHeader Header, byte[]? Salt, byte[] C
                 HouseholdId = reader.LongOrNull(2), AreaId = reader.LongOrNull(3), Reason = reader.TextOrNull(5), BatchId = reader.LongOrNull(8),
                 FileId = reader.LongOrNull(9), Sheet = reader.TextOrNull(10), SourceRow = reader.IntOrNull(11),
             },
-            reader.GetString(4), reader.GetInt64(6), reader.GetFieldValue<byte[]>(12)),
+            reader.Day(16), reader.GetString(4), reader.GetInt64(6), reader.GetFieldValue<byte[]>(12)),
         reader.BytesOrNull(13), reader.GetFieldValue<byte[]>(14), reader.GetFieldValue<byte[]>(15));
 
     /// <summary>The salts of its parts; null for a part that it has not. Its own check, when it still has its salt, goes first among the checks.</summary>

@@ -63,7 +63,7 @@ public sealed class WriteSession : IDisposable
 
     private static readonly string[] JournalColumns =
     [
-        "county_key", "height", "act", "household_id", "area_id", "actor", "reason", "recorded_at", "true_on",
+        "county_key", "height", "act", "household_id", "area_id", "actor", "reason", "recorded_at", "true_on", "changed_from",
         "batch_id", "file_id", "sheet", "source_row", "content_hash", "salt", "checks", "hash",
     ];
 
@@ -272,17 +272,17 @@ public sealed class WriteSession : IDisposable
         return writer;
     }
 
-    internal void Append(Chain chain, EntryHead head, byte[] contentHash, byte[] salt, byte[] checks)
+    internal void Append(Chain chain, EntryHead head, DateOnly changedFrom, byte[] contentHash, byte[] salt, byte[] checks)
     {
         chain.RecordedAt = Math.Max(Now, chain.RecordedAt + 1);
         chain.Height++;
         if (byHand && head.BatchId is null)
             head = head with { BatchId = Batch ??= HandBatch.Of(chain.CountyKey, chain.Height) };
-        var header = new JournalHeader(chain.CountyKey, chain.Height, head, Actor.Name, chain.RecordedAt, contentHash);
+        var header = new JournalHeader(chain.CountyKey, chain.Height, head, changedFrom, Actor.Name, chain.RecordedAt, contentHash);
         chain.Head = ChainHash.Next(Database.Secrets, chain.Head, header);
         object?[] values =
         [
-            chain.CountyKey, chain.Height, head.Act, head.HouseholdId, head.AreaId, Actor.Name, head.Reason, chain.RecordedAt, head.On,
+            chain.CountyKey, chain.Height, head.Act, head.HouseholdId, head.AreaId, Actor.Name, head.Reason, chain.RecordedAt, head.On, changedFrom,
             head.BatchId, head.FileId, head.Sheet, head.SourceRow, contentHash, salt, checks, chain.Head,
         ];
         rows.Add(new RowQueue.Row(null, chain.CountyKey, null, Out: false, values));
@@ -328,7 +328,8 @@ public sealed class WriteSession : IDisposable
 }
 
 /// <summary>Everything of a journal entry that its hash covers.</summary>
-internal sealed record JournalHeader(int CountyKey, long Height, EntryHead Head, string Actor, long RecordedAt, byte[] ContentHash);
+/// <param name="ChangedFrom">The first day on which anything holds otherwise than was known before the entry.</param>
+internal sealed record JournalHeader(int CountyKey, long Height, EntryHead Head, DateOnly ChangedFrom, string Actor, long RecordedAt, byte[] ContentHash);
 
 /// <summary>The chain: each entry's hash covers the one before it, its header and the hash of its content. It is keyed: who has the data alone cannot write another history that fits.</summary>
 internal static class ChainHash
@@ -345,7 +346,7 @@ internal static class ChainHash
         var head = header.Head;
         var text = string.Join('\n',
             header.CountyKey, header.Height, Escape(head.Act), head.HouseholdId, head.AreaId, Escape(header.Actor), Escape(head.Reason), header.RecordedAt,
-            head.On.DayNumber, head.BatchId, head.FileId, Escape(head.Sheet), head.SourceRow);
+            head.On.DayNumber, header.ChangedFrom.DayNumber, head.BatchId, head.FileId, Escape(head.Sheet), head.SourceRow);
         var bytes = new byte[previous.Length + header.ContentHash.Length + Encoding.UTF8.GetMaxByteCount(text.Length)];
         previous.CopyTo(bytes, 0);
         header.ContentHash.CopyTo(bytes, previous.Length);

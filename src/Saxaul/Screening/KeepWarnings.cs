@@ -58,6 +58,10 @@ internal sealed class KeepWarnings
         return (added, gone);
     }
 
+    /// <summary>What stands now, for whatever day it was last looked at.</summary>
+    public static HashSet<(long HouseholdId, string Rule)> Standing(WriteSession session, int countyKey, Policy policy) =>
+        [.. session.Read(Warning.Table, countyKey, "policy = @policy", command => command.Add("@policy", policy.Name)).Select(KeyOf)];
+
     private void ReadStanding()
     {
         foreach (var warning in session.Read(Warning.Table, facts.CountyKey, Among, AddAmong))
@@ -118,7 +122,10 @@ internal sealed class KeepWarnings
     private Journal.Version Lasting(Journal.Version warning, DateOnly from, DateOnly until) =>
         new() { Id = warning.Id, Values = warning.Values, TrueFrom = from, TrueTo = until, KnownFrom = entry.Height };
 
-    private bool IsHeld(long householdId) => facts.RowOf(householdId) is >= 0 and var row && facts.VillageOf(row) == 0;
+    private bool IsHeld(long householdId) => IsHeld(facts, householdId);
+
+    /// <summary>Whether nobody has said yet in which village a household is.</summary>
+    public static bool IsHeld(CountyFacts facts, long householdId) => facts.RowOf(householdId) is >= 0 and var row && facts.VillageOf(row) == 0;
 
     private string Among => among is null ? "policy = @policy" : $"policy = @policy AND {session.Database.AnyOf("household_id", "@among")}";
 

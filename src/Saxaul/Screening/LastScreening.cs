@@ -14,9 +14,10 @@ namespace Saxaul.Screening;
 /// <param name="Height">The county's journal height.</param>
 /// <param name="PolicyVersion">The policy's version, and with <paramref name="Shape"/> the definitions it was applied with.</param>
 /// <param name="Report">What was counted in the county.</param>
-internal sealed record LastScreening(DateOnly Day, long Height, int PolicyVersion, string Shape, ScreenReport Report)
+/// <param name="Looked">The days for which all households were looked at, in order; the last is <paramref name="Day"/>.</param>
+internal sealed record LastScreening(DateOnly Day, long Height, int PolicyVersion, string Shape, ScreenReport Report, IReadOnlyList<DateOnly> Looked)
 {
-    private sealed record Kept(int PolicyVersion, string Shape, ScreenReport Report);
+    private sealed record Kept(int PolicyVersion, string Shape, ScreenReport Report, IReadOnlyList<DateOnly> Looked);
 
     /// <summary>Whether the policy still is the one that was applied.</summary>
     public bool IsOf(Policy policy) => PolicyVersion == policy.Version && Shape == policy.Shape.Fingerprint;
@@ -27,7 +28,7 @@ internal sealed record LastScreening(DateOnly Day, long Height, int PolicyVersio
         return command.ToList(reader =>
         {
             var kept = JsonSerializer.Deserialize<Kept>(reader.GetString(2), ReportJson.Options)!;
-            return new LastScreening(reader.Day(0), reader.GetInt64(1), kept.PolicyVersion, kept.Shape, kept.Report);
+            return new LastScreening(reader.Day(0), reader.GetInt64(1), kept.PolicyVersion, kept.Shape, kept.Report, kept.Looked);
         }).SingleOrDefault();
     }
 
@@ -41,7 +42,7 @@ internal sealed record LastScreening(DateOnly Day, long Height, int PolicyVersio
         (string, object?)[] values =
         [
             ("@county", countyKey), ("@policy", policy), ("@day", Day), ("@height", Height),
-            ("@report", JsonSerializer.Serialize(new Kept(PolicyVersion, Shape, Report), ReportJson.Options)),
+            ("@report", JsonSerializer.Serialize(new Kept(PolicyVersion, Shape, Report, Looked), ReportJson.Options)),
         ];
         if (RowSeal.Update(session.Writer, session.Database.Secrets, "screening", "day = @day, height = @height, report = @report", one, values) > 0)
             return;

@@ -11,6 +11,7 @@ CREATE TABLE chain (
     seal        BYTEA
 );
 
+-- true_on is the day that an act speaks of, changed_from the first day on which anything holds otherwise than was known before: a correction reaches further back.
 CREATE TABLE journal (
     county_key   INT    NOT NULL,
     height       BIGINT NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE journal (
     reason       TEXT,
     recorded_at  BIGINT NOT NULL,
     true_on      DATE   NOT NULL,
+    changed_from DATE   NOT NULL,
     batch_id     BIGINT,
     file_id      BIGINT,
     sheet        TEXT,
