@@ -12,8 +12,9 @@ namespace Saxaul.Intake;
 /// Brings a roster's households into one county: new ones are registered, known ones compared, and only what differs is written, one journal entry a household.
 /// Nobody is removed because a list no longer names them; that becomes a finding for a person to decide.
 /// </summary>
+/// <param name="numbers">Those that the registry knew before the session; shared by the files of one import.</param>
 /// <param name="brought">The numbers of the people whom this session brought into any county so far; shared by the counties of one file.</param>
-internal sealed class ApplyRoster(Registry registry, WriteSession session, int countyKey, DateOnly on, long batchId, long fileId, HashSet<UInt128>? brought = null)
+internal sealed class ApplyRoster(Registry registry, WriteSession session, int countyKey, DateOnly on, long batchId, long fileId, KnownNumbers? numbers = null, HashSet<UInt128>? brought = null)
 {
     /// <summary>Households compared at a time: few queries, flat memory.</summary>
     public const int BlockSize = 500;
@@ -29,6 +30,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
     private readonly HashSet<HeldKey> heldPlaces = [];
     private readonly HashSet<UInt128> brought = brought ?? [];
+    private readonly KnownNumbers numbers = numbers ?? Read(session);
     private readonly HashSet<long> named = [];
     private readonly HashSet<long> namedPersons = [];
     private readonly Dictionary<long, (int Households, string Sheet)> namedAgain = [];
@@ -39,12 +41,19 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
     public RosterOutcome Outcome { get; } = new();
 
+    private static KnownNumbers Read(WriteSession session)
+    {
+        var numbers = new KnownNumbers();
+        numbers.CatchUp(session);
+        return numbers;
+    }
+
     /// <summary>Applies one block of households; a household number stands in a block at most once.</summary>
     public void Block(IReadOnlyList<RosterHousehold> block)
     {
         // Asked once, when all that earlier files of this session brought is written.
         wasEmpty ??= session.Writer.Scalar("SELECT 1 FROM household WHERE county_key = @county UNION ALL SELECT 1 FROM person WHERE county_key = @county LIMIT 1", ("@county", countyKey)) is null;
-        var known = new KnownHouseholds(registry, session, countyKey, block, wasEmpty.Value, brought, named);
+        var known = new KnownHouseholds(registry, session, countyKey, block, wasEmpty.Value, brought, numbers, named);
         foreach (var household in block)
             Apply(household, known);
     }

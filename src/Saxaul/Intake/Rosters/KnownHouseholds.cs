@@ -33,15 +33,16 @@ internal sealed class KnownHouseholds
 
     /// <param name="countyWasEmpty">Nobody was known in the county before this session: only whom the session itself brought can be met again there.</param>
     /// <param name="brought">The numbers of those.</param>
+    /// <param name="numbers">Those that were known before the session.</param>
     /// <param name="named">The households that earlier blocks of the file list: nobody's head in this block.</param>
-    public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought, IReadOnlySet<long> named)
+    public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought, KnownNumbers numbers, IReadOnlySet<long> named)
     {
         this.session = session;
         var database = registry.Database;
         List<Journal.Version> Read(VersionedTable table, string column, IReadOnlyCollection<long> ids) =>
             ids.Count == 0 ? [] : session.Read(table, countyKey, database.AnyOf(column, "@ids"), command => database.AddList(command, "@ids", ids));
 
-        ReadPersonsByNumber(registry, session, block, countyWasEmpty, brought);
+        ReadPersonsByNumber(registry, session, block, countyWasEmpty, brought, numbers);
         if (!countyWasEmpty)
             FindHouseholds(registry, session, countyKey, block, named);
         var householdIds = byNumber.Values.Concat(withoutNumber.Values).Select(version => version.Id).Distinct().ToList();
@@ -236,7 +237,7 @@ internal sealed class KnownHouseholds
         return possible.Where(known => possible.Exists(one => one.Surely) ? known.Surely : !known.Differs).Select(known => known.Id).Distinct();
     }
 
-    private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought)
+    private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought, KnownNumbers numbers)
     {
         var database = registry.Database;
         var hashes = block.SelectMany(household => household.Members).Where(member => member.Person.NumberVerified)
@@ -246,7 +247,7 @@ internal sealed class KnownHouseholds
         if (countyWasEmpty)
         {
             // Others' people need no waiting for this session's rows; its own few who come again do.
-            ReadPersons(hashes.Where(hash => !brought.Contains(Key(hash))).ToList(), session.AskBefore);
+            ReadPersons(hashes.Where(hash => numbers.Contains(Key(hash)) && !brought.Contains(Key(hash))).ToList(), session.AskBefore);
             hashes.RemoveAll(hash => !brought.Contains(Key(hash)));
         }
         ReadPersons(hashes, (sql, prepare, read) =>
