@@ -93,7 +93,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     public IReadOnlyList<Place> OwnAreas(int countyKey)
     {
         var gazetteer = Gazetteer.Read(Registry.Database, [countyKey]);
-        return actor.Only.TryGetValue(countyKey, out var places) ? [.. places.Select(id => gazetteer.Find(countyKey, id)).OfType<Place>()] : gazetteer.Counties;
+        return actor.PlacesIn(Right.ReadHouseholds, countyKey) is { Count: > 0 } places ? [.. places.Select(id => gazetteer.Find(countyKey, id)).OfType<Place>()] : gazetteer.Counties;
     }
 
     /// <summary>Where a household is registered, on the day of its card; for whoever answers only for where it lives, or for where it is by now, that.</summary>

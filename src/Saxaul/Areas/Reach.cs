@@ -9,7 +9,7 @@ using Saxaul.Users;
 namespace Saxaul.Areas;
 
 /// <summary>
-/// The places of a county in which somebody's right holds, as areas lie now: what <see cref="Actor.Only"/> names, all that lies in it, and what was joined to it, since
+/// The places of a county in which somebody's right holds, as areas lie now: what <see cref="Actor.PlacesIn"/> names, all that lies in it, and what was joined to it, since
 /// households keep their village's key. A household is within reach where it is registered, or held, or lives.
 /// </summary>
 public static class Reach
@@ -24,18 +24,18 @@ public static class Reach
         if (!actor.MayIn(right, countyKey))
             return Nowhere;
         using var connection = database.OpenReader();
-        return Of(connection, null, actor, countyKey);
+        return Of(connection, null, actor, right, countyKey);
     }
 
     /// <summary>The same for somebody whose right holds in parts of the county only.</summary>
-    internal static IReadOnlySet<long> Of(DbConnection connection, DbTransaction? transaction, Actor actor, int countyKey)
+    internal static IReadOnlySet<long> Of(DbConnection connection, DbTransaction? transaction, Actor actor, Right right, int countyKey)
     {
         var command = connection.Command("SELECT id, parent_id FROM area WHERE county_key = @county AND parent_id IS NOT NULL", ("@county", countyKey));
         command.Transaction = transaction;
         var children = command.ToList(reader => (Id: reader.GetInt64(0), Parent: reader.GetInt64(1))).ToLookup(area => area.Parent, area => area.Id);
         var joined = JoinedAreas.Read(connection, transaction, AsOf.Now, countyKey);
         var all = new HashSet<long>();
-        var next = new Stack<long>(actor.Only[countyKey].Select(joined.Meant));
+        var next = new Stack<long>(actor.PlacesIn(right, countyKey).Select(joined.Meant));
         while (next.TryPop(out var id))
         {
             if (all.Add(id))
@@ -62,7 +62,7 @@ public static class Reach
         if (actor.May(right, household.CountyKey) || !actor.MayIn(right, household.CountyKey))
             return actor.May(right, household.CountyKey);
         using var connection = database.OpenReader();
-        return Holds(connection, Of(connection, null, actor, household.CountyKey), household);
+        return Holds(connection, Of(connection, null, actor, right, household.CountyKey), household);
     }
 
     /// <summary>Whether a household is within reach, where it is now; where it last was, when it has ended.</summary>

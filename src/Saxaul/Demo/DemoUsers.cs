@@ -46,5 +46,5 @@ public static class DemoUsers
     }
 
     private static Actor Within(string name, Place place) =>
-        new(name, Writes, new HashSet<int> { place.CountyKey }) { Only = new Dictionary<int, IReadOnlySet<long>> { [place.CountyKey] = new HashSet<long> { place.Id } } };
+        new Actor(name, Writes, null).Within(place.CountyKey, place.Id);
 }

@@ -173,7 +173,7 @@ public sealed class WriteSession : IDisposable
         if (Actor.May(Right.WriteHouseholds, countyKey))
             return null;
         if (!reaches.TryGetValue(countyKey, out var reach))
-            reaches[countyKey] = reach = Reach.Of(Writer.Connection, Writer.Transaction, Actor, countyKey);
+            reaches[countyKey] = reach = Reach.Of(Writer.Connection, Writer.Transaction, Actor, Right.WriteHouseholds, countyKey);
         return reach;
     }
 

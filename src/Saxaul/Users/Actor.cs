@@ -3,55 +3,49 @@ using System.Linq;
 
 namespace Saxaul.Users;
 
-/// <summary>What somebody wants to do with data; with the areas it makes a right.</summary>
-public enum Right
-{
-    /// <summary>See households, persons and what is recorded about them.</summary>
-    ReadHouseholds,
-
-    /// <summary>Enter, correct and undo what is recorded about households.</summary>
-    WriteHouseholds,
-
-    /// <summary>Change the list of areas.</summary>
-    WriteAreas,
-
-    /// <summary>Read the journal and check it.</summary>
-    Verify,
-
-    /// <summary>Destroy the content about a person or household.</summary>
-    Erase,
-
-    /// <summary>Make a copy of the whole registry, or put one in its place.</summary>
-    BackUp,
-}
-
 /// <summary>
-/// Who acts. Every act takes one; nothing is allowed that is not said here. <paramref name="Areas"/> holds the counties (by our own
-/// county key) in which the rights hold; null means every county. A county's rights may hold only in some of its townships and villages (<see cref="Only"/>):
-/// <see cref="May"/> then says no, and whoever knows the place asks <see cref="Saxaul.Areas.Reach"/>.
+/// Who acts. Every act takes one; nothing is allowed that no <see cref="Grant"/> says. A right may hold only in some townships and villages of a county: <see cref="May"/> then
+/// says no, and whoever knows the place asks <see cref="Saxaul.Areas.Reach"/>.
 /// </summary>
 /// <param name="Name">The name the journal keeps, for example "operator" or a user's sign-in name.</param>
-/// <param name="Rights">The rights; empty denies everything.</param>
-/// <param name="Areas">County keys, or null for all.</param>
-public sealed record Actor(string Name, IReadOnlySet<Right> Rights, IReadOnlySet<int>? Areas)
+/// <param name="Grants">What is allowed; none denies everything.</param>
+public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
 {
-    /// <summary>Of counties in which the rights do not hold throughout: the townships and villages in which they do, with all that lies in them.</summary>
-    public IReadOnlyDictionary<int, IReadOnlySet<long>> Only { get; init; } = new Dictionary<int, IReadOnlySet<long>>();
+    /// <summary>Somebody with the same rights in all of some counties.</summary>
+    /// <param name="name">The name the journal keeps.</param>
+    /// <param name="rights">What is allowed.</param>
+    /// <param name="counties">County keys, or null for every county.</param>
+    public Actor(string name, IReadOnlySet<Right> rights, IReadOnlySet<int>? counties) : this(name, [new Grant(rights, counties)])
+    {
+    }
 
     /// <summary>Whoever runs the program on the machine that holds the database: all rights, everywhere.</summary>
     public static Actor Operator(string name) =>
         new(name, new HashSet<Right>([Right.ReadHouseholds, Right.WriteHouseholds, Right.WriteAreas, Right.Verify, Right.Erase, Right.BackUp]), null);
 
     /// <summary>Somebody who may do nothing.</summary>
-    public static Actor Nobody { get; } = new("nobody", new HashSet<Right>(), new HashSet<int>());
+    public static Actor Nobody { get; } = new("nobody", []);
+
+    /// <summary>The same rights, only in these counties.</summary>
+    public Actor In(params IReadOnlyCollection<int> countyKeys) => this with { Grants = [.. Grants.Select(grant => grant with { Counties = countyKeys.ToHashSet() })] };
+
+    /// <summary>The same rights, of one county only in some of its townships and villages.</summary>
+    public Actor Within(int countyKey, params IReadOnlyCollection<long> areaIds) => this with
+    {
+        Grants = [.. Grants.Select(grant => grant with { Counties = new HashSet<int> { countyKey }, Only = new Dictionary<int, IReadOnlySet<long>> { [countyKey] = areaIds.ToHashSet() } })],
+    };
 
     /// <summary>Whether a right holds in the whole county.</summary>
-    public bool May(Right right, int countyKey) => MayIn(right, countyKey) && !Only.ContainsKey(countyKey);
+    public bool May(Right right, int countyKey) => Grants.Any(grant => grant.Holds(right, countyKey) && !grant.Only.ContainsKey(countyKey));
 
     /// <summary>Whether it holds somewhere in the county.</summary>
-    public bool MayIn(Right right, int countyKey) => Rights.Contains(right) && (Areas is null || Areas.Contains(countyKey));
+    public bool MayIn(Right right, int countyKey) => Grants.Any(grant => grant.Holds(right, countyKey));
 
-    public bool MaySomewhere(Right right) => Rights.Contains(right) && (Areas is null || Areas.Count > 0);
+    public bool MaySomewhere(Right right) => Grants.Any(grant => grant.Rights.Contains(right) && grant.Counties is not { Count: 0 });
+
+    /// <summary>The townships and villages of a county in which a right holds, with all that lies in them; none where it holds in the whole county or nowhere.</summary>
+    public IReadOnlySet<long> PlacesIn(Right right, int countyKey) => May(right, countyKey) ? new HashSet<long>()
+        : Grants.Where(grant => grant.Holds(right, countyKey)).SelectMany(grant => grant.Only[countyKey]).ToHashSet();
 
     /// <summary>Refuses when the right does not hold in the whole county.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
@@ -70,12 +64,12 @@ public sealed record Actor(string Name, IReadOnlySet<Right> Rights, IReadOnlySet
     }
 
     /// <summary>For what follows from an act by itself, such as screening a county anew: in the whole of every county in which something was allowed.</summary>
-    internal Actor ForConsequences() => this with { Only = new Dictionary<int, IReadOnlySet<long>>() };
+    internal Actor ForConsequences() => this with { Grants = [.. Grants.Select(grant => grant with { Only = new Dictionary<int, IReadOnlySet<long>>() })] };
 
     /// <summary>Refuses when the right does not hold in every county (for what concerns all of them).</summary>
     public void RequireEverywhere(Right right)
     {
-        if (!Rights.Contains(right) || Areas is not null || Only.Count > 0)
+        if (!Grants.Any(grant => grant.HoldsEverywhere(right)))
             throw new ProblemException(Problem.NotAllowed(right));
     }
 

@@ -183,8 +183,8 @@ public sealed class EventPageTests
         foreach (var actor in new[]
                  {
                      new Actor("reader", new HashSet<Right> { Right.ReadHouseholds }, null),
-                     new Actor("another county's", Actor.Operator("x").Rights, new HashSet<int> { 987 }),
-                     Actor.Operator("another village's") with { Only = new Dictionary<int, IReadOnlySet<long>> { [County(served)] = new HashSet<long> { 987 } } },
+                     Actor.Operator("another county's").In(987),
+                     Actor.Operator("another village's").Within(County(served), 987),
                  })
         {
             await using var theirs = await ServedRegistry.Start(actor, over: served.Registry);
@@ -258,7 +258,7 @@ public sealed class EventPageTests
         Assert.Contains("township official", done.QuerySelector("p.correction")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("village cadre", done.QuerySelector("section[aria-labelledby=history]")!.TextContent, StringComparison.Ordinal);
         // Nobody of another county sees any of it.
-        await using var elsewhere = await ServedRegistry.Start(new Actor("elsewhere", Actor.Operator("x").Rights, new HashSet<int> { 987 }), over: served.Registry);
+        await using var elsewhere = await ServedRegistry.Start(Actor.Operator("elsewhere").In(987), over: served.Registry);
         await elsewhere.Get(listed, HttpStatusCode.Forbidden);
         await elsewhere.Get(listed + "/evidence", HttpStatusCode.Forbidden);
     }

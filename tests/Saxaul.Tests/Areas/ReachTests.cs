@@ -18,10 +18,7 @@ public class ReachTests
     private const string Shounute = "652902105201", Yuqi = "652902105208", Township = "652902105", County = "652902";
     private static readonly DateOnly May = new(2020, 5, 1);
 
-    private static Actor TeamOf(ExampleCounties example, string code) => ExampleCounties.Official with
-    {
-        Name = "village team", Areas = new HashSet<int> { example.County }, Only = new Dictionary<int, IReadOnlySet<long>> { [example.County] = new HashSet<long> { example.Gazetteer.ByCode(code)!.Id } },
-    };
+    private static Actor TeamOf(ExampleCounties example, string code) => Actor.Operator("village team").Within(example.County, example.Gazetteer.ByCode(code)!.Id);
 
     private static int Refused(Action act) => Assert.Throws<ProblemException>(act).Problem.Number;
 

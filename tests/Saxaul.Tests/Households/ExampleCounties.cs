@@ -79,7 +79,7 @@ internal sealed class ExampleCounties : IDisposable
     public DateOnly Today => Instant.LegalDay(Clock.Last);
 
     /// <summary>Somebody who may do everything, in one county.</summary>
-    public Actor OfficialOf(int county) => new("county official", Official.Rights, new HashSet<int> { county });
+    public Actor OfficialOf(int county) => Actor.Operator("county official").In(county);
 
     public FileReport Import(string name, string text, DateOnly? on = null)
     {

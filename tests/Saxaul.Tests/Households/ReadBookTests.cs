@@ -85,7 +85,7 @@ public class ReadBookTests
 
         var places = Gazetteer.Read(test.Registry.Database);
         var (mine, other) = (places.ByCode("652902105201")!, places.ByCode("652902105208")!);
-        var team = new Actor("team", new HashSet<Right> { Right.ReadHouseholds }, new HashSet<int> { mine.CountyKey }) { Only = new Dictionary<int, IReadOnlySet<long>> { [mine.CountyKey] = new HashSet<long> { mine.Id } } };
+        var team = new Actor("team", new HashSet<Right> { Right.ReadHouseholds }, null).Within(mine.CountyKey, mine.Id);
         Assert.Equal(["30,000", "4,500"], Read(test, mine.Code, Day, team).Lines.Select(line => line.Figures[1].Text));
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => Read(test, other.Code, Day, team)).Problem.Number);
     }

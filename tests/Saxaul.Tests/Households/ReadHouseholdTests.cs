@@ -78,7 +78,7 @@ public class ReadHouseholdTests
     public void Only_who_may_read_the_county_gets_a_card(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
-        var elsewhere = new Actor("other county", Actor.Operator("x").Rights, new System.Collections.Generic.HashSet<int> { example.OtherCounty });
+        var elsewhere = Actor.Operator("other county").In(example.OtherCounty);
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => ReadHousehold.Of(example.Registry, elsewhere, example.Family, ExampleCounties.Spring)).Problem.Number);
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => ReadHousehold.Of(example.Registry, Actor.Nobody, example.Family, ExampleCounties.Spring)).Problem.Number);
     }

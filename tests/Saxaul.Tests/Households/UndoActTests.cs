@@ -104,7 +104,7 @@ public class UndoActTests
         Assert.Equal(4052, Refused(() => Undo(example, batch + 77)));
         Assert.Equal(7001, Refused(() => Undo(example, batch, actor: Actor.Nobody)));
         Assert.Equal(7001, Refused(() => Undo(example, batch, actor: example.OfficialOf(example.OtherCounty))));
-        var elsewhere = example.OfficialOf(example.County) with { Only = new Dictionary<int, IReadOnlySet<long>> { [example.County] = new HashSet<long> { example.Village("652902105208") } } };
+        var elsewhere = example.OfficialOf(example.County).Within(example.County, example.Village("652902105208"));
         Assert.Equal(7002, Refused(() => Undo(example, batch, actor: elsewhere)));
     }
 

@@ -119,7 +119,7 @@ public class AnswerHeldPlaceTests
         using var example = new IntakeExample(DatabaseKind.Sqlite);
         example.Import("652902-库车市.csv", Held);
         var question = HeldPlaces.Of(example.Registry, Official)[0];
-        var elsewhere = Official with { Areas = new System.Collections.Generic.HashSet<int> { Kalpin } };
+        var elsewhere = Official.In(Kalpin);
 
         Assert.Empty(HeldPlaces.Of(example.Registry, elsewhere));
         var answer = new AnswerHeldPlace(question.Within.Key, question.Written, question.Suggestions[0].Place.Key);

@@ -102,7 +102,7 @@ public class AnswerMatchTests
 
         Assert.Equal(2050, Refused(new AnswerMatch(Kuqa, 999_999, null), Official));
         Assert.Equal(2051, Refused(new AnswerMatch(Kuqa, question.FindingId, new HouseholdKey(Kuqa, 999_999)), Official));
-        var elsewhere = Official with { Areas = new HashSet<int> { Kalpin } };
+        var elsewhere = Official.In(Kalpin);
         Assert.Equal(7001, Refused(new AnswerMatch(Kuqa, question.FindingId, null), elsewhere));
         Assert.Empty(MatchQuestions.Of(example.Registry, elsewhere));
 

@@ -71,7 +71,7 @@ public class LeadsTests
         Assert.Empty(Leads.Of(example.Registry, Of(Kalpin)));
     }
 
-    private static Saxaul.Users.Actor Of(int county) => Official with { Areas = new System.Collections.Generic.HashSet<int> { county } };
+    private static Saxaul.Users.Actor Of(int county) => Official.In(county);
 
     [Theory, EachDatabase]
     public void Somebody_of_one_county_hands_in_its_list_of_strangers_and_a_list_that_says_no_county_is_refused_to_them(DatabaseKind kind)

@@ -215,7 +215,7 @@ public class UndoBatchTests
         int Refused(long id, Saxaul.Users.Actor actor) => Assert.Throws<ProblemException>(() => new UndoBatch(id).Run(example.Registry, actor)).Problem.Number;
         var state = example.State();
 
-        Assert.Equal(7001, Refused(batch, Official with { Areas = new HashSet<int> { Kalpin } }));
+        Assert.Equal(7001, Refused(batch, Official.In(Kalpin)));
         Assert.Equal(7001, Refused(batch, Saxaul.Users.Actor.Nobody));
         Assert.Equal(2060, Refused(999_999, Official));
         Assert.Equal(state, example.State());

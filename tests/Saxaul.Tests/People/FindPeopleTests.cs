@@ -109,10 +109,7 @@ public class FindPeopleTests
     {
         using var example = new ExampleCounties(kind);
         var people = new PeopleStore(example.Registry);
-        var team = ExampleCounties.Official with
-        {
-            Areas = new HashSet<int> { example.County }, Only = new Dictionary<int, IReadOnlySet<long>> { [example.County] = new HashSet<long> { example.Village("652902105201") } },
-        };
+        var team = ExampleCounties.Official.Within(example.County, example.Village("652902105201"));
         Assert.Equal("卡德尔·艾尔肯", Find(example, people, "户主", team));
         Assert.Equal("", Find(example, people, "买买提", team));
         Assert.Empty(Run(example, people, "牙哈镇", team).Places);

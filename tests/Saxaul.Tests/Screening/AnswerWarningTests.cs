@@ -83,8 +83,8 @@ public class AnswerWarningTests
         using var example = new ExampleCounties(kind);
         var policies = Screened(example);
         var housing = Of(example, "housing");
-        var reader = ExampleCounties.Official with { Rights = new HashSet<Right> { Right.ReadHouseholds } };
-        var team = ExampleCounties.Official with { Areas = new HashSet<int> { example.County }, Only = new Dictionary<int, IReadOnlySet<long>> { [example.County] = new HashSet<long> { example.Village("652902105201") } } };
+        var reader = new Actor("reader", new HashSet<Right> { Right.ReadHouseholds }, null);
+        var team = ExampleCounties.Official.Within(example.County, example.Village("652902105201"));
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => new AnswerWarning(housing.CountyKey, housing.Id, Look.Seen).Run(example.Registry, reader, policies)).Problem.Number);
         Assert.Equal(7002, Assert.Throws<ProblemException>(() => new AnswerWarning(housing.CountyKey, housing.Id, Look.Seen).Run(example.Registry, team, policies)).Problem.Number);
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => List(example, team)).Problem.Number);

@@ -82,7 +82,7 @@ public class CorrectManyTests
         Assert.Equal(4068, Try(Many(example, null, "natural_village", "二组") with { Households = [example.Family, new HouseholdKey(example.OtherCounty, 1)] }));
         Assert.Equal(4069, Try(Many(example, null, "natural_village", "二组") with { Households = [.. Enumerable.Repeat(example.Family, 201)] }));
         Assert.Equal(7001, Try(Many(example, null, "natural_village", "二组"), example.OfficialOf(example.OtherCounty)));
-        var elsewhere = Cadre with { Only = new Dictionary<int, IReadOnlySet<long>> { [example.County] = new HashSet<long> { example.Village("652902105208") } } };
+        var elsewhere = Cadre.Within(example.County, example.Village("652902105208"));
         Assert.Equal([(example.Family, 7002), (example.Alone, (int?)null)], Many(example, null, "natural_village", "二组").Preview(example.Registry, elsewhere, example.Facts, policies).Households.Select(one => (one.Household, one.Refused?.Number)));
     }
 }
