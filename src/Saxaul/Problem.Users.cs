@@ -10,4 +10,51 @@ public sealed partial record Problem
     public static Problem OutOfReach() => new(7002,
         "这一户不在您负责的地区。请由它所在的村或上级办理。",
         "This household is outside the area you answer for. Its own village or an office above has to do this.");
+
+    public static Problem UserNameUnreadable(int longest) => new(7010,
+        $"登录名由字母或汉字开头，只用字母、汉字、数字、点、短横线和下划线，最多 {longest} 个字。请换一个。",
+        $"A sign-in name begins with a letter and has letters, digits, dots, dashes and underscores only, {longest} at most. Choose another one.");
+
+    public static Problem UserNameTaken() => new(7011,
+        "这个登录名已经有人用过。停用的也不再给别人，以免记录里分不清是谁。请换一个。",
+        "This sign-in name was given before. One that ended is not given again, so that records never confuse two people. Choose another one.");
+
+    public static Problem NoSuchUser() => new(7012,
+        "没有这个用户，或者已经停用。请核对登录名。",
+        "There is no such user, or not any more. Check the sign-in name.");
+
+    public static Problem NoSuchRole(System.Collections.Generic.IReadOnlyList<string> roles) => new(7013,
+        $"没有这个角色。现有的角色：{string.Join("、", roles)}。",
+        $"There is no such role. The roles are: {string.Join(", ", roles)}.");
+
+    public static Problem RoleNeedsArea(Users.Role role) => new(7014,
+        $"“{role.Labels.In("zh")}”{(role.GivenFor == Users.GivenFor.Everywhere ? "对全部地区有效，不用填地区" : $"要指定一个{Level(role.GivenFor, "zh")}的区划代码")}。",
+        $"'{role.Labels.In("en")}' {(role.GivenFor == Users.GivenFor.Everywhere ? "holds everywhere; give no area" : $"is given for a {Level(role.GivenFor, "en")}; give its area code")}.");
+
+    public static Problem OwnRole() => new(7015,
+        "不能给自己授予角色。请另一位管理员办理。",
+        "Nobody gives a role to themselves. Ask another administrator.");
+
+    public static Problem DaysOfRole() => new(7016,
+        "结束日期要在开始日期之后；代班必须填结束日期。",
+        "The last day comes after the first; standing in needs a last day.");
+
+    public static Problem NothingToStandInFor() => new(7017,
+        "被代班的人在这段时间没有这个角色。请核对是谁、哪个地区、从哪天到哪天。",
+        "The colleague does not have this role there on all of these days. Check who it is, the area and the days.");
+
+    public static Problem NoSuchGrant() => new(7018,
+        "没有这项授权，或者在这一天之前已经结束。请刷新后再看。",
+        "There is no such grant, or it ended before that day. Reload and look again.");
+
+    public static Problem LastAdministrator() => new(7019,
+        "这样就没有人能管理用户了。请先让另一位同事成为管理员。",
+        "Nobody would be left to look after users. Make a colleague an administrator first.");
+
+    private static string Level(Users.GivenFor level, string language) => level switch
+    {
+        Users.GivenFor.County => language == "zh" ? "县" : "county",
+        Users.GivenFor.Township => language == "zh" ? "乡镇" : "township",
+        _ => language == "zh" ? "村" : "village",
+    };
 }

@@ -17,16 +17,17 @@ namespace Saxaul;
 public sealed class Registry : IDisposable
 {
     private Registry(
-        RegistryDatabase database, IReadOnlyList<RegisterDefinition> registers, IReadOnlyList<ListDefinition> lists, IReadOnlyList<(string, IndicatorFile)> indicators)
+        RegistryDatabase database, IReadOnlyList<RegisterDefinition> registers, IReadOnlyList<ListDefinition> lists, IReadOnlyList<(string, IndicatorFile)> indicators, IReadOnlyList<Role> roles)
     {
         Database = database;
         Registers = registers;
         Lists = lists;
         Indicators = indicators;
+        Roles = roles;
         Tables =
         [
             Area.Table, AreaSuccession.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, MatchAnswer.Table,
-            RememberedHeading.Table, Warning.Table, WarningAnswer.Table, WaitingCorrection.Table, Erasure.Table, .. registers.Select(register => register.Table),
+            RememberedHeading.Table, Warning.Table, WarningAnswer.Table, WaitingCorrection.Table, Erasure.Table, User.Table, RoleGrant.Table, .. registers.Select(register => register.Table),
         ];
     }
 
@@ -44,6 +45,12 @@ public sealed class Registry : IDisposable
 
     /// <summary>The files of indicators; <see cref="IndicatorSet"/> makes them ready to be counted.</summary>
     public IReadOnlyList<(string File, IndicatorFile Content)> Indicators { get; }
+
+    /// <summary>What users can be.</summary>
+    public IReadOnlyList<Role> Roles { get; }
+
+    /// <summary>Who signs in, and what they may do; of the office, so of county key 0.</summary>
+    internal KeptByHeight<UserDirectory> Users { get; } = new(UserDirectory.Read);
 
     /// <summary>Every table whose states are kept: what the journal covers.</summary>
     public IReadOnlyList<VersionedTable> Tables { get; }
@@ -64,8 +71,9 @@ public sealed class Registry : IDisposable
             var registers = inForce.In("registers").Select(file => DefinitionFile.ReadRegister(file.File, file.Text)).ToList();
             var lists = inForce.In("lists").Select(file => DefinitionFile.ReadList(file.File, file.Text)).ToList();
             var indicators = inForce.In("indicators").Select(file => (file.File, DefinitionFile.ReadIndicators(file.File, file.Text))).ToList();
+            var roles = inForce.In("roles").Select(file => DefinitionFile.ReadRole(file.File, file.Text)).ToList();
             RegisterTables.Bring(database, registers);
-            return new Registry(database, registers, lists, indicators);
+            return new Registry(database, registers, lists, indicators, roles);
         }
         catch
         {

@@ -26,6 +26,10 @@ public static class FindArea
         return area;
     }
 
+    /// <summary>An area as it is now, whoever asks: for what is no personal data.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NoAreaWithCode"/></exception>
+    internal static Place ByCode(RegistryDatabase database, string code) => Find(database, code, null, null);
+
     /// <summary>The keys of the county an area lies in, or of the counties that lie in it, ascending.</summary>
     public static IReadOnlyList<int> CountiesOf(Place area) =>
         area.Level >= AreaLevel.County ? [area.CountyKey] : [.. area.WithAllBelow().Where(place => place.Level == AreaLevel.County).Select(county => county.CountyKey).Order()];

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Indicators;
+using Saxaul.Users;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -91,6 +92,16 @@ public static class DefinitionFile
             NeedsLabels(file, indicator.Indicator, indicator.Unit);
         }
         return content;
+    }
+
+    public static Role ReadRole(string file, string text)
+    {
+        var role = Read<Role>(file, text);
+        Name(file, role.Code);
+        NeedsLabels(file, role.Code, role.Labels);
+        Check(file, role.Rights.Count > 0, "没有任何权限。", "it has no rights.");
+        Check(file, role.Purpose.ContainsKey("zh") && role.Purpose.ContainsKey("en"), "请用两种语言写明这些权限用来做什么（purpose）。", "say in both languages what the rights are for (purpose).");
+        return role;
     }
 
     private static void RefuseNeverKept(string file, IEnumerable<string> texts)

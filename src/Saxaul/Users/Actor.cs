@@ -21,7 +21,7 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
 
     /// <summary>Whoever runs the program on the machine that holds the database: all rights, everywhere.</summary>
     public static Actor Operator(string name) =>
-        new(name, new HashSet<Right>([Right.ReadHouseholds, Right.WriteHouseholds, Right.WriteAreas, Right.Verify, Right.Erase, Right.BackUp]), null);
+        new(name, new HashSet<Right>([Right.ReadHouseholds, Right.WriteHouseholds, Right.WriteAreas, Right.WriteUsers, Right.Verify, Right.Erase, Right.BackUp]), null);
 
     /// <summary>Somebody who may do nothing.</summary>
     public static Actor Nobody { get; } = new("nobody", []);

@@ -12,6 +12,9 @@ public enum Right
     /// <summary>Change the list of areas.</summary>
     WriteAreas,
 
+    /// <summary>Say who signs in and which roles they have.</summary>
+    WriteUsers,
+
     /// <summary>Read the journal and check it.</summary>
     Verify,
 

@@ -536,6 +536,62 @@ CREATE TABLE fact_snapshot (
     PRIMARY KEY (county_key)
 );
 
+-- Who signs in, kept by the office above the counties; how they prove who they are stands apart.
+CREATE TABLE app_user (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    name       TEXT   NOT NULL,
+    full_name  TEXT,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE UNIQUE INDEX app_user_name ON app_user (county_key, name);
+CREATE TABLE app_user_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    name       TEXT   NOT NULL,
+    full_name  TEXT,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- The roles that a user has, where and from when until when; in_county is null for everywhere, area_id for the whole county, stands_in_for when it is their own.
+CREATE TABLE role_grant (
+    county_key    INT    NOT NULL,
+    id            BIGINT NOT NULL,
+    user_id       BIGINT NOT NULL,
+    role          TEXT   NOT NULL,
+    in_county     BIGINT,
+    area_id       BIGINT,
+    stands_in_for BIGINT,
+    true_from     DATE   NOT NULL,
+    known_from    BIGINT NOT NULL,
+    source_row    INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX role_grant_user ON role_grant (county_key, user_id);
+CREATE TABLE role_grant_history (
+    county_key    INT    NOT NULL,
+    id            BIGINT NOT NULL,
+    user_id       BIGINT NOT NULL,
+    role          TEXT   NOT NULL,
+    in_county     BIGINT,
+    area_id       BIGINT,
+    stands_in_for BIGINT,
+    true_from     DATE   NOT NULL,
+    known_from    BIGINT NOT NULL,
+    source_row    INT,
+    true_to       DATE,
+    known_to      BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
 -- What a county's stored totals of a day reflect: the journal up to height, counted by these definitions.
 CREATE TABLE total_state (
     county_key  INT    NOT NULL,

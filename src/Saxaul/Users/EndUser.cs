@@ -1,0 +1,32 @@
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Households;
+using Saxaul.Journal;
+
+namespace Saxaul.Users;
+
+/// <summary>Somebody no longer signs in, from today on, and has no role any more. What they did stays theirs.</summary>
+/// <param name="Reason">Needed.</param>
+public sealed record EndUser(string Name, string Reason)
+{
+    internal const string Act = "end user";
+
+    /// <exception cref="ProblemException">7001, 4014; <see cref="Problem.NoSuchUser"/>, <see cref="Problem.LastAdministrator"/>.</exception>
+    public void Run(Registry registry, Actor actor)
+    {
+        Families.NeedReason(Reason);
+        using var session = registry.Write(actor);
+        session.HeightOf(User.Office);
+        var today = session.Database.Time.Today();
+        var user = GiveRole.Find(session, Name);
+        var entry = session.Begin(User.Office, new EntryHead(Act, today) { HouseholdId = EntryHead.NoHousehold, Reason = Reason }, Right.WriteUsers);
+        foreach (var grant in session.Read(RoleGrant.Table, User.Office, "user_id = @user", command => command.Add("@user", user.Id)))
+            entry.End(RoleGrant.Table, grant);
+        foreach (var dated in GiveRole.Dated(session, user.Id).Where(grant => grant.TrueTo > today))
+            entry.End(RoleGrant.Table, dated);
+        entry.End(User.Table, user);
+        entry.Seal();
+        GiveRole.NeedAdministrator(registry, session);
+        session.Commit();
+    }
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Intake;
+using Saxaul.Journal;
+
+namespace Saxaul.Users;
+
+/// <summary>Somebody gets a name to sign in with. What they may do is given with <see cref="GiveRole"/>.</summary>
+/// <param name="Name">Letters of any script, digits, dots, dashes and underscores; it begins with a letter.</param>
+/// <param name="FullName">Who it is, for colleagues; may be left out.</param>
+public sealed record MakeUser(string Name, string? FullName = null)
+{
+    internal const string Act = "make user";
+
+    /// <returns>The user's id.</returns>
+    /// <exception cref="ProblemException">7001; <see cref="Problem.UserNameUnreadable"/>, <see cref="Problem.UserNameTaken"/>.</exception>
+    public long Run(Registry registry, Actor actor)
+    {
+        if (!IsName(Name))
+            throw new ProblemException(Problem.UserNameUnreadable(User.LongestName));
+        using var session = registry.Write(actor);
+        session.HeightOf(User.Office);
+        var entry = session.Begin(User.Office, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = EntryHead.NoHousehold }, Right.WriteUsers);
+        // Who ended keeps the name: the journal would otherwise call two people the same.
+        if (session.Writer.Scalar("SELECT 1 FROM app_user WHERE county_key = @office AND name = @name UNION SELECT 1 FROM app_user_history WHERE county_key = @office AND name = @name", ("@office", User.Office), ("@name", Name)) is not null)
+            throw new ProblemException(Problem.UserNameTaken());
+        var id = entry.Add(User.Table, new User(Name, string.IsNullOrWhiteSpace(FullName) ? null : WrittenText.Clean(FullName)).ToValues()).Id;
+        entry.Seal();
+        session.Commit();
+        return id;
+    }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= User.LongestName && char.IsLetter(name[0]) && name.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_');
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Journal;
+
+namespace Saxaul.Users;
+
+/// <summary>All users and the roles they have on any day, as they are known now. Kept in memory: each request asks what its user may do.</summary>
+internal sealed class UserDirectory
+{
+    private readonly Dictionary<string, (long Id, User User, DateOnly From)> byName;
+    private readonly ILookup<long, GivenRole> byUser;
+
+    private UserDirectory(Dictionary<string, (long Id, User User, DateOnly From)> byName, ILookup<long, GivenRole> byUser)
+    {
+        this.byName = byName;
+        this.byUser = byUser;
+    }
+
+    public static UserDirectory Read(DbConnection connection, int office)
+    {
+        var users = connection.Command("SELECT id, name, full_name, true_from FROM app_user WHERE county_key = @office", ("@office", office))
+            .ToList(reader => (Id: reader.GetInt64(0), User: new User(reader.GetString(1), reader.TextOrNull(2)), From: reader.Day(3)));
+        const string columns = "id, user_id, role, in_county, area_id, stands_in_for, true_from";
+        var grants = connection.Command($"""
+            SELECT {columns}, NULL FROM role_grant WHERE county_key = @office
+            UNION ALL
+            SELECT {columns}, true_to FROM role_grant_history WHERE county_key = @office AND known_to IS NULL
+            """, ("@office", office)).ToList(reader => new GivenRole(reader.GetInt64(0),
+                new RoleGrant(reader.GetInt64(1), reader.GetString(2), reader.IntOrNull(3), reader.LongOrNull(4), reader.LongOrNull(5)), reader.Day(6), reader.DayOrNull(7)));
+        return new UserDirectory(users.ToDictionary(user => user.User.Name, StringComparer.Ordinal), grants.ToLookup(grant => grant.Grant.UserId));
+    }
+
+    public (long Id, User User)? Find(string name) => byName.TryGetValue(name, out var found) ? (found.Id, found.User) : null;
+
+    public IEnumerable<(long Id, User User)> All => byName.Values.Select(user => (user.Id, user.User)).OrderBy(user => user.User.Name, StringComparer.Ordinal);
+
+    public IEnumerable<GivenRole> RolesOf(long userId) => byUser[userId];
+}
+
+/// <summary>A role that a user has from a day, until a day.</summary>
+/// <param name="Until">The first day on which they no longer have it; null while none is set.</param>
+public sealed record GivenRole(long Id, RoleGrant Grant, DateOnly From, DateOnly? Until)
+{
+    public bool Holds(DateOnly on) => From <= on && !(Until <= on);
+}
