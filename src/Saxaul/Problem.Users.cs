@@ -51,6 +51,14 @@ public sealed partial record Problem
         "这样就没有人能管理用户了。请先让另一位同事成为管理员。",
         "Nobody would be left to look after users. Make a colleague an administrator first.");
 
+    public static Problem SayWhoYouAre() => new(7020,
+        "请用 --as 写明是谁在操作（登录名），或设置环境变量 SAXAUL_AS。",
+        "Say with --as whose command this is (a sign-in name), or set SAXAUL_AS.");
+
+    public static Problem AdministratorFirst() => new(7021,
+        "第一位用户要能管理别的用户。请加 --administrator。",
+        "The first user has to be able to look after others. Add --administrator.");
+
     private static string Level(Users.GivenFor level, string language) => level switch
     {
         Users.GivenFor.County => language == "zh" ? "县" : "county",

@@ -20,7 +20,7 @@ internal static class AreasCommand
             var areas = AreaList.Read(parsed.GetValue(file)!);
             var answers = parsed.GetValue(map) is { } answered ? AreaAnswer.Read(answered) : null;
             using var registry = CommandLine.OpenRegistry(parsed, begins: true);
-            var done = new ImportAreas(areas, parsed.GetValue(edition), answers).Run(registry, CommandLine.Operator, ShowProgress());
+            var done = new ImportAreas(areas, parsed.GetValue(edition), answers).Run(registry, CommandLine.Who(parsed, registry), ShowProgress());
             Console.Error.WriteLine($"""
                 未变 {done.Unchanged} 个，改名 {done.Renamed} 个，改代码 {done.Recoded} 个，新增 {done.Added} 个，撤并 {done.Ended} 个；待答复 {done.Asked} 个（连同其下各地，暂未接收 {done.Waiting} 个），原有而去向未明 {done.Open} 个。
                 {done.Unchanged} areas unchanged, {done.Renamed} renamed, {done.Recoded} with a new code, {done.Added} new, {done.Ended} ended; {done.Asked} wait for an answer ({done.Waiting} not taken over, with what lies in them), {done.Open} of the registry are not accounted for.

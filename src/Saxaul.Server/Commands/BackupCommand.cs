@@ -14,7 +14,7 @@ internal static class BackupCommand
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
-            BackUp.Run(registry, CommandLine.Operator, parsed.GetValue(file)!);
+            BackUp.Run(registry, CommandLine.Who(parsed, registry), parsed.GetValue(file)!);
             Console.Error.WriteLine("备份完成。密钥文件不在备份中：请另外保存一份，与备份分开存放；没有它，证件号码和电话无法恢复。\nThe copy is made. The key file is not in it: keep a copy of it apart from the backup; without it document numbers and telephones cannot be read again.");
             return 0;
         });

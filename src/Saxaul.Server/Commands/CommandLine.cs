@@ -8,6 +8,7 @@ using System.IO;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Facts;
+using Saxaul.Journal;
 using Saxaul.Screening;
 using Saxaul.Users;
 
@@ -24,11 +25,17 @@ internal static class CommandLine
         Recursive = true,
     };
 
+    public static readonly Option<string?> As = new("--as")
+    {
+        Description = "the user whose command it is, by sign-in name; otherwise SAXAUL_AS; needed as soon as the registry has users",
+        Recursive = true,
+    };
+
     public static int Run(string[] args)
     {
         Console.OutputEncoding = System.Text.Encoding.UTF8;
         // Named as the script that runs it; a RootCommand would be named as the assembly.
-        var root = new Command("saxaul", "Saxaul (梭梭): a household registry with early warning") { new HelpOption(), new VersionOption(), Database };
+        var root = new Command("saxaul", "Saxaul (梭梭): a household registry with early warning") { new HelpOption(), new VersionOption(), Database, As };
         root.Add(AreasCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(UndoCommand.Create());
@@ -38,6 +45,7 @@ internal static class CommandLine
         root.Add(IndicatorsCommand.Create());
         root.Add(ServeCommand.Create());
         root.Add(DemoCommand.Create());
+        root.Add(UsersCommand.Create());
         root.Add(DmnCommand.Create());
         root.Add(EraseCommand.Create());
         root.Add(VerifyCommand.Create());
@@ -103,8 +111,21 @@ internal static class CommandLine
     public static string Target(ParseResult parsed) =>
         parsed.GetValue(Database) ?? Environment.GetEnvironmentVariable("SAXAUL_DB") ?? Path.Combine(Environment.CurrentDirectory, "saxaul.db");
 
-    /// <summary>Who sits at this machine and runs commands on the database; users with rights of their own sign in on the pages.</summary>
+    /// <summary>Who sits at this machine while there are no users yet, and whatever follows from an act by itself.</summary>
     public static Actor Operator { get; } = Actor.Operator("operator");
+
+    /// <summary>
+    /// Whose command it is: the user that --as, or SAXAUL_AS, names, with that user's rights and no others. Whoever has the machine could name anybody; the name is for the journal, and so that nobody does by
+    /// mistake what is not theirs. While there are no users, it is the operator.
+    /// </summary>
+    /// <exception cref="ProblemException"><see cref="Problem.SayWhoYouAre"/>, <see cref="Problem.NoSuchUser"/></exception>
+    public static Actor Who(ParseResult parsed, Registry registry)
+    {
+        var name = parsed.GetValue(As) ?? Environment.GetEnvironmentVariable("SAXAUL_AS");
+        if (name is not null)
+            return ReadActor.Of(registry, name, registry.Database.Time.Today()) ?? throw new ProblemException(Problem.NoSuchUser());
+        return ListUsers.Any(registry) ? throw new ProblemException(Problem.SayWhoYouAre()) : Operator;
+    }
 
     /// <summary>After a change: brings the warnings in step with it and says what that changed.</summary>
     public static void CatchUp(Registry registry, DateOnly? on = null)

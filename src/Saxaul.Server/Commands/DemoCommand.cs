@@ -38,7 +38,7 @@ internal static class DemoCommand
             if (!File.Exists(Path.Combine(at, Database)) && !Make(at, parsed.GetValue(households)))
                 return 1;
             using var registry = Registry.Open(Path.Combine(at, Database));
-            return ServeCommand.Serve(registry, parsed.GetValue(urls)!, DemoUsers.Of(registry));
+            return ServeCommand.Serve(registry, CommandLine.Operator, parsed.GetValue(urls)!, DemoUsers.Of(registry));
         });
         return command;
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Users;
 
 namespace Saxaul.Server.Commands;
 
@@ -24,10 +25,11 @@ internal static class EraseCommand
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
-            var key = new PickHousehold(parsed.GetRequiredValue(household), parsed.GetValue(area)).Run(registry, CommandLine.Operator);
+            var who = CommandLine.Who(parsed, registry);
+            var key = new PickHousehold(parsed.GetRequiredValue(household), parsed.GetValue(area)).Run(registry, who);
             var done = parsed.GetValue(yes);
-            var erase = new EraseContent(registry, CommandLine.Operator, parsed.GetValue(ground) ?? "", parsed.GetValue(reason) ?? "") { DryRun = !done };
-            var report = parsed.GetValue(member) is { } number ? erase.Person(key.CountyKey, Member(registry, key, number)) : erase.Household(key.CountyKey, key.Id);
+            var erase = new EraseContent(registry, who, parsed.GetValue(ground) ?? "", parsed.GetValue(reason) ?? "") { DryRun = !done };
+            var report = parsed.GetValue(member) is { } number ? erase.Person(key.CountyKey, Member(registry, who, key, number)) : erase.Household(key.CountyKey, key.Id);
             if (done)
             {
                 Say(report);
@@ -43,9 +45,9 @@ internal static class EraseCommand
     }
 
     /// <summary>The member at this place of the card of today.</summary>
-    private static long Member(Registry registry, HouseholdKey key, int number)
+    private static long Member(Registry registry, Actor who, HouseholdKey key, int number)
     {
-        var members = ReadHousehold.Of(registry, CommandLine.Operator, key, registry.Database.Time.Today()).Members;
+        var members = ReadHousehold.Of(registry, who, key, registry.Database.Time.Today()).Members;
         return members.ElementAtOrDefault(number - 1)?.PersonId ?? throw new ProblemException(Problem.NoSuchMember(members.Count));
     }
 

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json;
 using Saxaul.Intake;
+using Saxaul.Users;
 
 namespace Saxaul.Server.Commands;
 
@@ -38,11 +39,12 @@ internal static class ImportCommand
                 MarkFindings.CheckPath(back, paths);
             }
             using var registry = CommandLine.OpenRegistry(parsed, begins: true);
+            var who = CommandLine.Who(parsed, registry);
             var options = new ImportOptions
             {
                 On = parsed.GetValue(on), DryRun = parsed.GetValue(dryRun), Kind = parsed.GetValue(kind), Columns = Answers(parsed.GetValue(columns) ?? []), Places = parsed.GetValue(places),
             };
-            if (ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options with { Stop = stop }).Run(paths, progress)) is not { } result)
+            if (ImportBars.Run((progress, stop) => new Import(registry, who, options with { Stop = stop }).Run(paths, progress)) is not { } result)
                 return 1;
             foreach (var report in result.Files)
                 Say(report, options.DryRun);
@@ -55,7 +57,7 @@ internal static class ImportCommand
             if (!options.DryRun)
                 CommandLine.CatchUp(registry, options.On);
             if (parsed.GetValue(findings) is { } target)
-                GiveBack(registry, result, target);
+                GiveBack(registry, who, result, target);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(new { batch = result.BatchId, released = options.Places is null ? (int?)null : result.Released, files = result.Files }, ReportJson.Options));
             return result.Files.Any(report => report.Refused is not null) ? 1 : 0;
@@ -66,10 +68,10 @@ internal static class ImportCommand
     private static Dictionary<string, string> Answers(IEnumerable<string> columns) =>
         columns.GroupBy(column => column[..column.LastIndexOf('=')]).ToDictionary(heading => heading.Key, heading => heading.Last()[(heading.Key.Length + 1)..]);
 
-    private static void GiveBack(Registry registry, ImportResult result, string path)
+    private static void GiveBack(Registry registry, Actor who, ImportResult result, string path)
     {
-        var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? ListFileFindings.Of(registry, CommandLine.Operator, file.FileId!.Value)!).ToList();
-        var written = MarkFindings.Write(registry, CommandLine.Operator, files, path);
+        var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? ListFileFindings.Of(registry, who, file.FileId!.Value)!).ToList();
+        var written = MarkFindings.Write(registry, who, files, path);
         Console.Error.WriteLine(written.Count == 0 ? "没有需要退回的问题。 No findings to give back." : $"问题已写入 Findings written: {string.Join(", ", written)}");
     }
 

@@ -30,7 +30,7 @@ internal static class IndicatorsCommand
             using var registry = CommandLine.OpenRegistry(parsed);
             var facts = new FactStore(registry);
             var read = new ReadIndicators(parsed.GetValue(area)!.Trim(), parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(known));
-            var totals = read.Run(registry, facts, IndicatorSet.Of(registry, facts.Shape), CommandLine.Operator);
+            var totals = read.Run(registry, facts, IndicatorSet.Of(registry, facts.Shape), CommandLine.Who(parsed, registry));
             var lines = Lines(totals, parsed.GetValue(below));
             if (parsed.GetValue(format) == "json")
             {

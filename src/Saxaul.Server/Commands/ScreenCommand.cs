@@ -23,7 +23,7 @@ internal static class ScreenCommand
             using var registry = CommandLine.OpenRegistry(parsed);
             var facts = new FactStore(registry);
             var policy = Policy.Load(registry, facts.Shape, parsed.GetValue(name)!);
-            var report = new Screen(registry, CommandLine.Operator, facts, policy, parsed.GetValue(on) ?? registry.Database.Time.Today()).All();
+            var report = new Screen(registry, CommandLine.Who(parsed, registry), facts, policy, parsed.GetValue(on) ?? registry.Database.Time.Today()).All();
             Say(policy, report);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(report, ReportJson.Options));

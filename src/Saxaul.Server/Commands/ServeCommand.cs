@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using Saxaul.Demo;
 using Saxaul.Server.Pages;
+using Saxaul.Users;
 
 namespace Saxaul.Server.Commands;
 
@@ -17,7 +18,7 @@ internal static class ServeCommand
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed, begins: true);
-            return Serve(registry, parsed.GetValue(urls)!);
+            return Serve(registry, CommandLine.Who(parsed, registry), parsed.GetValue(urls)!);
         });
         return command;
     }
@@ -25,11 +26,12 @@ internal static class ServeCommand
     public static Option<string> UrlsOption() => new("--urls") { Description = "addresses of this machine to listen on, apart by semicolons", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
 
     /// <summary>Shows a registry until somebody stops the program.</summary>
+    /// <param name="who">Whoever opens a page.</param>
     /// <param name="users">Of a demo: whom one chooses to be.</param>
     /// <exception cref="ProblemException">An address is not this machine's own, or somebody listens there already.</exception>
-    public static int Serve(Registry registry, string urls, IReadOnlyList<DemoUser>? users = null)
+    public static int Serve(Registry registry, Actor who, string urls, IReadOnlyList<DemoUser>? users = null)
     {
-        var site = Site.Build(registry, CommandLine.Operator, LoopbackAddress.Parse(urls), users);
+        var site = Site.Build(registry, who, LoopbackAddress.Parse(urls), users);
         site.Lifetime.ApplicationStarted.Register(() => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"请在浏览器中打开 {string.Join(' ', site.Urls)} （按 Ctrl+C 停止）\nOpen {string.Join(' ', site.Urls)} in a browser (Ctrl+C stops).")));
         try

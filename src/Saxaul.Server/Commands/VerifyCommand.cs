@@ -16,7 +16,7 @@ internal static class VerifyCommand
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
-            var problems = Verify.Run(registry, CommandLine.Operator, Console.IsErrorRedirected ? null : new Line()).Take(MostShown + 1).ToList();
+            var problems = Verify.Run(registry, CommandLine.Who(parsed, registry), Console.IsErrorRedirected ? null : new Line()).Take(MostShown + 1).ToList();
             Line.Clear();
             if (problems.Count == 0)
             {

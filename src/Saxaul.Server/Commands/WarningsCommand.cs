@@ -26,7 +26,7 @@ internal static class WarningsCommand
             using var registry = CommandLine.OpenRegistry(parsed);
             // What an import that was cut off left behind.
             CommandLine.CatchUp(registry);
-            var warnings = ListWarnings.Of(registry, CommandLine.Operator, parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(known), parsed.GetValue(area), parsed.GetValue(held));
+            var warnings = ListWarnings.Of(registry, CommandLine.Who(parsed, registry), parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(known), parsed.GetValue(area), parsed.GetValue(held));
             if (parsed.GetValue(format) == "json")
             {
                 Console.WriteLine(JsonSerializer.Serialize(new

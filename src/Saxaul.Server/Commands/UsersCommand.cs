@@ -1,0 +1,117 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using Saxaul.Intake;
+using Saxaul.Journal;
+using Saxaul.Users;
+
+namespace Saxaul.Server.Commands;
+
+/// <summary>saxaul users: who signs in, and with which roles. The first administrator is made here.</summary>
+internal static class UsersCommand
+{
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "one JSON array on standard output" };
+        var command = new Command("users", "Show who signs in and with which roles; add users, give and take roles") { json, Add(), Give(), Take(), End() };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            var users = ListUsers.Of(registry, CommandLine.Who(parsed, registry));
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(users, ReportJson.Options));
+                return 0;
+            }
+            if (users.Count == 0)
+                Console.Error.WriteLine("还没有用户。先建第一位管理员：saxaul users add 登录名 --administrator\nThere are no users yet. Make the first administrator: saxaul users add NAME --administrator");
+            foreach (var user in users)
+            {
+                Console.WriteLine(user.FullName is null ? user.Name : $"{user.Name}  {user.FullName}");
+                foreach (var role in user.Roles)
+                    Console.WriteLine($"  {role.GrantId.ToString(CultureInfo.InvariantCulture),4}  {role.Role}  {role.Place ?? "全部 everywhere"}  {role.From:yyyy-MM-dd}{(role.Until is { } until ? $" – {until.AddDays(-1):yyyy-MM-dd}" : "")}{(role.StandsInFor is { } colleague ? $"  代 for {colleague}" : "")}");
+            }
+            return 0;
+        });
+        return command;
+    }
+
+    private static Argument<string> Name() => new("name") { Description = "the sign-in name" };
+
+    private static Command Add()
+    {
+        var name = Name();
+        var fullName = new Option<string?>("--full-name") { Description = "who it is, for colleagues" };
+        var administrator = new Option<bool>("--administrator") { Description = "looks after users, the machine and its copies, and sees no household" };
+        var command = new Command("add", "Give somebody a name to sign in with") { name, fullName, administrator };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed, begins: true);
+            // Read before the first one is there: whoever makes them has no name yet.
+            var who = CommandLine.Who(parsed, registry);
+            var user = parsed.GetRequiredValue(name);
+            if (!parsed.GetValue(administrator) && !ListUsers.Any(registry))
+                throw new ProblemException(Problem.AdministratorFirst());
+            new MakeUser(user, parsed.GetValue(fullName)).Run(registry, who);
+            if (parsed.GetValue(administrator))
+                new GiveRole(user, "administrator", null, registry.Database.Time.Today(), null, "saxaul users add").Run(registry, who);
+            Console.Error.WriteLine($"已建用户 {user}。从现在起每条命令要用 --as 说明是谁。\nMade the user {user}. From now on every command says with --as whose it is.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Give()
+    {
+        var (name, role) = (Name(), new Argument<string>("role") { Description = "a role's code: village_team, township, county, …" });
+        var area = new Option<string?>("--area") { Description = "the area's code, for a role that is given for one" };
+        var from = CommandLine.DayOption("--from", "the first day; today when left out");
+        var until = CommandLine.DayOption("--until", "the last day; needed for standing in");
+        var standsIn = new Option<string?>("--stands-in-for") { Description = "the colleague whose role it is" };
+        var reason = new Option<string?>("--reason") { Description = "why, for the journal" };
+        var command = new Command("give", "Give a user a role, in an area and for some days") { name, role, area, from, until, standsIn, reason };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            var first = parsed.GetValue(from) ?? registry.Database.Time.Today();
+            var id = new GiveRole(parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), parsed.GetValue(area), first, parsed.GetValue(until)?.AddDays(1), parsed.GetValue(reason) ?? "") { StandsInFor = parsed.GetValue(standsIn) }
+                .Run(registry, CommandLine.Who(parsed, registry));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"已授权，编号 {id}。 Given, as number {id}."));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Take()
+    {
+        var grant = new Argument<long>("grant") { Description = "the number that saxaul users shows before the role" };
+        var on = CommandLine.DayOption("--on", "the first day without it; today when left out");
+        var reason = new Option<string?>("--reason") { Description = "why, for the journal" };
+        var command = new Command("take", "Take a role away") { grant, on, reason };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            new TakeRole(parsed.GetValue(grant), parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(reason) ?? "").Run(registry, CommandLine.Who(parsed, registry));
+            Console.Error.WriteLine("已收回。 Taken away.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command End()
+    {
+        var name = Name();
+        var reason = new Option<string?>("--reason") { Description = "why, for the journal" };
+        var command = new Command("end", "End a user: no roles and no signing in from today; the name is never given again") { name, reason };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            new EndUser(parsed.GetRequiredValue(name), parsed.GetValue(reason) ?? "").Run(registry, CommandLine.Who(parsed, registry));
+            Console.Error.WriteLine("已停用。 Ended.");
+            return 0;
+        });
+        return command;
+    }
+}

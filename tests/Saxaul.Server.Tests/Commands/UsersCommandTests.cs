@@ -1,0 +1,82 @@
+using System;
+using Saxaul.Tests.Databases;
+using Xunit;
+
+namespace Saxaul.Server.Tests.Commands;
+
+/// <summary>The first administrator is made on the command line; then every command is somebody's.</summary>
+public sealed class UsersCommandTests : IDisposable
+{
+    private readonly TestDatabase database = new(DatabaseKind.Sqlite);
+    private readonly SaxaulProcess saxaul;
+
+    private const string Areas = """
+        code,name,level,parent
+        6529,阿克苏地区,prefecture,65
+        652902,库车市,county,6529
+        652902105,牙哈镇,township,652902
+        652902105208,玉奇玉吉买村委会,village,652902105
+        652929,柯坪县,county,6529
+        652929100,柯坪镇,township,652929
+        652929100201,库木里村委会,village,652929100
+        """;
+
+    private const string Roster = """
+        县,乡镇,行政村,户编号,姓名,与户主关系,证件号码
+        库车市,牙哈镇,玉奇玉吉买村,1,卡德尔,户主,999019196309248931
+        """;
+
+    public UsersCommandTests()
+    {
+        saxaul = new SaxaulProcess(database);
+        Assert.Equal(0, saxaul.Run("areas", "import", Write("areas.csv", Areas), "--edition", "2020").ExitCode);
+    }
+
+    private string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(database.File(name), text);
+        return database.File(name);
+    }
+
+    [Fact]
+    public void The_first_user_is_an_administrator_who_gives_colleagues_their_roles_and_sees_no_household()
+    {
+        Assert.Contains("7021", saxaul.Run("users", "add", "county").Error, StringComparison.Ordinal);
+        Assert.Equal(0, saxaul.Run("users", "add", "admin", "--administrator").ExitCode);
+        Assert.Contains("7020", saxaul.Run("users").Error, StringComparison.Ordinal);
+        Assert.Contains("7012", saxaul.Run("users", "--as", "somebody").Error, StringComparison.Ordinal);
+        Assert.Equal(0, saxaul.Run("users", "add", "county", "--full-name", "县乡村振兴局", "--as", "admin").ExitCode);
+        Assert.Equal(0, saxaul.Run("users", "give", "county", "county", "--area", "652902", "--reason", "分工", "--as", "admin").ExitCode);
+        Assert.Contains("7015", saxaul.Run("users", "give", "admin", "county", "--area", "652902", "--reason", "想看", "--as", "admin").Error, StringComparison.Ordinal);
+
+        var roster = Write("652902-户信息.csv", Roster);
+        Assert.Contains("7001", saxaul.Run("import", roster, "--on", "2020-04-01", "--as", "admin").Error, StringComparison.Ordinal);
+        Assert.Equal(0, saxaul.Run("import", roster, "--on", "2020-04-01", "--as", "county").ExitCode);
+        Assert.Equal(0, saxaul.Run("verify", "--as", "admin").ExitCode);
+        Assert.Contains("7001", saxaul.Run("users", "--as", "county").Error, StringComparison.Ordinal);
+
+        var listed = saxaul.Run("users", "--as", "admin").Output;
+        Assert.Contains("county  县乡村振兴局", listed, StringComparison.Ordinal);
+        Assert.Contains("administrator  全部 everywhere", listed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_role_is_given_for_some_days_to_who_stands_in_and_taken_again()
+    {
+        saxaul.Run("users", "add", "admin", "--administrator");
+        saxaul.Run("users", "add", "team", "--as", "admin");
+        saxaul.Run("users", "add", "colleague", "--as", "admin");
+        Assert.Equal(0, saxaul.Run("users", "give", "team", "village_team", "--area", "652902105208", "--reason", "驻村", "--as", "admin").ExitCode);
+        Assert.Equal(0, saxaul.Run("users", "give", "colleague", "village_team", "--area", "652902105208", "--stands-in-for", "team", "--until", "2999-12-31", "--reason", "代班", "--as", "admin").ExitCode);
+        var listed = saxaul.Run("users", "--as", "admin").Output;
+        Assert.Contains("– 2999-12-31", listed, StringComparison.Ordinal);
+        Assert.Contains("for team", listed, StringComparison.Ordinal);
+
+        Assert.Contains("7018", saxaul.Run("users", "take", "99999", "--reason", "没有", "--as", "admin").Error, StringComparison.Ordinal);
+        Assert.Contains("7019", saxaul.Run("users", "end", "admin", "--reason", "走了", "--as", "admin").Error, StringComparison.Ordinal);
+        Assert.Equal(0, saxaul.Run("users", "end", "team", "--reason", "调走", "--as", "admin").ExitCode);
+        Assert.DoesNotContain("\nteam", saxaul.Run("users", "--as", "admin").Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => database.Dispose();
+}
