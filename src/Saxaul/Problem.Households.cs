@@ -251,6 +251,10 @@ public sealed partial record Problem
         "这件事是您登记的，随之消除的预警要由另一个人看过依据。登记有误的，您可以撤销这次登记。",
         "You entered this event; somebody else has to look at what it rests on, since a warning went with it. If it was entered wrongly, undo it.");
 
+    public static Problem AmountsOfThatDay(DateOnly on) => new(4072,
+        $"您改了日期，{on:yyyy-MM-dd} 的金额和表单上的不同。表单已换成那一天的金额，请重新选择哪些带走。",
+        $"You changed the day, and on {on:yyyy-MM-dd} the amounts were others. The form shows those of that day now: say again which of them go along.");
+
     private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
     {
         ({ } min, { } max) => language == "zh" ? $"{min} 和 {max}" : $"{min} and {max}",

@@ -306,6 +306,25 @@ public sealed class EventPageTests
     }
 
     [Fact]
+    public async Task The_amounts_that_go_along_are_those_of_the_day_and_a_total_that_counts_no_longer_is_not_offered()
+    {
+        await using var served = await ServedRegistry.Start();
+        // Since May the household earns less, by a newer total; its old one counts no longer today.
+        var added = (await Open(served, Alone, "correct")).QuerySelectorAll<IHtmlAnchorElement>("a[href*='register=budget']").First(link => !link.GetAttribute("href")!.Contains("entry=", StringComparison.Ordinal)).GetAttribute("href")!;
+        await Record(served, await served.Get(added), ("value_item", "wages"), ("value_amount", "9000"), ("value_basis", "total"), ("value_period_from", "2020-04-01"), ("value_period_to", "2020-04-30"), ("reason", "重新采集"));
+        await Record(served, await Open(served, Alone, "birth"), ("name", "阿丽娅"), ("sex", "female"), ("day", "2020-04-10"));
+        string[] Shown(IHtmlDocument form) => [.. form.QuerySelectorAll("td.figure").Select(cell => cell.TextContent.Trim())];
+        var page = await Open(served, Alone, "departure");
+        Assert.Equal(["9,000"], Shown(page));
+        var goes = page.QuerySelector<IHtmlSelectElement>("select[name^=goes_]")!.Name!;
+        var again = await Refused(served, page, ("person", Who(page, "阿丽娅")), ("where", "away"), (goes, "all"), ("day", "2020-04-20"));
+        Assert.Contains("2020-04-20", again.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["30,000"], Shown(again));
+        var household = await Record(served, again, (again.QuerySelector<IHtmlSelectElement>("select[name^=goes_]")!.Name!, "part"), (again.QuerySelector<IHtmlInputElement>("input[name^=part_]")!.Name!, "10000"));
+        Assert.Equal(["阿依木"], Members(household));
+    }
+
+    [Fact]
     public async Task One_field_of_a_whole_list_is_put_right_with_a_preview_and_undone_as_one()
     {
         await using var served = await ServedRegistry.Start();
