@@ -255,6 +255,10 @@ public sealed partial record Problem
         $"您改了日期，{on:yyyy-MM-dd} 的金额和表单上的不同。表单已换成那一天的金额，请重新选择哪些带走。",
         $"You changed the day, and on {on:yyyy-MM-dd} the amounts were others. The form shows those of that day now: say again which of them go along.");
 
+    public static Problem ManyChangedMeanwhile() => new(4073,
+        "您看过以后，名单或其中的户又有变动，所以还没有改任何内容。下面是现在的情况，请再看一遍，然后按此更正。",
+        "The list, or a household in it, changed since you looked, so nothing has been changed yet. Below is how it stands now: look again, then correct them.");
+
     private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
     {
         ({ } min, { } max) => language == "zh" ? $"{min} 和 {max}" : $"{min} and {max}",

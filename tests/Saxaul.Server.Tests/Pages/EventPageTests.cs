@@ -328,6 +328,8 @@ public sealed class EventPageTests
     public async Task One_field_of_a_whole_list_is_put_right_with_a_preview_and_undone_as_one()
     {
         await using var served = await ServedRegistry.Start();
+        var move = await Open(served, Family, "move");
+        await Record(served, move, ("village", Who(move, "玉奇玉吉买", "village")), ("day", "2020-04-10"));
         var fields = await served.Get("/areas/652902/bulk?counted=households");
         var page = await served.Get(fields.QuerySelectorAll<IHtmlAnchorElement>("a[href*='field=']").First(link => link.GetAttribute("href")!.Contains("natural_village", StringComparison.Ordinal)).GetAttribute("href")!);
         using var previewed = await served.Send(Form(page), ("value", "三组"), ("reason", "村里核实"), ("step", "preview"));
@@ -335,9 +337,26 @@ public sealed class EventPageTests
         Assert.Equal(2, preview.QuerySelectorAll("tbody tr").Length);
         Assert.DoesNotContain("三组", (await served.Get(await served.HouseholdAddress(Alone))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
+        // A household changed since: nothing is applied, the preview is shown anew.
+        await Record(served, await Open(served, Family, "birth"), ("name", "艾力"), ("sex", "male"), ("day", "2020-05-01"));
+        using (var late = await served.Send(Form(preview), ("step", "apply")))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
+            preview = served.Parse(await late.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.NotNull(preview.QuerySelector("[role=alert]"));
+            Assert.Equal(2, preview.QuerySelectorAll("tbody tr").Length);
+        }
+        Assert.DoesNotContain("三组", (await served.Get(await served.HouseholdAddress(Alone))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         using var applied = await served.Send(Form(preview), ("step", "apply"));
         var done = served.Parse(await applied.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("三组", (await served.Get(await served.HouseholdAddress(Alone))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        // Undoing all of it says of how many; a team that may change only some of them is not offered it.
+        Assert.Contains("2 户", done.QuerySelector(".done a.undo")!.TextContent, StringComparison.Ordinal);
+        var village = Actor.Operator("team") with { Only = new Dictionary<int, IReadOnlySet<long>> { [County(served)] = new HashSet<long> { Saxaul.Areas.Gazetteer.Read(served.Registry.Database).ByCode(ServedRegistry.Village)!.Id } } };
+        await using var team = await ServedRegistry.Start(village, over: served.Registry);
+        var alone = (await served.HouseholdAddress(Alone)).Split('?')[0];
+        Assert.Contains("2 户", (await served.Get(alone)).QuerySelector("section[aria-labelledby=history] a.undo")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await team.Get(alone)).QuerySelectorAll("a.undo"));
         await Record(served, await served.Get(done.QuerySelector<IHtmlAnchorElement>(".done a")!.GetAttribute("href")!), ("reason", "改错了"));
         foreach (var household in new[] { Family, Alone })
             Assert.DoesNotContain("三组", (await served.Get(await served.HouseholdAddress(household))).QuerySelector("section[aria-labelledby=self]")!.TextContent, StringComparison.Ordinal);
