@@ -303,6 +303,10 @@ public sealed partial record Problem
         "请写明为什么不需要处理，别人才看得懂。",
         "Say why nothing is needed, so that others understand.");
 
+    public static Problem RelationsAsked() => new(4085,
+        "还没有登记。请看下面是不是要并进来的人，选好每个人与户主的关系，再登记一次。",
+        "Nothing is recorded yet. Check that these are the people who join, say what each of them is to the head, and record it.");
+
     private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
     {
         ({ } min, { } max) => language == "zh" ? $"{min} 和 {max}" : $"{min} and {max}",

@@ -160,7 +160,7 @@ public sealed class EventPageTests
     {
         await using var served = await ServedRegistry.Start();
         var head = await Open(served, Family, "head");
-        var named = await Record(served, head, ("person", Who(head, "古丽")), ("relation_" + Who(head, "古丽"), ""), ("day", "2020-04-10"));
+        var named = await Record(served, head, ("person", Who(head, "古丽")), (head.QuerySelectorAll<IHtmlSelectElement>("select[name^=relation_]").First(select => select.ParentElement!.TextContent.Contains("卡德尔", StringComparison.Ordinal)).Name!, "spouse"), ("day", "2020-04-10"));
         Assert.Contains("古丽", named.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
 
         var split = await Open(served, Family, "split");
@@ -170,7 +170,14 @@ public sealed class EventPageTests
         Assert.Equal(["古丽"], Members(left));
         Assert.Equal(["卡德尔·艾尔肯"], Members(await served.Get(await served.HouseholdAddress("6510000019"))));
 
-        Assert.Equal(2, Members(await Record(served, await Open(served, Family, "merge"), ("household", "6510000019"), ("day", "2020-05-01"))).Count);
+        // Those who join are shown with what they were before, to be checked.
+        var asked = await Refused(served, await Open(served, Family, "merge"), ("household", "6510000019"), ("day", "2020-05-01"));
+        var relation = asked.QuerySelectorAll<IHtmlSelectElement>("select[name^=relation_]").Single();
+        Assert.Contains("卡德尔", relation.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("spouse", relation.Value);
+        var merged = await Record(served, asked);
+        Assert.Equal(2, Members(merged).Count);
+        Assert.Contains("配偶", merged.QuerySelector("section[aria-labelledby=members]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
