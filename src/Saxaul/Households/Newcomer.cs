@@ -56,7 +56,11 @@ public sealed record Newcomer
             home.Close(finding => finding.PersonId == person.Id && finding.Kind == FindingKind.NoLongerListed);
         }
         if (person.CountyKey == into.Key.CountyKey)
+        {
             families.KnownFrom(person, into);
+            if (families.BearersElse(families.Last(person), person).Any())
+                into.Ask(FindingKind.ListedTwice, person.Id, WellKnown.DocumentNumber);
+        }
         var id = person.CountyKey == into.Key.CountyKey ? person.Id : TakeAlong.Person(families, person, homes.FirstOrDefault(), into);
         foreach (var home in homes)
             TakeAlong.Findings(home, into, new Dictionary<long, long> { [person.Id] = id }, ofHousehold: false);
@@ -122,11 +126,15 @@ public sealed record Newcomer
             yield return (FindingKind.BirthDisagreesWithNumber, WellKnown.BirthDate);
     }
 
-    /// <exception cref="ProblemException">4015</exception>
+    /// <exception cref="ProblemException">4015; <see cref="Problem.NameTooLong"/>, <see cref="Problem.NameUnwritable"/>.</exception>
     internal static string? NameOf(string? written)
     {
         if (string.IsNullOrWhiteSpace(written))
             return null;
+        if (written.Trim().EnumerateRunes().Count() > PersonName.LongestTyped)
+            throw new ProblemException(Problem.NameTooLong(PersonName.LongestTyped));
+        if (PersonName.HasUnwritable(written.Trim()))
+            throw new ProblemException(Problem.NameUnwritable());
         var name = PersonName.Read(Cell.OfText(written));
         return name.HasValue ? name.Value : name.Outcome == ReadingOutcome.WroteNone ? null : throw new ProblemException(Problem.NameUnreadable());
     }
