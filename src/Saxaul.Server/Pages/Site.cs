@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -102,6 +103,8 @@ internal static class Site
             forms.Cookie = new CookieBuilder { Name = "saxaul.form", SameSite = SameSiteMode.Strict, HttpOnly = true, IsEssential = true };
             forms.SuppressXFrameOptionsHeader = true;
         });
+        // What is sent with a form waits in memory: the framework would lay files larger than this on the disk as they are. No form but that of evidence may be as large (PageList).
+        services.Configure<FormOptions>(forms => forms.MemoryBufferThreshold = (int)PageList.WithEvidence);
         // A foreign name that is made to point at this machine must not read from it.
         services.AddHostFiltering(hosts =>
         {
