@@ -56,6 +56,11 @@ internal static class Site
         site.UseHostFiltering();
         site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
         site.UseRouting();
+        site.Use((_, next) =>
+        {
+            site.Services.GetRequiredService<DayClock>().Look();
+            return next();
+        });
         site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
@@ -84,6 +89,7 @@ internal static class Site
     {
         services.AddSingleton<ReadingThreads>().AddSingleton<WritingThreads>();
         services.AddSingleton(_ => new PracticeDesk(registry));
+        services.AddSingleton<DayClock>().AddHostedService(provider => provider.GetRequiredService<DayClock>());
         services.AddScoped(provider => provider.GetRequiredService<PracticeDesk>().For(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         // Whoever practises looks at real people all the same: that is kept where it counts. Made here, it would not be closed with the site.
         services.AddSingleton(_ => new LookLog(registry.Database));

@@ -76,11 +76,11 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);
 
-    /// <summary>Keeps that whoever looks was shown these households.</summary>
+    /// <summary>Keeps that whoever looks was shown these households; those that exist only where somebody practises are nobody's.</summary>
     public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose)
     {
         if (!HttpMethods.IsHead(context.Request.Method))
-            looks.Add(actor, households, purpose);
+            looks.Add(actor, households.Where(desk.IsReal), purpose);
     }
 
     /// <summary>Whether whoever looks may open a household's page.</summary>

@@ -119,13 +119,14 @@ public class StagedUploadTests
     }
 
     [Fact]
-    public void What_waits_for_too_long_goes_when_the_next_upload_comes()
+    public void What_waits_for_too_long_is_discarded()
     {
         var calendar = new Calendar();
         using var example = new IntakeExample(DatabaseKind.Sqlite, calendar);
         var old = Stage(example, ("a.csv", Roster(Row("1", "卡德尔", 1))));
         calendar.Now = calendar.Now.AddDays(StagedUpload.KeptDays + 1);
         Stage(example, ("b.csv", Roster(Row("1", "卡德尔", 1))));
+        DiscardStaged.Expired(example.Registry);
 
         Assert.Equal(2104, Assert.Throws<ProblemException>(() => Read(example, old)).Problem.Number);
         Assert.Equal(1, Pieces(example));

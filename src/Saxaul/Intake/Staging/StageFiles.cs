@@ -41,7 +41,6 @@ public sealed class StageFiles : IDisposable
             throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
         this.registry = registry;
         this.mostBytes = mostBytes;
-        DiscardStaged.Expired(registry);
         using var session = registry.Write(actor);
         upload = session.NewId(HandedFiles.Office);
         session.Writer.Execute("INSERT INTO staged_upload (county_key, id, actor, staged_at, state) VALUES (@office, @id, @actor, @at, @state)",
