@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Households;
@@ -15,7 +16,7 @@ using Saxaul.Users;
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private readonly Dictionary<int, IReadOnlySet<long>?> reaches = [];
@@ -58,6 +59,13 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     public int PageNumber => int.TryParse(Query("page"), out var number) && number is > 0 and < 1_000_000 ? number : 1;
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Texts.Say(key, Language, values);
+
+    /// <summary>An address of ours that says what a form did.</summary>
+    /// <param name="what">A <see cref="Pages.Receipt"/>, or what the page itself makes something of.</param>
+    public string WithReceipt(string address, object what) => QueryHelpers.AddQueryString(address, Receipts.Parameter, receipts.Keep(actor, what));
+
+    /// <summary>What the form that led here did; null when none did, or long ago.</summary>
+    public T? Receipt<T>() where T : class => receipts.Find<T>(actor, Query(Receipts.Parameter));
 
     /// <summary>Lets the browser load the page again after so many seconds: progress without script.</summary>
     public void ReloadAfter(int seconds) => context.Response.Headers["Refresh"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -276,7 +276,14 @@ public sealed class EventPageTests
         Assert.DoesNotContain("三组", (await served.Get(await served.HouseholdAddress(Alone))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
         using var applied = await served.Send(Form(preview), ("step", "apply"));
-        var done = served.Parse(await applied.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.SeeOther, applied.StatusCode);
+        // It can be loaded again, and says the same; nobody else is told, and no address can be made up that says so.
+        await served.Get(applied.Headers.Location!.ToString());
+        var done = await served.Get(applied.Headers.Location!.ToString());
+        Assert.Equal(2, done.QuerySelectorAll("tbody tr").Length);
+        await using var other = await ServedRegistry.Start(Actor.Operator("another"), over: served.Registry);
+        Assert.Null((await other.Get(applied.Headers.Location!.ToString())).QuerySelector(".done"));
+        Assert.Null((await served.Get("/areas/652902/bulk?receipt=00112233445566778899aabbccddeeff")).QuerySelector(".done"));
         Assert.Contains("三组", (await served.Get(await served.HouseholdAddress(Alone))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await Record(served, await served.Get(done.QuerySelector<IHtmlAnchorElement>(".done a")!.GetAttribute("href")!), ("reason", "改错了"));
         foreach (var household in new[] { Family, Alone })

@@ -148,6 +148,18 @@ public class StagedUploadTests
     }
 
     [Fact]
+    public void Whoever_answers_for_a_village_hands_no_lists_over_and_sees_none()
+    {
+        using var example = new IntakeExample(DatabaseKind.Sqlite);
+        var id = Stage(example, ("a.csv", Roster(Row("1", "卡德尔", 1))));
+        var team = Official with { Areas = new HashSet<int> { Kuqa }, Only = new Dictionary<int, IReadOnlySet<long>> { [Kuqa] = new HashSet<long> { 5 } } };
+        Assert.Equal(7104, Assert.Throws<ProblemException>(() => new StageFiles(example.Registry, team)).Problem.Number);
+        Assert.Empty(ReadStaged.All(example.Registry, team with { Name = Official.Name }));
+        Assert.Equal(2104, Assert.Throws<ProblemException>(() => new ApplyStaged(id).Run(example.Registry, team with { Name = Official.Name }, stop: Stop)).Problem.Number);
+        Assert.Equal(1, Pieces(example));
+    }
+
+    [Fact]
     public void Nobody_without_the_right_stages_or_reads()
     {
         using var example = new IntakeExample(DatabaseKind.Sqlite);
