@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Households;
@@ -15,7 +16,7 @@ using Saxaul.Users;
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private readonly Dictionary<int, IReadOnlySet<long>?> reaches = [];
@@ -59,6 +60,13 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Texts.Say(key, Language, values);
 
+    /// <summary>An address of ours that says what a form did.</summary>
+    /// <param name="what">A <see cref="Pages.Receipt"/>, or what the page itself makes something of.</param>
+    public string WithReceipt(string address, object what) => QueryHelpers.AddQueryString(address, Receipts.Parameter, receipts.Keep(actor, what));
+
+    /// <summary>What the form that led here did; null when none did, or long ago.</summary>
+    public T? Receipt<T>() where T : class => receipts.Find<T>(actor, Query(Receipts.Parameter));
+
     /// <summary>Lets the browser load the page again after so many seconds: progress without script.</summary>
     public void ReloadAfter(int seconds) => context.Response.Headers["Refresh"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -76,11 +84,11 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);
 
-    /// <summary>Keeps that whoever looks was shown these households.</summary>
+    /// <summary>Keeps that whoever looks was shown these households; those that exist only where somebody practises are nobody's.</summary>
     public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose)
     {
         if (!HttpMethods.IsHead(context.Request.Method))
-            looks.Add(actor, households, purpose);
+            looks.Add(actor, households.Where(desk.IsReal), purpose);
     }
 
     /// <summary>Whether whoever looks may open a household's page.</summary>

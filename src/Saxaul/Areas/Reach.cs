@@ -62,18 +62,28 @@ public static class Reach
         if (actor.May(right, household.CountyKey) || !actor.MayIn(right, household.CountyKey))
             return actor.May(right, household.CountyKey);
         using var connection = database.OpenReader();
-        return Holds(connection, Of(connection, null, actor, household.CountyKey), household);
+        return Holds(database, connection, Of(connection, null, actor, household.CountyKey), household);
     }
 
     /// <summary>Whether a household is within reach, where it is now; where it last was, when it has ended.</summary>
-    internal static bool Holds(DbConnection connection, IReadOnlySet<long> reach, HouseholdKey household)
-    {
-        (string, object?)[] key = [("@county", household.CountyKey), ("@id", household.Id)];
-        var places = connection.Command("SELECT place_id, living_village_id FROM household WHERE county_key = @county AND id = @id", key).ToList(Places);
-        if (places.Count == 0)
-            places = connection.Command("SELECT place_id, living_village_id FROM household_history WHERE county_key = @county AND id = @id AND known_to IS NULL ORDER BY true_from DESC LIMIT 1", key).ToList(Places);
-        return places.Exists(one => reach.Contains(one.Place) || one.Living is { } living && reach.Contains(living));
+    internal static bool Holds(RegistryDatabase database, DbConnection connection, IReadOnlySet<long> reach, HouseholdKey household) =>
+        Within(database, connection, reach, household.CountyKey, [household.Id]).Count > 0;
 
-        static (long Place, long? Living) Places(DbDataReader reader) => (reader.GetInt64(0), reader.LongOrNull(1));
+    /// <summary>Those of some households of a county that are within reach.</summary>
+    internal static IReadOnlySet<long> Within(RegistryDatabase database, DbConnection connection, IReadOnlySet<long> reach, int countyKey, IReadOnlyCollection<long> ids)
+    {
+        List<(long Id, long Place, long? Living)> Read(string states, IReadOnlyCollection<long> among)
+        {
+            if (among.Count == 0)
+                return [];
+            var command = connection.Command($"SELECT id, place_id, living_village_id FROM {states} AND county_key = @county AND {database.AnyOf("id", "@ids")} ORDER BY id, true_from", ("@county", countyKey));
+            database.AddList(command, "@ids", among);
+            return command.ToList(reader => (reader.GetInt64(0), reader.GetInt64(1), reader.LongOrNull(2)));
+        }
+
+        var now = Read("household WHERE 1 = 1", ids);
+        var present = now.Select(one => one.Id).ToHashSet();
+        var ended = Read("household_history WHERE known_to IS NULL", [.. ids.Where(id => !present.Contains(id))]).GroupBy(one => one.Id).Select(states => states.Last());
+        return now.Concat(ended).Where(one => reach.Contains(one.Place) || one.Living is { } living && reach.Contains(living)).Select(one => one.Id).ToHashSet();
     }
 }

@@ -40,7 +40,7 @@ public sealed class KeyFigures
         actor.RequireIn(Right.ReadHouseholds, countyKey);
         using var connection = registry.Database.OpenReader();
         if (Reach.Of(registry.Database, actor, Right.ReadHouseholds, countyKey) is { } reach)
-            ids = [.. ids.Where(id => Reach.Holds(connection, reach, new HouseholdKey(countyKey, id)))];
+            ids = Reach.Within(registry.Database, connection, reach, countyKey, ids);
         var height = known is { } moment ? AsOf.HeightAt(connection, countyKey, moment) : (long?)null;
         return new KeyFigures(facts.Households(countyKey, on, height, ids), policies.OfCounty(connection, countyKey));
     }

@@ -288,6 +288,23 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task A_village_team_is_told_who_imports_and_what_it_sends_all_the_same_is_not_kept()
+    {
+        await using var served = await ServedRegistry.Start(Kuqa);
+        var form = (IHtmlFormElement)(await served.Get("/imports")).QuerySelector("form.upload")!;
+        await served.Restart(Kuqa with { Only = new Dictionary<int, IReadOnlySet<long>> { [1] = new HashSet<long> { 4 } } });
+        var page = await served.Get("/imports");
+        Assert.Contains("全县范围有权限", Words(page.QuerySelector("p.advice")!), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("form.upload"));
+
+        using var content = new MultipartFormDataContent { { new StringContent((await served.Get("/")).QuerySelector<IHtmlInputElement>($"input[name={form.QuerySelector<IHtmlInputElement>("input[type=hidden]")!.Name}]")!.Value), "__RequestVerificationToken" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(Roster)), "files", "a.csv" } };
+        using var refused = await served.Client.PostAsync(new Uri("/imports", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("7104", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(ReadStaged.All(served.Registry, Kuqa));
+    }
+
+    [Fact]
     public async Task Another_countys_list_is_refused_and_an_upload_of_another_county_is_not_to_be_seen()
     {
         await using var served = await ServedRegistry.Start(Kuqa);
