@@ -204,8 +204,8 @@ public sealed partial record Problem
         "Give the day.");
 
     public static Problem EvidenceNeeded(IReadOnlyList<Labels> rules) => new(4060,
-        $"这项更正会消除预警（{string.Join("、", rules.Select(rule => rule.In("zh")))}），所以要写明看到了什么，由另一人确认后才生效。请填写依据，可以附照片或 PDF；附了文件的请重新选择。",
-        $"This correction would make a warning go ({string.Join(", ", rules.Select(rule => rule.In("en")))}), so it takes effect only when a second person confirms it. Say what was seen; a photo or PDF may go with it. A file that you chose has to be chosen again.");
+        $"这样会消除预警（{string.Join("、", rules.Select(rule => rule.In("zh")))}），所以要写明看到了什么，由另一人确认后才生效。请填写依据，可以附照片或 PDF；附了文件的请重新选择。",
+        $"This would make a warning go ({string.Join(", ", rules.Select(rule => rule.In("en")))}), so it takes effect only when a second person confirms it. Say what was seen; a photo or PDF may go with it. A file that you chose has to be chosen again.");
 
     public static Problem CorrectionNotWaiting() => new(4061,
         "这项更正已经有人确认、退回或撤回了。请刷新页面。",
@@ -246,6 +246,10 @@ public sealed partial record Problem
     public static Problem SameAlready() => new(4070,
         "已经是这个内容，不用改。",
         "It says so already; there is nothing to change.");
+
+    public static Problem SecondLookNeeded() => new(4071,
+        "这件事是您登记的，随之消除的预警要由另一个人看过依据。登记有误的，您可以撤销这次登记。",
+        "You entered this event; somebody else has to look at what it rests on, since a warning went with it. If it was entered wrongly, undo it.");
 
     private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
     {

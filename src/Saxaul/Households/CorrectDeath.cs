@@ -19,9 +19,7 @@ public sealed record CorrectDeath(PersonKey Person, DateOnly? DiedOn, string Rea
 
     internal override Correction Because(string reason) => this with { Reason = reason };
 
-    internal override int InCounty => Person.CountyKey;
-
-    internal override (string Kind, long Id) About(Registry registry) => ("person", Person.Id);
+    internal override (string Kind, long Id)? About(Registry registry) => ("person", Person.Id);
 
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004, 4010, 4012, 4014, 4024, 4025, 7001.</exception>

@@ -27,9 +27,7 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
 
     internal override Correction Because(string reason) => this with { Reason = reason };
 
-    internal override int InCounty => CountyKey;
-
-    internal override (string Kind, long Id) About(Registry registry) => (registry.Register(Register).OwnerName, OwnerId);
+    internal override (string Kind, long Id)? About(Registry registry) => (registry.Register(Register).OwnerName, OwnerId);
 
     /// <returns>The households concerned; none for an entry about an area.</returns>
     /// <exception cref="ProblemException">4001, 4004, 4010, 4014, 4030, 4032 to 4034, 7001.</exception>

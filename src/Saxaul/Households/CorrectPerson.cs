@@ -22,9 +22,7 @@ public sealed record CorrectPerson(PersonKey Person, IReadOnlyDictionary<string,
 
     internal override Correction Because(string reason) => this with { Reason = reason };
 
-    internal override int InCounty => Person.CountyKey;
-
-    internal override (string Kind, long Id) About(Registry registry) => ("person", Person.Id);
+    internal override (string Kind, long Id)? About(Registry registry) => ("person", Person.Id);
 
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004, 4008, 4010, 4013 to 4017, 4020, 4024, 4032, 4033, 7001.</exception>

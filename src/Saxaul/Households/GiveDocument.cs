@@ -27,9 +27,7 @@ public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? O
 
     internal override Correction Because(string reason) => this with { Reason = reason };
 
-    internal override int InCounty => Person.CountyKey;
-
-    internal override (string Kind, long Id) About(Registry registry) => ("person", Person.Id);
+    internal override (string Kind, long Id)? About(Registry registry) => ("person", Person.Id);
 
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004, 4010, 4018, 7001.</exception>

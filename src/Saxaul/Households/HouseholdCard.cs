@@ -168,7 +168,10 @@ public sealed record JournalLine(
     public Labels Labels => ActLabels.Of(Act);
 
     /// <summary>The act by hand that it is of, which can be taken back (<see cref="UndoAct"/>); null when it came with files or takes something back itself.</summary>
-    public long? ByHand => Journal.HandBatch.Is(BatchId) && Act != Intake.UndoCounty.RestoreAct ? BatchId : null;
+    public long? ByHand => Journal.HandBatch.Is(BatchId) && Act != Intake.UndoCounty.RestoreAct && !AsksSecondLook ? BatchId : null;
+
+    /// <summary>Whether it only says that a second person is waited for, or what they said; nothing about the family.</summary>
+    public bool AsksSecondLook => Act is EnterCorrection.Act or EnterEvent.Act or ConfirmCorrection.Act or DeclineCorrection.Act;
 
     /// <summary>The act by hand that it takes back; null when it does not.</summary>
     public long? Undoes => BatchId < 0 ? -BatchId : null;

@@ -145,6 +145,9 @@ public sealed class WriteSession : IDisposable
     /// <summary>The county's journal height as this session sees it.</summary>
     public long HeightOf(int countyKey) => Lock(countyKey).Height;
 
+    /// <summary>The height it had before this session wrote anything.</summary>
+    internal long FirstHeightOf(int countyKey) => Lock(countyKey).FirstHeight;
+
     /// <summary>
     /// Refuses a household outside the villages of whoever acts, as it stands in the session, and allows entries about one inside. Nothing about a household that
     /// did not pass here is written for somebody whose rights hold in parts of a county.

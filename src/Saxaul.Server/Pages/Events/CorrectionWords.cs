@@ -8,6 +8,10 @@ namespace Saxaul.Server.Pages.Events;
 /// <summary>What a correction says, for reading.</summary>
 internal static class CorrectionWords
 {
+    /// <summary>What waits, in a word: the event that is in force, the undoing of one, or a correction.</summary>
+    public static string Kind(Visit visit, ListedCorrection one) =>
+        (one.Event is { } entered ? ActLabels.Of(entered.Act) : one.Correction.Correction is UndoAct ? ActLabels.Of(UndoAct.Act) : null)?.In(visit.Language) ?? visit.Say("correction.kind");
+
     /// <returns>What is corrected, and to what; numbers masked.</returns>
     public static IReadOnlyList<(string What, string? Value)> Of(Visit visit, Correction correction, HouseholdCard card)
     {
@@ -31,6 +35,8 @@ internal static class CorrectionWords
                 var item = (about?.Entries ?? card.Entries).FirstOrDefault(one => one.Register == register && one.Id == entry.EntryId)?.Choice.In(language);
                 var whose = string.Join(" · ", new[] { about?.Person.Name, register.Labels.In(language), item }.Where(text => !string.IsNullOrEmpty(text)));
                 return entry.Remove ? [(whose, visit.Say("correction.remove"))] : [.. entry.Fields.Select(one => ($"{whose} · {register.Field(one.Key).Labels.In(language)}", HouseholdCard.Show(one.Value, register.Field(one.Key), language)))];
+            case UndoAct undo:
+                return [.. card.History.Where(line => line.ByHand == undo.Batch).Select(line => (visit.Say("correction.undo", ("act", line.Labels.In(visit.Language)), ("on", line.On)), line.Reason))];
             default:
                 return [];
         }

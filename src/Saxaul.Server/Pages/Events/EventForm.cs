@@ -89,9 +89,10 @@ public sealed class EventForm
         }
     }
 
-    /// <summary>Enters a correction, with the evidence that was given.</summary>
-    internal Entered Correct(Correction correction) =>
-        new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen);
+    /// <summary>Enters what the page made of it: a correction with the evidence that was given, an event as it is.</summary>
+    internal Entered Enter(FamilyAct act) => act is Correction correction
+        ? new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen)
+        : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen);
 
     /// <summary>Whether the form asks for evidence: a warning would go.</summary>
     internal bool NeedsEvidence => Refused?.Number is 4060 or 4066 || Filled.Text("evidence") is not null;

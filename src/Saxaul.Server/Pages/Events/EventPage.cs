@@ -14,7 +14,7 @@ namespace Saxaul.Server.Pages.Events;
 internal interface IEvent
 {
     /// <exception cref="ProblemException">For what is missing or cannot be read.</exception>
-    static abstract Entered Enter(EventForm form);
+    static abstract FamilyAct Act(EventForm form);
 }
 
 /// <summary>
@@ -60,7 +60,7 @@ public abstract class EventPage : Page
             var (household, entered) = await visit.Change(() =>
             {
                 var read = EventForm.Read(visit, id, form);
-                return (read.Household, T.Enter(read));
+                return (read.Household, read.Enter(T.Act(read)));
             });
             if (entered.Waiting is { } waiting)
                 return new SeeOther($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}?proposed=1");

@@ -25,6 +25,7 @@ internal static class Answer
     private static void Give(Filled filled, Visit visit, OpenQuestion question)
     {
         var (registry, actor, reason) = (visit.Registry, visit.Actor, filled.Text("reason"));
+        void Enter(FamilyAct act) => new EnterEvent(act).Run(registry, actor, visit.Facts, visit.Policies);
         switch (question.Kind)
         {
             case FindingKind.MatchForReview:
@@ -32,16 +33,16 @@ internal static class Answer
                 break;
             case FindingKind.NoLongerListed:
                 var household = question.Households is [var first, ..] ? first.Key : throw new ProblemException(Problem.QuestionNotOpen());
-                new AnswerAbsence(household, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen()), filled.Choice<AbsenceAnswer>("answer"), filled.Day("day"))
+                Enter(new AnswerAbsence(household, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen()), filled.Choice<AbsenceAnswer>("answer"), filled.Day("day"))
                 {
                     NewHead = filled.Id("head"),
                     Reason = reason,
-                }.Run(registry, actor);
+                });
                 break;
             case FindingKind.ListedTwice:
                 var words = (filled.Text("answer") ?? "").Split(' ');
-                new ResolveListedTwice(new PersonKey(question.CountyKey, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen())), Filled.OneOf<ListedTwiceAnswer>(words[0]),
-                    words.Length > 1 ? filled.Household(words[1]) : null, filled.Day("day") ?? visit.Today, reason ?? "") { Name = filled.Text("name") }.Run(registry, actor);
+                Enter(new ResolveListedTwice(new PersonKey(question.CountyKey, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen())), Filled.OneOf<ListedTwiceAnswer>(words[0]),
+                    words.Length > 1 ? filled.Household(words[1]) : null, filled.Day("day") ?? visit.Today, reason ?? "") { Name = filled.Text("name") });
                 break;
             default:
                 new AnswerUndoConflict(question.CountyKey, question.FindingId, reason ?? throw new ProblemException(Problem.ReasonMissing())).Run(registry, actor);

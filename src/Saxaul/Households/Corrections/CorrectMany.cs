@@ -81,7 +81,6 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
         var county = Households[0].CountyKey;
         session.Actor.RequireIn(Right.WriteHouseholds, county);
         var (table, column, value) = Means(registry);
-        var warnings = new ClearedWarnings(registry, session, facts, policies, county);
         var tried = new List<CorrectedOne>();
         var present = session.Read(table, county, session.Database.AnyOf("id", "@ids"), command => session.Database.AddList(command, "@ids", [.. Households.Select(household => household.Id)]))
             .ToDictionary(version => version.Id, version => version.Values[column]);
@@ -90,8 +89,8 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
             var now = present.GetValueOrDefault(household.Id);
             tried.Add(new CorrectedOne(household, now, Refusal(registry, session, household, Equals(now, value)), []));
         }
-        var cleared = warnings.Of(tried.Where(one => one.Refused is null).Select(one => one.Household)).ToLookup(gone => gone.HouseholdId, gone => gone.Warning);
-        return new CorrectedMany(tried.ConvertAll(one => one with { Clears = [.. cleared[one.Household.Id]] }), session.Batch);
+        var cleared = new ClearedWarnings(registry, session, facts, policies).Of(tried.Where(one => one.Refused is null).Select(one => one.Household)).ToLookup(gone => gone.Household, gone => gone.Warning);
+        return new CorrectedMany(tried.ConvertAll(one => one with { Clears = [.. cleared[one.Household]] }), session.Batch);
     }
 
     /// <summary>Applies it to one; null when that was done.</summary>
