@@ -92,7 +92,7 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
         return keys.Select(key => new Sheet(ReadHousehold.Of(visit.Registry, visit.Actor, key, on, known), figures)
         {
             // What waits is known now only: of an earlier moment it is not told.
-            Waiting = known is null && !wall ? [.. ReadCorrections.OfHousehold(visit.Registry, visit.Actor, key).Where(one => one.IsWaiting)] : [],
+            Waiting = known is null && !wall ? [.. ReadCorrections.OfHousehold(visit.Registry, visit.Actor, key).Where(one => one.IsOpen)] : [],
         }).ToList();
     });
 
@@ -108,6 +108,6 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
 /// <param name="Figures">Of this household and those read with it.</param>
 public sealed record Sheet(HouseholdCard Card, KeyFigures Figures)
 {
-    /// <summary>Corrections that a second person has not looked at yet: whoever reads the warnings has to know of them.</summary>
+    /// <summary>Corrections, and events with which a warning went, that a second person has not looked at yet: whoever reads the warnings has to know of them.</summary>
     public IReadOnlyList<ListedCorrection> Waiting { get; init; } = [];
 }

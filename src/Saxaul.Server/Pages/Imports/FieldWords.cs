@@ -35,7 +35,7 @@ internal sealed class FieldWords(Registry registry, string language)
             FieldType.YesNo => bool.Parse(written),
             _ => written,
         };
-        return $"{HouseholdCard.Show(value, field, language)} {field.Unit.In(language)}".Trim();
+        return HouseholdCard.WithUnit(HouseholdCard.Show(value, field, language), field, language);
     }
 
     /// <summary>The register's field that a key names, and the choice where each choice is a field of its own; null for what is no register's.</summary>
