@@ -62,8 +62,8 @@ public sealed partial record Problem
         "That is no relation to the head that is known. Choose one from the list, or 'other'.");
 
     public static Problem ReasonMissing() => new(4014,
-        "请填写更正的理由。",
-        "Give the reason for the correction.");
+        "请写明原因：为什么这样改，您是怎么知道的。",
+        "Say why: what makes this right, and how you know.");
 
     public static Problem NameUnreadable() => new(4015,
         "这里应填写姓名。还没有姓名的，请留空。",
@@ -250,6 +250,58 @@ public sealed partial record Problem
     public static Problem SecondLookNeeded() => new(4071,
         "这件事是您登记的，随之消除的预警要由另一个人看过依据。登记有误的，您可以撤销这次登记。",
         "You entered this event; somebody else has to look at what it rests on, since a warning went with it. If it was entered wrongly, undo it.");
+
+    public static Problem AmountsOfThatDay(DateOnly on) => new(4072,
+        $"您改了日期，{on:yyyy-MM-dd} 的金额和表单上的不同。表单已换成那一天的金额，请重新选择哪些带走。",
+        $"You changed the day, and on {on:yyyy-MM-dd} the amounts were others. The form shows those of that day now: say again which of them go along.");
+
+    public static Problem ManyChangedMeanwhile() => new(4073,
+        "您看过以后，名单或其中的户又有变动，所以还没有改任何内容。下面是现在的情况，请再看一遍，然后按此更正。",
+        "The list, or a household in it, changed since you looked, so nothing has been changed yet. Below is how it stands now: look again, then correct them.");
+
+    public static Problem NameNeeded() => new(4074,
+        "姓名不能改成空的。请填写正确的姓名；不知道的，不用改。",
+        "A name cannot be made empty. Write the right name, or leave it as it is when you do not know.");
+
+    public static Problem NameTooLong(int most) => new(4075,
+        $"姓名最多 {most} 个字。请核对是不是粘贴了别的内容。",
+        $"A name has at most {most} characters. Check whether something else was pasted here.");
+
+    public static Problem NameUnwritable() => new(4076,
+        "姓名里有看不见的字符或表情符号，多半是从别处复制带来的。请用键盘重新输入姓名。",
+        "The name has invisible characters or emoji in it, which came along with something that was copied. Type the name again by hand.");
+
+    public static Problem NotABirth(int years) => new(4077,
+        $"出生日期在 {years} 年以前。请核对日期；成年人来到这一户，或以前漏登的，请用“娶入、迁入”。",
+        $"That day of birth is more than {years} years ago. Check it; for a grown-up who came, or whom a list left out, use 'Married in, came'.");
+
+    public static Problem BirthEmpty() => new(4078,
+        "表单还是空的。孩子还没起名没关系，请至少填写性别或与户主的关系。",
+        "Nothing is filled in. A child may have no name yet, but give the sex or the relation to the head.");
+
+    public static Problem ValidNumberStays() => new(4079,
+        "现在登记的证件号码校验无误，不能换成校验不通过的号码。请对照证件重新填写。",
+        "The number that is recorded is whole and passes its check; it cannot be replaced by one that does not. Compare with the document and write it again.");
+
+    public static Problem PeriodEndsFirst() => new(4080,
+        "期间的止日早于起日。请核对两个日期。",
+        "The period ends before it begins. Check both days.");
+
+    public static Problem DiedBeforeListed(DateOnly since) => new(4081,
+        $"此人从 {since:yyyy-MM-dd} 起才登记为这一户的成员，去世日期比这还早。请核对日期；确是名册登记以前就去世的，请勾选下面一项，此人将不再算作成员过。",
+        $"The person is recorded as a member only from {since:yyyy-MM-dd}, and the day of death is before that. Check the day; if they had died before a list named them, tick the box below, and they will never have counted.");
+
+    public static Problem SameHousehold() => new(4082,
+        "填的就是这一户自己。请填写要并进来的另一户的户编号。",
+        "That is this very household. Give the number of the other one, which joins it.");
+
+    public static Problem ArrivalUnnamed() => new(4083,
+        "请填写来的人的姓名。",
+        "Give the name of whoever came.");
+
+    public static Problem WhyNotNeeded() => new(4084,
+        "请写明为什么不需要处理，别人才看得懂。",
+        "Say why nothing is needed, so that others understand.");
 
     private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
     {

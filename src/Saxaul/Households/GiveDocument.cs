@@ -30,13 +30,16 @@ public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? O
     internal override (string Kind, long Id)? About(Registry registry) => ("person", Person.Id);
 
     /// <returns>The households concerned.</returns>
-    /// <exception cref="ProblemException">4004, 4010, 4018, 7001.</exception>
+    /// <exception cref="ProblemException">4004, 4010, 4018, 4079, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Person.CountyKey);
         var document = Read(Document, AsWritten);
         if (document.State == DocumentState.Missing)
             throw new ProblemException(Problem.DocumentUnreadable(DocumentNumber.Missing));
+        // A whole number was checked; what cannot be is no better knowledge, whoever copied it.
+        if (document.State != DocumentState.Valid && families.Last(Person).NumberVerified)
+            throw new ProblemException(Problem.ValidNumberStays());
         var homes = families.Of(Person, On ?? DateOnly.MinValue);
         var person = families.Person(Person);
         foreach (var (column, value) in new (string, object?)[] { ("document_kind", document.KindCode), ("number", document.KeptNumber), ("number_verified", document.State == DocumentState.Valid) })

@@ -25,10 +25,12 @@ public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateO
     public string? Reason { get; init; }
 
     /// <returns>The household that goes on, then the one that ended.</returns>
-    /// <exception cref="ProblemException">4001, 4003, 4004, 4007, 4008, 4013, 4028, 4029, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4003, 4004, 4007, 4008, 4013, 4028, 4029, 4082, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
-        if (Into == From || Into.CountyKey != From.CountyKey)
+        if (Into == From)
+            throw new ProblemException(Problem.SameHousehold());
+        if (Into.CountyKey != From.CountyKey)
             throw new ProblemException(Problem.CannotMerge());
         var families = new Families(registry, session, On, Into.CountyKey);
         var (into, from) = (families.Of(Into), families.Of(From));

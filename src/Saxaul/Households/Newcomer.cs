@@ -122,11 +122,15 @@ public sealed record Newcomer
             yield return (FindingKind.BirthDisagreesWithNumber, WellKnown.BirthDate);
     }
 
-    /// <exception cref="ProblemException">4015</exception>
+    /// <exception cref="ProblemException">4015; <see cref="Problem.NameTooLong"/>, <see cref="Problem.NameUnwritable"/>.</exception>
     internal static string? NameOf(string? written)
     {
         if (string.IsNullOrWhiteSpace(written))
             return null;
+        if (written.Trim().EnumerateRunes().Count() > PersonName.LongestTyped)
+            throw new ProblemException(Problem.NameTooLong(PersonName.LongestTyped));
+        if (PersonName.HasUnwritable(written.Trim()))
+            throw new ProblemException(Problem.NameUnwritable());
         var name = PersonName.Read(Cell.OfText(written));
         return name.HasValue ? name.Value : name.Outcome == ReadingOutcome.WroteNone ? null : throw new ProblemException(Problem.NameUnreadable());
     }

@@ -48,13 +48,13 @@ internal static class TakeAlong
     }
 
     /// <summary>
-    /// Entries of a household that are said to be somebody's go along from the act's day on. Of a total that is all theirs zero stays behind, for the household's own total is
+    /// Entries of a household that are said to be somebody's go along from the act's day on, with the amount of that day. Of a total that is all theirs zero stays behind, for the household's own total is
     /// known then; where <paramref name="into"/> is there already, an amount is added to what is known of it until its next total. What stays of a part stays the same entry.
     /// </summary>
     /// <param name="into">Where they go; null when they leave the registry's sight.</param>
     /// <param name="whole">Entries that go altogether.</param>
     /// <param name="parts">Of entries that go in part, the amount that goes.</param>
-    /// <exception cref="ProblemException">4030 for an entry that the household has not; 4051 for a part that is not above zero and below the whole.</exception>
+    /// <exception cref="ProblemException">4030 for an entry that the household has not on that day; 4051 for a part that is not above zero and below the whole.</exception>
     public static void Entries(Families families, Family from, Family? into, IReadOnlyCollection<long> whole, IReadOnlyDictionary<long, long> parts)
     {
         var asked = whole.Union(parts.Keys).ToHashSet();
@@ -63,39 +63,53 @@ internal static class TakeAlong
         var found = 0;
         foreach (var register in families.RegistersOf(Owner.Household))
         {
-            var entries = families.Entries(register, from.Key.CountyKey, from.Key.Id).Where(version => asked.Contains(version.Id)).ToList();
-            found += entries.Count;
-            if (register.Spread is null || !PeriodSums.CanSum(register))
+            var sums = register.Spread is not null && PeriodSums.CanSum(register);
+            // As they stood on that day, whatever was said of a later one.
+            foreach (var entry in Timeline.Read(families.Session, register.Table, from.Key.CountyKey, "id", asked))
             {
-                if (entries.Exists(entry => parts.ContainsKey(entry.Id)))
-                    throw new ProblemException(Problem.PartUnreadable());
-                if (into is not null)
-                    Entries(into, register, entries, into.Key.Id);
-                families.EndEntries(from, register, [.. entries.Select(entry => entry.Id)]);
-                continue;
+                if (entry.At(families.On) is not { } values || (long)values[0]! != from.Key.Id)
+                    continue;
+                found++;
+                var part = parts.TryGetValue(entry.Id, out var some) ? some : (long?)null;
+                if (sums)
+                    Amount(families, from, into, register, entry, values, part);
+                else
+                    Whole(families, from, into, register, entry, part is null ? values : throw new ProblemException(Problem.PartUnreadable()));
             }
-            foreach (var timeline in Timeline.Read(families.Session, register.Table, from.Key.CountyKey, "id", [.. entries.Select(entry => entry.Id)]))
-                Amount(families, from, into, register, timeline, parts.TryGetValue(timeline.Id, out var part) ? part : null);
         }
         if (found != asked.Count)
             throw new ProblemException(Problem.NoSuchEntry());
     }
 
-    private static void Amount(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, long? part)
+    private static void Whole(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, object?[] values)
     {
-        var (amount, isTotal) = (register.IndexOf(register.Spread!.Value), (string?)entry.Last[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total);
-        var known = entry.Last[amount] as long?;
+        into?.Also(there => there.Add(register.Table, [into.Key.Id, .. values.Skip(1)]));
+        entry.End(families.On);
+        from.Also(entry.WriteTo);
+    }
+
+    private static void Amount(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, object?[] values, long? part)
+    {
+        var (amount, until, isTotal) = (register.IndexOf(register.Spread!.Value), register.IndexOf(PeriodSums.PeriodTo), (string?)values[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total);
+        var known = values[amount] as long?;
         if (part is { } some && !(some > 0 && some < known))
             throw new ProblemException(Problem.PartUnreadable());
         var going = part ?? known;
         if (into is { IsFounded: true })
-            Entries(into, register, [new Version { Id = entry.Id, Values = With(entry.Last, amount, going), TrueFrom = families.On, KnownFrom = 0 }], into.Key.Id);
+            Entries(into, register, [new Version { Id = entry.Id, Values = With(values, amount, going), TrueFrom = families.On, KnownFrom = 0 }], into.Key.Id);
         else if (into is not null)
-            AddAmount(families, into, register, (string)entry.Last[register.IndexOf(register.Spread.By)]!, going, entry.Last);
+            AddAmount(families, into, register, (string)values[register.IndexOf(register.Spread.By)]!, going, values);
         if (part is not null || isTotal && known is not null)
+        {
+            // A total without a period is one up to the day it was first said: what was added to it since goes on counting.
+            if (isTotal && values[until] is null)
+                entry.Set(PeriodSums.PeriodTo, entry.States.First(state => state.Values == values).From.AddDays(-1), families.On);
             entry.Set(register.Spread.Value, known - going, families.On);
+        }
         else
+        {
             entry.End(families.On);
+        }
         from.Also(entry.WriteTo);
     }
 

@@ -148,6 +148,9 @@ public sealed class WriteSession : IDisposable
     /// <summary>The height it had before this session wrote anything.</summary>
     internal long FirstHeightOf(int countyKey) => Lock(countyKey).FirstHeight;
 
+    /// <summary>Whether anything was entered: what differs in nothing from what is known makes no entry.</summary>
+    internal bool HasWritten => chains.Values.Any(chain => chain.Height != chain.FirstHeight);
+
     /// <summary>
     /// Refuses a household outside the villages of whoever acts, as it stands in the session, and allows entries about one inside. Nothing about a household that
     /// did not pass here is written for somebody whose rights hold in parts of a county.

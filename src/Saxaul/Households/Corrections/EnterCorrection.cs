@@ -18,7 +18,7 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
     internal const string Act = "propose correction";
 
     /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
-    /// <exception cref="ProblemException">What the correction refuses; <see cref="Problem.EvidenceNeeded"/>; <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
+    /// <exception cref="ProblemException">What the correction refuses; <see cref="Problem.SameAlready"/>, <see cref="Problem.EvidenceNeeded"/>, <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
     public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null)
     {
         IReadOnlyList<(HouseholdKey Household, ClearedWarning Warning)> cleared;
@@ -26,6 +26,8 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
         {
             seen?.Check(session);
             var touched = Correction.Apply(registry, session);
+            if (!session.HasWritten)
+                throw new ProblemException(Problem.SameAlready());
             cleared = new ClearedWarnings(registry, session, facts, policies).Of(touched);
             if (cleared.Count == 0)
             {

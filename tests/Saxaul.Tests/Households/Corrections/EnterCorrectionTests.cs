@@ -54,6 +54,20 @@ public sealed class EnterCorrectionTests
     }
 
     [Theory, EachDatabase]
+    public void What_says_so_already_is_said_whatever_the_field(DatabaseKind kind)
+    {
+        using var screened = new WarnedFamily(kind);
+        var example = screened.Example;
+        var wife = new PersonKey(example.County, example.Person(example.Family, "古丽"));
+        Assert.All<Correction>(
+        [
+            screened.Spent("6200"), screened.Spent("6,200.00") with { From = example.Today },
+            new CorrectPerson(wife, new Dictionary<string, string?> { ["name"] = "古 丽" }, null, "核实"), new CorrectPerson(wife, new Dictionary<string, string?> { ["relation"] = "配偶" }, null, "核实"),
+            new CorrectHousehold(example.Family, new Dictionary<string, string?> { ["phone"] = "19900000001" }, null, "核实"), new GiveDocument(wife, ExampleCounties.Gul, null),
+        ], correction => Assert.Equal(4070, Refused(() => screened.Enter(correction))));
+    }
+
+    [Theory, EachDatabase]
     public void Every_way_to_make_a_warning_go_waits_also_to_take_the_entry_away_or_to_say_that_nothing_is_known(DatabaseKind kind)
     {
         using var screened = new WarnedFamily(kind);
