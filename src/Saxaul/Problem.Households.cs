@@ -156,8 +156,8 @@ public sealed partial record Problem
         "Give the day on which the person left or died.");
 
     public static Problem NumberInSeveralCounties(IReadOnlyList<string> codes) => new(4038,
-        $"几个县都有这个户编号（县代码 {string.Join("、", codes)}）。请用 --area 加县代码说明是哪个县的。",
-        $"Several counties know this household number (counties {string.Join(", ", codes)}). Say which one is meant with --area and the county's code.");
+        $"几个县都有这个户编号（县代码 {string.Join("、", codes)}）。请加上县代码（命令行：--area），或先打开那个县的页面。",
+        $"Several counties know this household number (counties {string.Join(", ", codes)}). Say which county is meant (on the command line: --area with its code), or open that county's page first.");
 
     public static Problem NumberOfSeveral() => new(4039,
         "这个编号先后属于同一县已销的几户。请打开要找的那一户的页面，改用网址末尾的 32 位标识。",

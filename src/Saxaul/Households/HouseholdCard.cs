@@ -71,6 +71,23 @@ public sealed record HouseholdCard
     /// <summary>Every journal entry that wrote anything of the household, its members or their entries; the newest first. Screenings are left out: the warnings tell.</summary>
     public required IReadOnlyList<JournalLine> History { get; init; }
 
+    /// <summary>What somebody typed into a field as it would be kept; as it was typed when it cannot be understood.</summary>
+    public static string? ShowTyped(string? written, FieldDefinition? field, string language)
+    {
+        try
+        {
+            return Show(field is null ? written : ReadField.Of(field, written), field, language);
+        }
+        catch (ProblemException)
+        {
+            return written;
+        }
+    }
+
+    /// <summary>What <see cref="Show"/> says, with the field's unit.</summary>
+    public static string? WithUnit(string? shown, FieldDefinition? field, string language) => shown is null ? null : $"{shown} {field?.Unit.UnitIn(language, shown)}".TrimEnd();
+
+    /// <summary>For reading, without unit: money in yuan, choices in words; null when unknown.</summary>
     public static string? Show(object? value, FieldDefinition? field, string language)
     {
         var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);

@@ -102,7 +102,7 @@ public sealed class ImportPageTests
         var address = await Upload(served, ("652902-库车市-户信息-5月.csv", Roster), ("医保局-2020年3月.csv", Costs));
 
         var said = await Said(served, address);
-        Assert.Contains("2 files can be imported: 1 new households, 3 changed, 1 held", said, StringComparison.Ordinal);
+        Assert.Contains("2 files can be imported: 1 new household, 3 changed, 1 held", said, StringComparison.Ordinal);
         var changes = (await served.Get(address, language: "en")).QuerySelectorAll("section.file")[0];
         Assert.Contains("6510000001 卡德尔·艾尔肯|Wages|12,300 yuan|15,000 yuan", changes.QuerySelectorAll("tbody tr").Select(row => string.Join('|', row.Children.Select(Words))));
         Assert.DoesNotContain("15,000", await Said(served, await served.HouseholdAddress("6510000001")), StringComparison.Ordinal);

@@ -88,7 +88,11 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
     {
         var (on, known) = (visit.Standpoint.On, visit.Standpoint.Known);
         var figures = KeyFigures.Read(visit.Registry, visit.Actor, visit.Facts, visit.Policies, keys[0].CountyKey, [.. keys.Select(key => key.Id)], on, known);
-        return keys.Select(key => new Sheet(ReadHousehold.Of(visit.Registry, visit.Actor, key, on, known), figures)).ToList();
+        return keys.Select(key => new Sheet(ReadHousehold.Of(visit.Registry, visit.Actor, key, on, known), figures)
+        {
+            // What waits is known now only: of an earlier moment it is not told.
+            Waiting = known is null && !wall ? [.. ReadCorrections.OfHousehold(visit.Registry, visit.Actor, key).Where(one => one.IsOpen)] : [],
+        }).ToList();
     });
 
     private async Task<string> Render<T>(Dictionary<string, object?> values) where T : IComponent
@@ -101,4 +105,8 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
 
 /// <summary>What one sheet shows.</summary>
 /// <param name="Figures">Of this household and those read with it.</param>
-public sealed record Sheet(HouseholdCard Card, KeyFigures Figures);
+public sealed record Sheet(HouseholdCard Card, KeyFigures Figures)
+{
+    /// <summary>Corrections, and events with which a warning went, that a second person has not looked at yet: whoever reads the warnings has to know of them.</summary>
+    public IReadOnlyList<ListedCorrection> Waiting { get; init; } = [];
+}

@@ -35,7 +35,7 @@ internal sealed class FieldWords(Registry registry, string language)
             FieldType.YesNo => bool.Parse(written),
             _ => written,
         };
-        return $"{HouseholdCard.Show(value, field, language)} {field.Unit.In(language)}".Trim();
+        return HouseholdCard.WithUnit(HouseholdCard.Show(value, field, language), field, language);
     }
 
     /// <summary>A value as somebody would type it, which findings keep.</summary>
