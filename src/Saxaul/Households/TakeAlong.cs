@@ -83,6 +83,28 @@ internal static class TakeAlong
             throw new ProblemException(Problem.NoSuchEntry());
     }
 
+    /// <summary>
+    /// A household that comes out of another belongs to the same groups of households (left poverty, relocated, …) as that one on the day, until somebody says otherwise: they decide which
+    /// thresholds hold for it.
+    /// </summary>
+    /// <param name="gone">Entries that went along already.</param>
+    public static void Groups(Families families, Family from, Family into, IReadOnlyCollection<long> gone)
+    {
+        foreach (var register in families.RegistersOf(Owner.Household).Where(one => !one.Many && one.Fields.Exists(field => field.Group)))
+        {
+            foreach (var entry in Timeline.Read(families.Session, register.Table, from.Key.CountyKey, register.OwnerColumn, from.Key.Id).Where(entry => !gone.Contains(entry.Id)))
+            {
+                if (entry.At(families.On) is not { } values)
+                    continue;
+                var row = new object?[values.Length];
+                row[0] = into.Key.Id;
+                foreach (var field in register.Fields.Where(field => field.Group))
+                    row[register.IndexOf(field.Name)] = values[register.IndexOf(field.Name)];
+                into.Also(there => there.Add(register.Table, row));
+            }
+        }
+    }
+
     private static void Whole(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, object?[] values)
     {
         into?.Also(there => there.Add(register.Table, [into.Key.Id, .. values.Skip(1)]));

@@ -83,6 +83,25 @@ public sealed class EventPageTests
     }
 
     [Fact]
+    public async Task With_its_last_member_a_household_ends_for_a_reason_and_is_no_longer_counted()
+    {
+        await using var served = await ServedRegistry.Start();
+        async Task<int> Counted() => (await served.Get("/areas/652902/households?counted=households")).QuerySelectorAll("tbody tr").Length;
+        var before = await Counted();
+        var page = await Open(served, Alone, "death");
+        Assert.Contains("只剩这一名成员", page.QuerySelector("form .waiting")!.TextContent, StringComparison.Ordinal);
+        await Refused(served, page, ("person", Who(page, "阿依木")), ("day", "2020-04-20"));
+        var ended = await Record(served, page, ("person", Who(page, "阿依木")), ("day", "2020-04-20"), ("reason", "去世后无人居住"));
+        Assert.Contains("2020-04-20", ended.QuerySelector("p.advice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before - 1, await Counted());
+        // A head with others staying: the form asks who is the head.
+        var head = await Open(served, Family, "departure");
+        var asked = await Refused(served, head, ("person", Who(head, "卡德尔")), ("where", "away"), ("day", "2020-04-20"));
+        Assert.Contains("新户主", asked.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("古丽", (await Record(served, asked, ("head", Who(asked, "古丽", "head")))).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Somebody_married_in_brings_her_wages()
     {
         await using var served = await ServedRegistry.Start();
