@@ -94,6 +94,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         {
             // It ended because all of it belongs elsewhere, as a person has said.
             Outcome.Households++;
+            Outcome.Listed.Add(ended);
             Outcome.Persons += listed.Members.Count;
             namedPersons.UnionWith(listed.Members.Select(member => ByNumber(known, member.Person)!.Id));
             return;
@@ -106,6 +107,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         Outcome.New += version is null ? 1 : 0;
 
         var id = version?.Id ?? session.NewId(countyKey);
+        Outcome.Listed.Add(id);
         if (held)
             Outcome.Held.Add(id);
         // In a county where nobody was, nobody can be left out.
