@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Saxaul.Intake;
 using Saxaul.Journal;
-using Saxaul.Screening;
 using Saxaul.Server.Pages.Practice;
 using Saxaul.Users;
 

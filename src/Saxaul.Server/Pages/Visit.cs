@@ -19,7 +19,6 @@ namespace Saxaul.Server.Pages;
 internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
-    private readonly Dictionary<int, IReadOnlySet<long>?> reaches = [];
     private Standpoint? standpoint;
 
     public Registry Registry => desk.Registry;
@@ -117,9 +116,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     {
         if (area.Level <= AreaLevel.County)
             return FindArea.CountiesOf(area).All(county => actor.May(Right.ReadHouseholds, county));
-        if (!reaches.TryGetValue(area.CountyKey, out var reach))
-            reaches[area.CountyKey] = reach = Reach.Of(Registry.Database, actor, Right.ReadHouseholds, area.CountyKey);
-        return reach?.Contains(area.Id) ?? true;
+        return Reach.Of(Registry.Database, actor, Right.ReadHouseholds, area.CountyKey)?.Contains(area.Id) ?? true;
     }
 
     /// <summary>The address of a household's page: opaque, so that it says nothing about anybody.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
@@ -23,28 +24,46 @@ public static class Reach
             return null;
         if (!actor.MayIn(right, countyKey))
             return Nowhere;
-        using var connection = database.OpenReader();
-        return Of(connection, null, actor, countyKey);
+        // A page asks many times, for each household and place that it shows: the areas are read once, until they change.
+        return database.Gazetteers.Get($"lie {countyKey}", [countyKey], null, () =>
+        {
+            using var connection = database.OpenReader();
+            return new Lying(connection, null, countyKey);
+        }).Of(actor.Only[countyKey]);
     }
 
-    /// <summary>The same for somebody whose right holds in parts of the county only.</summary>
-    internal static IReadOnlySet<long> Of(DbConnection connection, DbTransaction? transaction, Actor actor, int countyKey)
+    /// <summary>The same for somebody whose right holds in parts of the county only, as a transaction sees it.</summary>
+    internal static IReadOnlySet<long> Of(DbConnection connection, DbTransaction? transaction, Actor actor, int countyKey) => new Lying(connection, transaction, countyKey).Of(actor.Only[countyKey]);
+
+    /// <summary>How the areas of a county lie in each other now.</summary>
+    private sealed class Lying
     {
-        var command = connection.Command("SELECT id, parent_id FROM area WHERE county_key = @county AND parent_id IS NOT NULL", ("@county", countyKey));
-        command.Transaction = transaction;
-        var children = command.ToList(reader => (Id: reader.GetInt64(0), Parent: reader.GetInt64(1))).ToLookup(area => area.Parent, area => area.Id);
-        var joined = JoinedAreas.Read(connection, transaction, AsOf.Now, countyKey);
-        var all = new HashSet<long>();
-        var next = new Stack<long>(actor.Only[countyKey].Select(joined.Meant));
-        while (next.TryPop(out var id))
+        private readonly ILookup<long, long> children;
+        private readonly JoinedAreas joined;
+        private readonly ConcurrentDictionary<string, IReadOnlySet<long>> reaches = new();
+
+        public Lying(DbConnection connection, DbTransaction? transaction, int countyKey)
         {
-            if (all.Add(id))
-            {
-                foreach (var child in children[id])
-                    next.Push(child);
-            }
+            var command = connection.Command("SELECT id, parent_id FROM area WHERE county_key = @county AND parent_id IS NOT NULL", ("@county", countyKey));
+            command.Transaction = transaction;
+            children = command.ToList(reader => (Id: reader.GetInt64(0), Parent: reader.GetInt64(1))).ToLookup(area => area.Parent, area => area.Id);
+            joined = JoinedAreas.Read(connection, transaction, AsOf.Now, countyKey);
         }
-        return joined.With(all);
+
+        public IReadOnlySet<long> Of(IReadOnlySet<long> places) => reaches.GetOrAdd(string.Join(' ', places.Order()), _ =>
+        {
+            var all = new HashSet<long>();
+            var next = new Stack<long>(places.Select(joined.Meant));
+            while (next.TryPop(out var id))
+            {
+                if (all.Add(id))
+                {
+                    foreach (var child in children[id])
+                        next.Push(child);
+                }
+            }
+            return joined.With(all);
+        });
     }
 
     /// <summary>Refuses a household out of reach.</summary>
@@ -59,10 +78,10 @@ public static class Reach
     /// <summary>Whether a right holds for a household.</summary>
     public static bool May(RegistryDatabase database, Actor actor, Right right, HouseholdKey household)
     {
-        if (actor.May(right, household.CountyKey) || !actor.MayIn(right, household.CountyKey))
-            return actor.May(right, household.CountyKey);
+        if (Of(database, actor, right, household.CountyKey) is not { } reach)
+            return true;
         using var connection = database.OpenReader();
-        return Holds(database, connection, Of(connection, null, actor, household.CountyKey), household);
+        return Holds(database, connection, reach, household);
     }
 
     /// <summary>Whether a household is within reach, where it is now; where it last was, when it has ended.</summary>

@@ -20,15 +20,17 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
 {
     private readonly Policies policies = policies ?? new Policies(registry, facts);
 
+    /// <summary>Stops it between two counties.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <param name="on">The day; null, or an earlier one, for the day of the last screening. A later day screens every household, for age alone may change the answer.</param>
-    /// <param name="stop">Between two counties.</param>
     /// <exception cref="OperationCanceledException">It was stopped: counties before that are in step.</exception>
-    public CaughtUp Run(DateOnly? on = null, CancellationToken stop = default)
+    public CaughtUp Run(DateOnly? on = null)
     {
         var (added, gone) = (0, 0);
         foreach (var (countyKey, name, day) in Behind(on).Where(one => actor.MayIn(Right.WriteHouseholds, one.CountyKey)))
         {
-            stop.ThrowIfCancellationRequested();
+            Stop.ThrowIfCancellationRequested();
             var policy = policies[name];
             // Of a whole county facts are read before it is held: nobody's change waits for that.
             if (on > day)

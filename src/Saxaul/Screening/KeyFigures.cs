@@ -4,7 +4,6 @@ using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Feel;
-using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
 using Saxaul.Users;

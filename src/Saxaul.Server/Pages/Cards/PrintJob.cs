@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Saxaul.Areas;
 using Saxaul.Households;
 using Saxaul.Screening;
 using Saxaul.Users;
