@@ -11,10 +11,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Intake;
-using Saxaul.Screening;
 using Saxaul.Users;
 using Xunit;
 
@@ -176,11 +174,9 @@ public sealed class AccessibilityTests
     private static async Task<string> Wait(ServedRegistry served)
     {
         var official = Actor.Operator("official");
-        var (facts, family) = (new FactStore(served.Registry), new PickHousehold("6510000001").Run(served.Registry, official));
+        var family = new PickHousehold("6510000001").Run(served.Registry, official);
         var born = new RecordBirth(family, new Newcomer { Name = "努尔", Sex = "female" }, new DateOnly(2020, 4, 1)).Enter(served.Registry, official);
-        var medical = ReadHousehold.Of(served.Registry, official, family, new DateOnly(2020, 4, 1)).Entries.First(entry => entry.Value("item")?.Value is "medical");
-        var correction = new CorrectEntry(family.CountyKey, "budget", family.Id, new Dictionary<string, string?> { ["amount"] = "620" }, null, "发票重复计算") { EntryId = medical.Id };
-        Assert.NotNull(new EnterCorrection(correction, "看过发票", new EvidenceFile([0x89, 0x50, 0x4E, 0x47], "image/png")).Run(served.Registry, official, facts, new Policies(served.Registry, facts)).Waiting);
+        CorrectionPageTests.Propose(served);
         using var staging = new StageFiles(served.Registry, official);
         staging.Begin("乡镇.csv");
         staging.Write(System.Text.Encoding.UTF8.GetBytes("县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系,性别,备注二\n库车市,牙哈镇,守努特村,6510000009,1,帕提曼,户主,女,x\n"));

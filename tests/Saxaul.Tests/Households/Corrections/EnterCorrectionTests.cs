@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using Saxaul.Households;
 using Saxaul.Journal;
-using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;
