@@ -76,13 +76,3 @@ public abstract class EventPage : Page
         }
     }
 }
-
-/// <summary>After a form: look there, so that reloading sends nothing twice.</summary>
-internal sealed class SeeOther(string address) : IResult
-{
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        (httpContext.Response.StatusCode, httpContext.Response.Headers.Location) = (StatusCodes.Status303SeeOther, address);
-        return Task.CompletedTask;
-    }
-}
