@@ -303,6 +303,18 @@ public sealed partial record Problem
         "请写明为什么不需要处理，别人才看得懂。",
         "Say why nothing is needed, so that others understand.");
 
+    public static Problem RelationsAsked() => new(4085,
+        "还没有登记。请看下面是不是要并进来的人，选好每个人与户主的关系，再登记一次。",
+        "Nothing is recorded yet. Check that these are the people who join, say what each of them is to the head, and record it.");
+
+    public static Problem NewHeadNeeded() => new(4086,
+        "离开或去世的是户主，还有人留在这一户。请在同一张表上选定新户主。",
+        "It is the head who leaves or died, and others stay. Say in the same form who is the head from then on.");
+
+    public static Problem LastMemberReason() => new(4087,
+        "这是这一户最后一名成员，登记后这一户就注销。请在说明栏写明原因，例如“去世后无人居住”。",
+        "This is the household's last member: with it the household ends. Say why in the remark, for example 'nobody lives there since'.");
+
     private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
     {
         ({ } min, { } max) => language == "zh" ? $"{min} 和 {max}" : $"{min} and {max}",

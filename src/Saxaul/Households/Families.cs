@@ -112,6 +112,11 @@ internal sealed class Families
             .ToList(reader => new PersonKey(reader.GetInt32(0), reader.GetInt64(1)));
     }
 
+    /// <summary>Others who bear somebody's whole number and belong to a household: two rows of one person, or two people, which somebody has to say.</summary>
+    /// <param name="same">The person's own rows.</param>
+    public IEnumerable<PersonKey> BearersElse(Person known, params IReadOnlyCollection<PersonKey> same) =>
+        known.NumberVerified ? Bearers(known.Number!).Where(bearer => !same.Contains(bearer) && IsMemberSomewhere(bearer)) : [];
+
     /// <summary>Whether a person belongs to any household now; also in counties that are not in hand.</summary>
     public bool IsMemberSomewhere(PersonKey person) =>
         Session.Writer.Scalar("SELECT COUNT(*) FROM membership WHERE county_key = @county AND person_id = @person", ("@county", person.CountyKey), ("@person", person.Id)) is long and > 0;

@@ -56,7 +56,11 @@ public sealed record Newcomer
             home.Close(finding => finding.PersonId == person.Id && finding.Kind == FindingKind.NoLongerListed);
         }
         if (person.CountyKey == into.Key.CountyKey)
+        {
             families.KnownFrom(person, into);
+            if (families.BearersElse(families.Last(person), person).Any())
+                into.Ask(FindingKind.ListedTwice, person.Id, WellKnown.DocumentNumber);
+        }
         var id = person.CountyKey == into.Key.CountyKey ? person.Id : TakeAlong.Person(families, person, homes.FirstOrDefault(), into);
         foreach (var home in homes)
             TakeAlong.Findings(home, into, new Dictionary<long, long> { [person.Id] = id }, ofHousehold: false);

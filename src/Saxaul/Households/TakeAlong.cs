@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
+using Version = Saxaul.Journal.Version;
 
 namespace Saxaul.Households;
 
@@ -27,7 +29,7 @@ internal static class TakeAlong
             into.Also(entry => entry.Add(Households.Person.Table, known.ToValues(), id: id));
         else
             families.KnownFrom(there, into);
-        if (there is not null && families.IsMemberSomewhere(there))
+        if (there is not null && families.IsMemberSomewhere(there) || families.BearersElse(known, person, new PersonKey(into.Key.CountyKey, id)).Any())
             into.Ask(FindingKind.ListedTwice, id, WellKnown.DocumentNumber);
         foreach (var register in families.RegistersOf(Owner.Person))
         {
@@ -81,6 +83,28 @@ internal static class TakeAlong
             throw new ProblemException(Problem.NoSuchEntry());
     }
 
+    /// <summary>
+    /// A household that comes out of another belongs to the same groups of households (left poverty, relocated, …) as that one on the day, until somebody says otherwise: they decide which
+    /// thresholds hold for it.
+    /// </summary>
+    /// <param name="gone">Entries that went along already.</param>
+    public static void Groups(Families families, Family from, Family into, IReadOnlyCollection<long> gone)
+    {
+        foreach (var register in families.RegistersOf(Owner.Household).Where(one => !one.Many && one.Fields.Exists(field => field.Group)))
+        {
+            foreach (var entry in Timeline.Read(families.Session, register.Table, from.Key.CountyKey, register.OwnerColumn, from.Key.Id).Where(entry => !gone.Contains(entry.Id)))
+            {
+                if (entry.At(families.On) is not { } values)
+                    continue;
+                var row = new object?[values.Length];
+                row[0] = into.Key.Id;
+                foreach (var field in register.Fields.Where(field => field.Group))
+                    row[register.IndexOf(field.Name)] = values[register.IndexOf(field.Name)];
+                into.Also(there => there.Add(register.Table, row));
+            }
+        }
+    }
+
     private static void Whole(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, object?[] values)
     {
         into?.Also(there => there.Add(register.Table, [into.Key.Id, .. values.Skip(1)]));
@@ -90,7 +114,7 @@ internal static class TakeAlong
 
     private static void Amount(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, object?[] values, long? part)
     {
-        var (amount, until, isTotal) = (register.IndexOf(register.Spread!.Value), register.IndexOf(PeriodSums.PeriodTo), (string?)values[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total);
+        var (amount, isTotal) = (register.IndexOf(register.Spread!.Value), (string?)values[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total);
         var known = values[amount] as long?;
         if (part is { } some && !(some > 0 && some < known))
             throw new ProblemException(Problem.PartUnreadable());
@@ -100,17 +124,20 @@ internal static class TakeAlong
         else if (into is not null)
             AddAmount(families, into, register, (string)values[register.IndexOf(register.Spread.By)]!, going, values);
         if (part is not null || isTotal && known is not null)
-        {
-            // A total without a period is one up to the day it was first said: what was added to it since goes on counting.
-            if (isTotal && values[until] is null)
-                entry.Set(PeriodSums.PeriodTo, entry.States.First(state => state.Values == values).From.AddDays(-1), families.On);
-            entry.Set(register.Spread.Value, known - going, families.On);
-        }
+            SetAmount(register, entry, known - going, families.On);
         else
-        {
             entry.End(families.On);
-        }
         from.Also(entry.WriteTo);
+    }
+
+    /// <summary>An amount is another one from a day until it is said anew.</summary>
+    public static void SetAmount(RegisterDefinition register, Timeline entry, long? amount, DateOnly on)
+    {
+        var (from, _, values) = entry.States.First(state => state.From <= on && (state.To is null || state.To > on));
+        // A total without a period is one up to the day it was first said: what was added to it since goes on counting.
+        if ((string?)values[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total && values[register.IndexOf(PeriodSums.PeriodTo)] is null)
+            entry.Set(PeriodSums.PeriodTo, from.AddDays(-1), on);
+        entry.Set(register.Spread!.Value, amount, on);
     }
 
     /// <summary>What somebody earns or spends who comes from outside the registry counts with the household from the act's day until its next total.</summary>

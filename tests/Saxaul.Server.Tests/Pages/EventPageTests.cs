@@ -82,6 +82,25 @@ public sealed class EventPageTests
     }
 
     [Fact]
+    public async Task With_its_last_member_a_household_ends_for_a_reason_and_is_no_longer_counted()
+    {
+        await using var served = await ServedRegistry.Start();
+        async Task<int> Counted() => (await served.Get("/areas/652902/households?counted=households")).QuerySelectorAll("tbody tr").Length;
+        var before = await Counted();
+        var page = await Open(served, Alone, "death");
+        Assert.Contains("只剩这一名成员", page.QuerySelector("form .waiting")!.TextContent, StringComparison.Ordinal);
+        await Refused(served, page, ("person", Who(page, "阿依木")), ("day", "2020-04-20"));
+        var ended = await Record(served, page, ("person", Who(page, "阿依木")), ("day", "2020-04-20"), ("reason", "去世后无人居住"));
+        Assert.Contains("2020-04-20", ended.QuerySelector("p.advice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before - 1, await Counted());
+        // A head with others staying: the form asks who is the head.
+        var head = await Open(served, Family, "departure");
+        var asked = await Refused(served, head, ("person", Who(head, "卡德尔")), ("where", "away"), ("day", "2020-04-20"));
+        Assert.Contains("新户主", asked.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("古丽", (await Record(served, asked, ("head", Who(asked, "古丽", "head")))).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Somebody_married_in_brings_her_wages()
     {
         await using var served = await ServedRegistry.Start();
@@ -160,7 +179,7 @@ public sealed class EventPageTests
     {
         await using var served = await ServedRegistry.Start();
         var head = await Open(served, Family, "head");
-        var named = await Record(served, head, ("person", Who(head, "古丽")), ("relation_" + Who(head, "古丽"), ""), ("day", "2020-04-10"));
+        var named = await Record(served, head, ("person", Who(head, "古丽")), (head.QuerySelectorAll<IHtmlSelectElement>("select[name^=relation_]").First(select => select.ParentElement!.TextContent.Contains("卡德尔", StringComparison.Ordinal)).Name!, "spouse"), ("day", "2020-04-10"));
         Assert.Contains("古丽", named.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
 
         var split = await Open(served, Family, "split");
@@ -170,7 +189,14 @@ public sealed class EventPageTests
         Assert.Equal(["古丽"], Members(left));
         Assert.Equal(["卡德尔·艾尔肯"], Members(await served.Get(await served.HouseholdAddress("6510000019"))));
 
-        Assert.Equal(2, Members(await Record(served, await Open(served, Family, "merge"), ("household", "6510000019"), ("day", "2020-05-01"))).Count);
+        // Those who join are shown with what they were before, to be checked.
+        var asked = await Refused(served, await Open(served, Family, "merge"), ("household", "6510000019"), ("day", "2020-05-01"));
+        var relation = asked.QuerySelectorAll<IHtmlSelectElement>("select[name^=relation_]").Single();
+        Assert.Contains("卡德尔", relation.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("spouse", relation.Value);
+        var merged = await Record(served, asked);
+        Assert.Equal(2, Members(merged).Count);
+        Assert.Contains("配偶", merged.QuerySelector("section[aria-labelledby=members]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,8 +55,8 @@ public class CorrectDeathTests
     {
         using var example = new ExampleCounties(kind);
         var people = example.Read(example.Family).Members.Select(member => new PersonKey(example.County, member.PersonId)).ToList();
-        foreach (var (person, on) in people.Zip([May, June, July]))
-            new RecordDeath(person, on).Run(example.Registry, ExampleCounties.Official);
+        foreach (var (person, on, heir) in people.Zip([May, June, July], [.. people.Skip(1).Select(one => (long?)one.Id), null]))
+            new RecordDeath(person, on) { NewHead = heir }.Run(example.Registry, ExampleCounties.Official);
         Assert.Equal(July, example.Read(example.Family, July).EndedOn);
         new CorrectDeath(people[0], null, "有误").Run(example.Registry, ExampleCounties.Official);
         Assert.Equal((3, 1), (example.Size(example.Family, May), example.Size(example.Family, July)));

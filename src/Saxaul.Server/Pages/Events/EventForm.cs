@@ -59,6 +59,13 @@ public sealed class EventForm
 
     internal string? Reason => Filled.Text("reason");
 
+    /// <summary>Whether only one member is left, with whom the household would end.</summary>
+    internal bool IsLast => Card.Members.Count == 1;
+
+    /// <summary>The reason; of the last member's going one is needed.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.LastMemberReason"/></exception>
+    internal string? ReasonOfLast => Reason ?? (IsLast ? throw new ProblemException(Problem.LastMemberReason()) : null);
+
     /// <summary>The member who was chosen.</summary>
     internal long Member(string name = "person") => Filled.Id(name) ?? throw new ProblemException(Problem.NobodyChosen());
 
