@@ -33,11 +33,11 @@ internal sealed record Standpoint(DateOnly On, bool Chosen, DateTimeOffset? Know
     public string? KnownText => Known?.ToOffset(Instant.Shanghai).ToString(MomentFormat, CultureInfo.InvariantCulture);
 
     /// <summary>An address of ours with this standpoint and further parameters.</summary>
-    public string Link(string path, params ReadOnlySpan<(string Name, string? Value)> more)
+    public string Link(string path, params ReadOnlySpan<(string Name, object? Value)> more)
     {
         var query = QueryString.Empty;
         foreach (var (name, value) in more)
-            query = value is null ? query : query.Add(name, value);
+            query = value is null ? query : query.Add(name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
         if (Chosen)
             query = query.Add("on", OnText);
         if (KnownText is { } known)

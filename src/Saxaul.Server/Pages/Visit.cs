@@ -66,6 +66,15 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>What the form that led here did; null when none did, or long ago.</summary>
     public T? Receipt<T>() where T : class => receipts.Find<T>(actor, Query(Receipts.Parameter));
 
+    /// <summary>Names one after another, as a sentence lists them.</summary>
+    public string List(IEnumerable<string> words) => string.Join(Language == Pages.Language.Chinese ? "、" : ", ", words);
+
+    /// <summary>Statements one after another, which may have commas of their own.</summary>
+    public string Clauses(IEnumerable<string> said) => string.Join(Language == Pages.Language.Chinese ? "；" : "; ", said);
+
+    /// <summary>A rule by the name of what is counted by it; as it is called where nothing is.</summary>
+    public string RuleLabel(string rule) => Indicators.All.FirstOrDefault(one => one.Rule == rule)?.Labels.In(Language) ?? rule;
+
     /// <summary>Lets the browser load the page again after so many seconds: progress without script.</summary>
     public void ReloadAfter(int seconds) => context.Response.Headers["Refresh"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,43 +1,26 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using Deque.AxeCore.Playwright;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Template;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Saxaul.Facts;
-using Saxaul.Households;
-using Saxaul.Intake;
-using Saxaul.Screening;
-using Saxaul.Users;
 using Xunit;
 
 namespace Saxaul.Server.Tests.Pages;
 
 /// <summary>
-/// Every page there is, looked at by axe-core: in both languages, on a phone and on a desk, by day and by night. Pages are found as people find them, by links from the first page on, and every
-/// address of the list of pages has to be among them: a page that is added later is looked at without anybody thinking of it. What takes a step to come to stands in a list.
+/// Every page there is, looked at by axe-core: in both languages, on a phone and on a desk, by day and by night. What takes a step to come to stands in a list.
 /// (The axe-core that the package brings is MPL-2.0: unchanged, in tests only, never shipped.)
 /// </summary>
 public sealed class AccessibilityTests
 {
-    /// <summary>Addresses that are opened to look for more, for each address of the list.</summary>
-    private const int Opened = 24;
-
     private static readonly (string Language, int Width)[] Windows = [("zh-CN", 390), ("zh-CN", 1280), ("en", 390), ("en", 1280)];
 
     [Fact]
     public Task No_page_has_a_serious_finding_nor_is_wider_than_its_window() => Look(async () =>
     {
         var served = await ServedRegistry.Start();
-        Ask(served);
-        var done = await Wait(served);
+        var done = await EveryPage.Fill(served);
         return (served, window => Steps(served, done, first: window.Width < 1000));
     });
 
@@ -59,7 +42,7 @@ public sealed class AccessibilityTests
         var family = await served.HouseholdAddress("6510000001");
         return
         [
-            .. (await Pages(served, first)).Select(To), To(done), To("/areas/652902105?on=2020-04-02&known=2020-04-02T09:00"),
+            .. (await EveryPage.Of(served)).Select(found => To(found.Addresses[first ? 0 : ^1])), To(done), To("/areas/652902105?on=2020-04-02&known=2020-04-02T09:00"),
             new("found", async page =>
             {
                 await page.GotoAsync("/");
@@ -138,68 +121,5 @@ public sealed class AccessibilityTests
             }
         }
         return found;
-    }
-
-    /// <summary>The first address, or the last, that links lead to, of every address of the list.</summary>
-    private static async Task<List<string>> Pages(ServedRegistry served, bool first)
-    {
-        var patterns = served.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) ?? true)
-            .Select(endpoint => endpoint.RoutePattern).DistinctBy(pattern => pattern.RawText).OrderBy(pattern => pattern.Parameters.Count)
-            .Select(pattern => (Text: pattern.RawText!, Match: new TemplateMatcher(TemplateParser.Parse(pattern.RawText!), []))).ToList();
-        var opened = patterns.ToDictionary(pattern => pattern.Text, _ => new List<string>());
-        var waiting = new Queue<string>(patterns.Select(pattern => pattern.Text).Where(text => !text.Contains('{', StringComparison.Ordinal)));
-        var files = new HashSet<string>();
-        while (waiting.TryDequeue(out var address))
-        {
-            var pattern = patterns.FirstOrDefault(pattern => pattern.Match.TryMatch(address.Split('?', '#')[0], [])).Text;
-            if (pattern is null || opened[pattern].Count >= Opened || opened[pattern].Contains(address.Split('#')[0]))
-                continue;
-            opened[pattern].Add(address.Split('#')[0]);
-            using var response = await served.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
-            if (response.Headers.Location is { } elsewhere)
-                waiting.Enqueue(elsewhere.ToString());
-            if (response.Content.Headers.ContentType?.MediaType != "text/html")
-            {
-                files.Add(pattern);
-                continue;
-            }
-            foreach (var link in served.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelectorAll("a[href^='/']"))
-                waiting.Enqueue(link.GetAttribute("href")!);
-        }
-        Assert.True(opened.Values.All(addresses => addresses.Count > 0), "No link leads to " + string.Join(", ", opened.Where(one => one.Value.Count == 0).Select(one => one.Key)));
-        return [.. opened.Where(one => !files.Contains(one.Key)).Select(one => one.Value[first ? 0 : ^1])];
-    }
-
-    /// <summary>What waits: an act that can be taken back, a correction that would clear a warning, with a photo, and files that were handed over; also that somebody practises.</summary>
-    /// <returns>The address that says what was just recorded.</returns>
-    private static async Task<string> Wait(ServedRegistry served)
-    {
-        var official = Actor.Operator("official");
-        var (facts, family) = (new FactStore(served.Registry), new PickHousehold("6510000001").Run(served.Registry, official));
-        var born = new RecordBirth(family, new Newcomer { Name = "努尔", Sex = "female" }, new DateOnly(2020, 4, 1)).Enter(served.Registry, official);
-        var medical = ReadHousehold.Of(served.Registry, official, family, new DateOnly(2020, 4, 1)).Entries.First(entry => entry.Value("item")?.Value is "medical");
-        var correction = new CorrectEntry(family.CountyKey, "budget", family.Id, new Dictionary<string, string?> { ["amount"] = "620" }, null, "发票重复计算") { EntryId = medical.Id };
-        Assert.NotNull(new EnterCorrection(correction, "看过发票", new EvidenceFile([0x89, 0x50, 0x4E, 0x47], "image/png")).Run(served.Registry, official, facts, new Policies(served.Registry, facts)).Waiting);
-        using var staging = new StageFiles(served.Registry, official);
-        staging.Begin("乡镇.csv");
-        staging.Write(System.Text.Encoding.UTF8.GetBytes("县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系,性别,备注二\n库车市,牙哈镇,守努特村,6510000009,1,帕提曼,户主,女,x\n"));
-        var upload = staging.Finish(new DateOnly(2020, 5, 1));
-        var secrets = served.Registry.Database.Secrets;
-        using (await served.Send((IHtmlFormElement)(await served.Get("/imports/" + secrets.PublicId(0, upload))).QuerySelector("form:has(input[value=compare])")!))
-        using (await served.Send((IHtmlFormElement)(await served.Get("/practice")).QuerySelector("form:has(input[value=begin])")!))
-            await served.Idle();
-        using (await served.Send((IHtmlFormElement)(await served.Get("/practice")).QuerySelector("form:has(input[value=stop])")!))
-            return $"/households/{secrets.PublicId(family.CountyKey, family.Id)}?done={secrets.PublicId(family.CountyKey, born.Batch!.Value)}";
-    }
-
-    /// <summary>A question to answer: somebody without a number on a department's list.</summary>
-    private static void Ask(ServedRegistry served)
-    {
-        var folder = Directory.CreateTempSubdirectory("saxaul-axe-");
-        var file = Path.Combine(folder.FullName, "医保局-2020年3月自付费用.csv");
-        File.WriteAllText(file, "姓名,身份证号,住院日期,总费用,自付费用\n阿依木,,2020-03-05,9000,1500\n");
-        Assert.Null(new Import(served.Registry, Actor.Operator("official"), new ImportOptions { On = new DateOnly(2020, 4, 1) }).Run([file]).Files.Single().Refused);
-        folder.Delete(recursive: true);
     }
 }

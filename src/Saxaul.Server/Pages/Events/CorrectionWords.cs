@@ -67,5 +67,5 @@ internal static class CorrectionWords
     public static string Rules(Visit visit, WaitingCorrection correction) => Rules(visit, correction.Clears);
 
     public static string Rules(Visit visit, IEnumerable<ClearedWarning> clears) =>
-        string.Join(visit.Language == Language.Chinese ? "、" : ", ", clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct());
+        visit.List(clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct());
 }

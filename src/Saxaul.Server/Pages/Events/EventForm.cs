@@ -141,6 +141,4 @@ public sealed class EventForm
             return EvidenceFile.Read(content);
         }
     }
-
-    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
