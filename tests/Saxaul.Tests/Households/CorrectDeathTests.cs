@@ -27,6 +27,17 @@ public class CorrectDeathTests
     }
 
     [Theory, EachDatabase]
+    public void Who_died_before_they_are_recorded_to_have_left_was_no_member_in_between(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var son = new PersonKey(example.County, example.Person(example.Family, "艾力"));
+        new LeaveHousehold(example.Family, son.Id, June).Run(example.Registry, ExampleCounties.Official);
+        new RecordDeath(son, June.AddDays(1)).Run(example.Registry, ExampleCounties.Official);
+        new CorrectDeath(son, May, "日期有误").Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((3, 2), (example.Size(example.Family, May.AddDays(-1)), example.Size(example.Family, May)));
+    }
+
+    [Theory, EachDatabase]
     public void A_wrong_day_is_put_right_in_both_directions(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
