@@ -125,6 +125,20 @@ public sealed class SafetyTests
     }
 
     [Theory]
+    [InlineData("/language", 3 << 20, "1 MB")]
+    [InlineData("/households/1/events/birth", 30 << 20, "12 MB")]
+    public async Task A_form_that_is_too_large_is_refused_with_a_sentence_that_arrives(string address, int bytes, string limit)
+    {
+        await using var served = await ServedRegistry.Start();
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(new byte[bytes]), "photo", "发票.jpg" } };
+        using var refused = await served.Client.PostAsync(new Uri(address, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Contains(limit, served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("main .sentence")!.TextContent, StringComparison.Ordinal);
+        // The line is as good as before.
+        await served.Get("/");
+    }
+
+    [Theory]
     [InlineData("GET / HTTP/1.0\r\n\r\n")]
     [InlineData("GET /households/1 HTTP/1.0\r\nHost:\r\n\r\n")]
     [InlineData("POST /language HTTP/1.0\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\nback=%0")]
