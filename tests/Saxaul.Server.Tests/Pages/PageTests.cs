@@ -148,7 +148,7 @@ public sealed class PageTests
         var page = await served.Get("/areas/652902?on=2020-03-31&known=2100-01-01T00:00");
 
         // The households hold from the day after, when the workbook was handed over.
-        Assert.Contains("这里还没有登记任何户", Words(page), StringComparison.Ordinal);
+        Assert.Contains("2020-03-31 这里没有在册的户", Words(page), StringComparison.Ordinal);
         Assert.Contains("2020-03-31 的情况，按 2100-01-01 00:00 所知", Words(page), StringComparison.Ordinal);
         Assert.All(page.QuerySelectorAll("nav.where a"), link => Assert.Contains("on=2020-03-31&known=2100-01-01T00%3A00", link.GetAttribute("href")!, StringComparison.Ordinal));
     }

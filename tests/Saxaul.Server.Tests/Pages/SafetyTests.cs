@@ -8,8 +8,11 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Saxaul.Server.Pages;
 using Saxaul.Users;
 using Xunit;
@@ -122,6 +125,17 @@ public sealed class SafetyTests
 
         using var answer = await served.Send(form, ("back", "/areas/6529?on=2020-04-01&known=2020-04-01T12%3A00"));
         Assert.Equal("/areas/6529?on=2020-04-01&known=2020-04-01T12%3A00", answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task No_form_lays_its_files_on_the_disk_as_they_are()
+    {
+        await using var served = await ServedRegistry.Start();
+        var most = served.Services.GetRequiredService<IOptions<FormOptions>>().Value.MemoryBufferThreshold;
+        var sizes = served.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).Select(endpoint => endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()).OfType<IRequestSizeLimitMetadata>().ToList();
+        Assert.NotEmpty(sizes);
+        // Lists are taken in piece by piece, without the framework's reading of forms.
+        Assert.All(sizes.Where(size => size != Server.Pages.Imports.Receive.Size), size => Assert.InRange(size.MaxRequestBodySize!.Value, 1, most));
     }
 
     [Theory]
