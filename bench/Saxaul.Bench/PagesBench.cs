@@ -5,7 +5,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
-using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Saxaul.Areas;
@@ -18,7 +17,7 @@ namespace Saxaul.Bench;
 /// The pages of a demo, served by a process of its own over real HTTP, each kind asked for a fixed number of times a second however long the answers take. A page's time
 /// counts from the moment it was to be asked for, so that waiting in a queue counts too. Beside them the same server's plain answer, a small file.
 /// </summary>
-internal static partial class PagesBench
+internal static class PagesBench
 {
     private const int PerSecond = 200, Seconds = 10, WarmUpSeconds = 5, Households = 2000, Searches = 500;
 
@@ -30,7 +29,7 @@ internal static partial class PagesBench
     public static async Task Run(string folder)
     {
         var kinds = Kinds(folder);
-        using var server = Serve(folder, out var address);
+        using var server = Served.Start(["serve"], Path.Combine(folder, "demo.db"), out var address);
         try
         {
             using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(1) };
@@ -82,24 +81,6 @@ internal static partial class PagesBench
         ];
     }
 
-    private static Process Serve(string folder, out string address)
-    {
-        var built = Path.Combine(AppContext.BaseDirectory.Replace("Saxaul.Bench", "Saxaul.Server", StringComparison.Ordinal), "Saxaul.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [built, "serve", "--urls", "http://127.0.0.1:0"]) { RedirectStandardError = true };
-        start.Environment["SAXAUL_DB"] = Path.Combine(folder, "demo.db");
-        var server = Process.Start(start)!;
-        while (server.StandardError.ReadLine() is { } line)
-        {
-            if (Address().Match(line) is { Success: true } found)
-            {
-                address = found.Value;
-                _ = server.StandardError.ReadToEndAsync();
-                return server;
-            }
-        }
-        throw new InvalidOperationException("The server did not start; is it built (dotnet build src/Saxaul.Server -c Release)?");
-    }
-
     private static async Task<Answered> Ask(HttpClient client, Kind kind, int seconds)
     {
         var count = PerSecond * seconds;
@@ -126,7 +107,4 @@ internal static partial class PagesBench
                 Interlocked.Increment(ref failed);
         }
     }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9][0-9]*")]
-    private static partial Regex Address();
 }

@@ -21,6 +21,9 @@ switch (args)
     case ["pages", var folder]:
         await PagesBench.Run(folder);
         return 0;
+    case ["demo"]:
+        await DemoBench.Run();
+        return 0;
     // What the benches above do in processes of their own.
     case ["read-excel-data-reader", var folder]:
         return Measured.Here(() => ImportBench.ReadWithExcelDataReader(folder));
@@ -36,6 +39,7 @@ switch (args)
               import-large [PostgreSQL connection string]
               screening
               one-household [PostgreSQL connection string]
+              demo
               pages FOLDER (that ./saxaul demo made)
             """);
         return 2;

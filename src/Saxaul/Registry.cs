@@ -53,10 +53,11 @@ public sealed class Registry : IDisposable
     /// <summary>Opens a registry; the shipped definitions that are new or changed come into force.</summary>
     /// <param name="target">A SQLite file or a PostgreSQL connection string.</param>
     /// <param name="programmes">The shipped definitions; tests give their own.</param>
+    /// <param name="lasting">False for a file that is thrown away when the machine fails while it is written: a demo that is being made, a copy to practise on.</param>
     /// <exception cref="ProblemException">When the database or a definition cannot be read.</exception>
-    public static Registry Open(string target, TimeProvider? time = null, Programmes? programmes = null, string? keyFile = null)
+    public static Registry Open(string target, TimeProvider? time = null, Programmes? programmes = null, string? keyFile = null, bool lasting = true)
     {
-        var database = RegistryDatabase.Open(target, time, keyFile);
+        var database = RegistryDatabase.Open(target, time, keyFile, lasting);
         try
         {
             var inForce = DefinitionsInForce.Bring(database, programmes ?? Programmes.Shipped);

@@ -66,19 +66,25 @@ internal static class DemoCommand
         var today = TimeProvider.System.Today();
         Console.Error.WriteLine($"正在虚构一个有 {households} 户的地区…\nInventing a prefecture of {households} households…");
         var files = new InventPrefecture(making, today, households).Run();
-        using (var registry = Registry.Open(Path.Combine(making, Database)))
+        using (var registry = Registry.Open(Path.Combine(making, Database), lasting: false))
         {
             new ImportAreas(AreaList.Read(files.Areas), 2020).Run(registry, CommandLine.Operator);
-            var options = new ImportOptions { On = today };
             var facts = new FactStore(registry);
             var counties = Gazetteer.ReadCounties(registry.Database);
             var ahead = new FactsAhead(facts, [.. files.Rosters.Select(roster => counties.ByCode(Path.GetFileName(roster)[..6])!.CountyKey)], today);
-            var done = ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, options with { Stop = stop }).Run([.. files.Rosters, .. files.Lists], ahead.Beside(progress)));
+            // The rosters are of a while ago, as an office's are, so that what happened since can be entered.
+            var handed = Hand(files.Rosters, new DateOnly(today.Year, today.Month, 1).AddMonths(-1), ahead.Beside);
             ahead.Finish();
-            if (done is null)
+            if (!handed || !Hand(files.Lists, today, progress => progress))
                 return false;
-            if (done.Files.FirstOrDefault(file => file.Refused is not null) is { } refused)
-                throw new ProblemException(refused.Refused!);
+
+            bool Hand(IReadOnlyList<string> some, DateOnly on, Func<IProgress<ImportProgress>?, IProgress<ImportProgress>?> beside)
+            {
+                var done = ImportBars.Run((progress, stop) => new Import(registry, CommandLine.Operator, new ImportOptions { On = on, Stop = stop }).Run([.. some], beside(progress)));
+                if (done?.Files.FirstOrDefault(file => file.Refused is not null) is { } refused)
+                    throw new ProblemException(refused.Refused!);
+                return done is not null;
+            }
             new Screen(registry, CommandLine.Operator, facts, Policy.Load(registry, facts.Shape, "acceptance"), today).All();
         }
         Directory.Move(making, folder);

@@ -35,11 +35,12 @@ public abstract class RegistryDatabase : IDisposable
     /// <param name="target">A file's path (SQLite) or a PostgreSQL connection string.</param>
     /// <param name="time">The clock; tests give their own.</param>
     /// <param name="keyFile">Where the keys are; when left out, beside the file, or in the user's data folder for a server.</param>
+    /// <param name="lasting">False for a file that is thrown away when the machine fails while it is written, so that nothing waits for the disk; a server decides for itself.</param>
     /// <exception cref="ProblemException">When it cannot be reached, is newer than this program, or its key is missing.</exception>
-    public static RegistryDatabase Open(string target, TimeProvider? time = null, string? keyFile = null)
+    public static RegistryDatabase Open(string target, TimeProvider? time = null, string? keyFile = null, bool lasting = true)
     {
         time ??= TimeProvider.System;
-        RegistryDatabase database = PostgresDatabase.IsConnectionString(target) ? new PostgresDatabase(target, time) : new SqliteDatabase(target, time);
+        RegistryDatabase database = PostgresDatabase.IsConnectionString(target) ? new PostgresDatabase(target, time) : new SqliteDatabase(target, time, lasting);
         try
         {
             database.Prepare(keyFile);

@@ -19,6 +19,13 @@ namespace Saxaul.Database;
 internal sealed partial class SqliteDatabase : RegistryDatabase
 {
     private const int BusySeconds = 120;
+
+    /// <summary>Rows are written in great numbers and read by village or county: fewer, larger pages. It holds for files that are made anew.</summary>
+    private const int PageBytes = 16384;
+
+    /// <summary>The log goes into the file when it has this many pages, 64 MB: an import rewrites the same pages often.</summary>
+    private const int LogPages = 4000;
+
     private readonly string path;
     private readonly string connectionString;
     private readonly SemaphoreSlim writing = new(1, 1);
@@ -31,8 +38,11 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
-    public SqliteDatabase(string path, TimeProvider time) : base(time)
+    private readonly string pragmas;
+
+    public SqliteDatabase(string path, TimeProvider time, bool lasting = true) : base(time)
     {
+        pragmas = $"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = {LogPages}; PRAGMA synchronous = {(lasting ? "NORMAL" : "OFF")}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -49152; PRAGMA mmap_size = 0;";
         this.path = Path.GetFullPath(path);
         if (!Directory.Exists(Path.GetDirectoryName(this.path)))
             throw new ProblemException(Problem.FolderMissing(Path.GetDirectoryName(this.path) ?? path));
@@ -101,9 +111,9 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
             // What is said to a connection holds when it comes out of the pool again.
             if (!prepared.TryAdd(connection.Handle!, connectionString))
                 return connection;
-            using var pragmas = connection.CreateCommand();
-            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -49152; PRAGMA mmap_size = 0;";
-            pragmas.ExecuteNonQuery();
+            using var prepare = connection.CreateCommand();
+            prepare.CommandText = pragmas;
+            prepare.ExecuteNonQuery();
             return connection;
         }
         catch (SqliteException notOurs) when (notOurs.SqliteErrorCode is 26 or 14 or 11)

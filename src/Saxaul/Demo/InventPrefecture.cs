@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -35,7 +36,7 @@ public sealed record InventPrefecture(string Folder, DateOnly On, int Households
     /// <summary>Villages whose name a clerk wrote otherwise: their households wait until somebody says which village is meant.</summary>
     private static readonly (string Is, string Written)[] Slips = [("力", "里"), ("买", "麦"), ("吉", "基")];
 
-    private readonly List<(InventedHousehold Household, ListedArea Village)> met = [];
+    private readonly ConcurrentDictionary<string, List<(InventedHousehold Household, ListedArea Village)>> metIn = [];
     private Dictionary<string, ListedArea> byCode = [];
 
     /// <summary>How many households a registry holds, those whose village nobody has said yet included.</summary>
@@ -56,19 +57,26 @@ public sealed record InventPrefecture(string Folder, DateOnly On, int Households
         byCode = listed.ToDictionary(area => area.Code);
         // Registered households live in villages, not in towns' communities.
         var villages = listed.Where(area => area.Level == AreaLevel.Village && new[] { "村委会", "村民委员会", "村" }.Any(kind => area.Name.EndsWith(kind, StringComparison.Ordinal))).ToList();
-        var chance = new Chance(Seed);
-        var (rosters, serial, before) = (new List<string>(), 0, 0);
+        var counties = new List<(string Code, List<ListedArea> Villages, int First, int Last)>();
+        var before = 0;
         foreach (var county in villages.GroupBy(village => village.Code[..6]))
         {
             // Shares of what is still to be given out, so that all together are exactly as many as were asked for.
             before += county.Count();
-            rosters.Add(Roster(chance, county.Key, [.. county], (int)((long)Households * before / villages.Count) - serial, ref serial));
+            counties.Add((county.Key, [.. county], counties.Count == 0 ? 0 : counties[^1].Last, (int)((long)Households * before / villages.Count)));
         }
-        return new InventedFiles(areas, rosters, [Costs(chance), Losses(chance), Faults(chance)]);
+        // Each county draws by lots of its own, so that they can be invented side by side and come out the same.
+        var rosters = counties.AsParallel().AsOrdered().Select(county => Roster(new Chance(Seed ^ ulong.Parse(county.Code, CultureInfo.InvariantCulture) << 32), county.Code, county.Villages, county.First, county.Last)).ToList();
+        var (chance, met) = (new Chance(Seed), counties.SelectMany(county => metIn[county.Code]).ToList());
+        return new InventedFiles(areas, rosters, [Costs(chance, met), Losses(chance, met), Faults(chance, met)]);
     }
 
-    private string Roster(Chance chance, string county, List<ListedArea> villages, int households, ref int serial)
+    /// <param name="first">How many households of other counties come before this one's.</param>
+    /// <param name="last">The number of its last household.</param>
+    private string Roster(Chance chance, string county, List<ListedArea> villages, int first, int last)
     {
+        var (households, met) = (last - first, new List<(InventedHousehold, ListedArea)>());
+        metIn[county] = met;
         var path = Path.Combine(Folder, $"{county}-{byCode[county].Name}-户信息.csv");
         using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         var from = new DateOnly(On.Year, On.Month, 1).AddMonths(-13);
@@ -78,7 +86,7 @@ public sealed record InventPrefecture(string Folder, DateOnly On, int Households
         for (var i = 0; i < households; i++)
         {
             var village = villages[(int)((long)i * villages.Count / households)];
-            var household = InventedHousehold.Draw(chance, On, county, ++serial);
+            var household = InventedHousehold.Draw(chance, On, county, first + i + 1);
             if (chance.In(0.02))
                 met.Add((household, village));
             var name = village == misspelt ? Misspell(village.Name) : village.Name;
@@ -107,7 +115,7 @@ public sealed record InventPrefecture(string Folder, DateOnly On, int Households
     }
 
     /// <summary>Self-paid hospital costs of last month; one in six is of somebody whom no roster names.</summary>
-    private string Costs(Chance chance)
+    private string Costs(Chance chance, List<(InventedHousehold, ListedArea)> met)
     {
         var path = Path.Combine(Folder, $"医保局-{Month(On.AddMonths(-1))}自付费用.csv");
         using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
@@ -123,7 +131,7 @@ public sealed record InventPrefecture(string Folder, DateOnly On, int Households
     }
 
     /// <summary>Losses by last month's wind and hail, by head and village.</summary>
-    private string Losses(Chance chance)
+    private string Losses(Chance chance, List<(InventedHousehold, ListedArea)> met)
     {
         var path = Path.Combine(Folder, $"应急局-{Month(On.AddMonths(-1))}受灾农户.csv");
         using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
@@ -135,7 +143,7 @@ public sealed record InventPrefecture(string Folder, DateOnly On, int Households
         return path;
     }
 
-    private string Faults(Chance chance)
+    private string Faults(Chance chance, List<(InventedHousehold Household, ListedArea Village)> met)
     {
         var path = Path.Combine(Folder, $"水利局-{Month(On.AddMonths(-1))}饮水故障村.csv");
         using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));

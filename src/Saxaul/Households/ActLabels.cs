@@ -36,7 +36,7 @@ public static class ActLabels
         ["answer match"] = Words("部门名单已核对", "Department's row matched"),
         ["remember match"] = Words("记住核对结果", "Match remembered"),
         ["ask who is meant"] = Words("部门名单待核对", "Department's row waits for a match"),
-        ["answer undo conflict"] = Words("撤销冲突已答复", "Undo conflict answered"),
+        ["keep as recorded"] = Words("已看过，维持登记内容", "Looked at: what is recorded stays"),
         ["undo import"] = Words("撤销导入", "Import undone"),
         ["restore"] = Words("恢复撤销前的内容", "Restored by undoing"),
         ["erase person"] = Words("清除个人内容", "Person's content erased"),

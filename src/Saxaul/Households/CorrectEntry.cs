@@ -53,6 +53,8 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
             throw new ProblemException(Problem.PersonNotFound());
         homes[0].Also(write);
         var keys = values.Select(value => $"{Register}.{value.Name}").Concat(ItemKeys(register, values)).ToHashSet();
+        if (register.Spread is { } spread && EntryId is { } id && families.Session.Find(register.Table, CountyKey, id) is { } known && (Remove || Fields.ContainsKey(spread.Value)))
+            keys.Add($"{Register}.{known.Values[register.IndexOf(spread.By)]}");
         foreach (var home in homes)
             home.Close(finding => finding.Field is { } field && keys.Contains(field) && (register.BelongsTo == Owner.Household || finding.PersonId == OwnerId));
         return families.Write(Act, Reason);

@@ -60,7 +60,7 @@ public sealed record CorrectHousehold(HouseholdKey Household, IReadOnlyDictionar
             household.Set("place_id", village, From);
             household.Set("written_place", null, From);
         }
-        household.Close(finding => finding.PersonId is null && finding.Field is { } field && Fields.ContainsKey(field));
+        household.Close(finding => finding.PersonId is null && finding.Field is { } field && (Fields.ContainsKey(field) || VillageId is not null && field == WellKnown.Village));
         return families.Write(Act, Reason);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Saxaul.Intake;
 using Saxaul.Journal;
 
 namespace Saxaul.Households;
@@ -35,6 +36,7 @@ public sealed record JoinHousehold(HouseholdKey Household, Newcomer Member, Date
         var household = families.Of(Household);
         var left = Member.Person is { } person ? families.Of(person, On).Find(home => home != household) : null;
         Member.Join(families, household);
+        household.Close(finding => finding.Kind == FindingKind.ListedAfterLeaving && finding.PersonId == Member.Person?.Id);
         if (NewHead is { } head)
             (left ?? throw new ProblemException(Problem.NotAMember())).NameHead(head, On, new Dictionary<long, string?>());
         if (Entries.Count + Parts.Count > 0)

@@ -30,7 +30,7 @@ internal sealed class KnownStates
 
     public IEnumerable<long> Ids => all.Select(states => states.Key);
 
-    public static KnownStates Read(RegistryDatabase database, DbConnection connection, VersionedTable table, int countyKey, long height, string column, params IReadOnlyCollection<long> ids)
+    public static KnownStates Read(RegistryDatabase database, DbConnection connection, VersionedTable table, int countyKey, long height, string column, IReadOnlyCollection<long> ids, DbTransaction? transaction = null)
     {
         if (ids.Count == 0)
             return new KnownStates(table, [], height);
@@ -40,6 +40,7 @@ internal sealed class KnownStates
             UNION ALL
             SELECT {table.SelectList(history: true)} FROM {table.HistoryName} {condition}
             """, ("@county", countyKey), ("@height", height));
+        command.Transaction = transaction;
         if (ids.Count == 1)
             command.Add("@id", ids.First());
         else
@@ -63,6 +64,9 @@ internal sealed class KnownStates
             version = kept;
         return version;
     }
+
+    /// <summary>Every state that was ever known of one thing.</summary>
+    public IEnumerable<Version> Ever(long id) => all[id];
 
     private static bool Kept(Version earlier, Version later, int column) =>
         earlier.KnownTo == later.KnownFrom && earlier.KnownFrom < later.KnownFrom && Equals(earlier.Values[column], later.Values[column])

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Registers;
 
 namespace Saxaul.Households;
 
@@ -32,6 +34,7 @@ public sealed record MoveHousehold(HouseholdKey Household, long VillageId, DateO
         household.Set("natural_village", NewHousehold.Text(NaturalVillage), On);
         if (livesThere)
             household.Set("living_village_id", null, On);
+        household.Close(finding => finding is { Kind: FindingKind.PutRightByHand, Field: WellKnown.Village });
         return families.Write(Act, Reason);
     }
 }

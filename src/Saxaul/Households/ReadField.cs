@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using Saxaul.Intake;
 using Saxaul.Registers;
@@ -16,6 +17,16 @@ internal static class ReadField
             throw new ProblemException(Problem.OutOfRange(field));
         return value;
     }
+
+    /// <summary>A value as somebody would type it: what <see cref="Of"/> reads as this value.</summary>
+    public static string? Written(FieldDefinition field, object? value) => value switch
+    {
+        null => null,
+        bool yes => yes ? "是" : "否",
+        System.DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        long fen when field.Type == FieldType.Money => (fen / 100m).ToString("0.##", CultureInfo.InvariantCulture),
+        _ => System.Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     private static object? Read(FieldDefinition field, string? written)
     {

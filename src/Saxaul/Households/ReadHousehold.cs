@@ -251,7 +251,7 @@ public sealed class ReadHousehold
         var path = new List<CardArea>();
         for (var next = (County: key.CountyKey, Id: (long?)areaId); next.Id is { } id;)
         {
-            var states = KnownStates.Read(registry.Database, connection, Area.Table, next.County, next.County == key.CountyKey ? height : long.MaxValue, "id", id);
+            var states = KnownStates.Read(registry.Database, connection, Area.Table, next.County, next.County == key.CountyKey ? height : long.MaxValue, "id", [id]);
             if ((states.At(id, on) ?? states.Of(id).FindLast(state => state.TrueFrom <= on) ?? states.Of(id).FirstOrDefault()) is not { } version)
                 break;
             var area = Area.From(version);

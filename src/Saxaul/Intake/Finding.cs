@@ -68,6 +68,8 @@ public static class FindingKind
     public const string ValuesDisagree = "values_disagree";
     public const string NoLongerListed = "no_longer_listed";
     public const string ListedAfterDeath = "listed_after_death";
+    public const string ListedAfterLeaving = "listed_after_leaving";
+    public const string PutRightByHand = "put_right_by_hand";
     public const string MatchForReview = "match_for_review";
     public const string MemberCountDisagrees = "member_count_disagrees";
     public const string UndoConflict = "undo_conflict";
@@ -86,6 +88,8 @@ public static class FindingKind
         [ValuesDisagree] = ("同一户各行填写不一致", "The rows of one household disagree"),
         [NoLongerListed] = ("新名册中不再有此人", "A newer list no longer names this person"),
         [ListedAfterDeath] = ("名册仍列有已登记死亡的人", "A list still names somebody recorded as dead"),
+        [ListedAfterLeaving] = ("名册仍列有已登记离开的人", "A list still names somebody recorded as having left"),
+        [PutRightByHand] = ("名册与人工改过的内容不同", "A list differs from what a person has put right"),
         [MatchForReview] = ("部门数据需要人工核对", "A department's row waits for a person to match it"),
         [MemberCountDisagrees] = ("家庭人口数与成员行数不一致", "The number of members disagrees with the rows"),
         [UndoConflict] = ("撤销时发现后来又有修改", "Undoing met a later change"),

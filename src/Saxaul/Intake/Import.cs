@@ -54,6 +54,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     private int released;
 
     /// <summary>The one transaction of a dry run, which is never committed: a list is compared with what the roster before it would have brought.</summary>
+    private readonly KnownNumbers numbers = new();
     private WriteSession? rehearsal;
 
     /// <exception cref="ProblemException"><see cref="Problem.NoAreas"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.UnknownField"/>, and 2040 to 2045 for the answers about places: nothing
@@ -186,7 +187,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     {
         if (!file.IsRoster)
             return ApplyList(file, counties, batchId, fileId);
-        var roster = new ImportRoster(registry, file, counties, batchId, fileId, progress);
+        var roster = new ImportRoster(registry, file, counties, batchId, fileId, numbers, progress);
         // A dry run has locked all counties already, and cannot begin anew.
         var lockFirst = options.DryRun ? new SortedSet<int>(counties.Counties.Select(county => county.CountyKey)) : [];
         var feed = feeds.Of(file);
@@ -231,6 +232,8 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         report = report with { FileId = fileId, Found = new FileFindings(fileId, file.Name, [.. found.Select(new ColumnsRead(file.ColumnsRead).Locate)]) };
         HandedFiles.Keep(session, batchId, fileId, file, report);
         session.Commit();
+        foreach (var countyKey in changed.Keys)
+            numbers.Committed(session, countyKey);
         foreach (var (countyKey, households) in changed.Where(county => county.Value.Count > 0))
             Touch(countyKey, households);
         return report;

@@ -11,14 +11,17 @@ using Saxaul.Users;
 namespace Saxaul.Intake;
 
 /// <summary>A finding that a person answers in the registry itself, with what helps to decide.</summary>
-/// <param name="Kind">One of <see cref="FindingKind"/>: match for review, no longer listed, listed twice or undo conflict.</param>
+/// <param name="Kind">One of <see cref="FindingKind"/>: match for review, no longer listed, listed twice, or one of <see cref="KeepAsRecorded.Kinds"/>.</param>
 /// <param name="File">The file's name; null when it came from none or the file was undone.</param>
 /// <param name="Since">The day it was found.</param>
 /// <param name="Households">Those it is about: of a match the candidates; of somebody listed twice all that list them.</param>
 /// <param name="Person">Whom it is about; null when it asks about no person that is registered.</param>
 /// <param name="Match">Of a match: what the row says.</param>
+/// <param name="Field">Of a value that a list has otherwise: which, as lists call it; null when it is about no value.</param>
+/// <param name="Written">What the list says, as somebody would type it.</param>
 public sealed record OpenQuestion(
-    int CountyKey, long FindingId, string Kind, string? File, string? Sheet, int? Row, DateOnly Since, IReadOnlyList<Candidate> Households, CandidateMember? Person, OpenMatch? Match)
+    int CountyKey, long FindingId, string Kind, string? File, string? Sheet, int? Row, DateOnly Since, IReadOnlyList<Candidate> Households, CandidateMember? Person, OpenMatch? Match,
+    string? Field, string? Written)
 {
     /// <summary>Whether it can be answered here; somebody who stands twice on one household's list is put right in the list.</summary>
     public bool HasAnswer => Kind != FindingKind.ListedTwice || Households.Count > 1;
@@ -28,7 +31,7 @@ public sealed record OpenQuestion(
 public sealed record ReadQuestion(int CountyKey, long FindingId)
 {
     /// <summary>The kinds of findings that a person answers; the others close when the list is put right.</summary>
-    public static IReadOnlySet<string> Kinds { get; } = new HashSet<string> { FindingKind.MatchForReview, FindingKind.NoLongerListed, FindingKind.ListedTwice, FindingKind.UndoConflict };
+    public static HashSet<string> Kinds { get; } = [FindingKind.MatchForReview, FindingKind.NoLongerListed, FindingKind.ListedTwice, .. KeepAsRecorded.Kinds];
 
     /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>; 7001, 7002.</exception>
     public OpenQuestion Run(Registry registry, Actor actor)
@@ -45,7 +48,7 @@ public sealed record ReadQuestion(int CountyKey, long FindingId)
         var match = finding.Kind == FindingKind.MatchForReview ? MatchQuestions.One(registry, actor, connection, CountyKey, FindingId) : null;
         var households = match?.Candidates ?? Households(registry, actor, connection, finding);
         var file = finding.FileId is { } id ? connection.Command("SELECT name FROM handed_file WHERE county_key = @office AND id = @id", ("@office", HandedFiles.Office), ("@id", id)).ExecuteScalar() as string : null;
-        return new OpenQuestion(CountyKey, FindingId, finding.Kind, file, finding.Sheet, version.SourceRow, version.TrueFrom, households, PersonOf(households, finding), match);
+        return new OpenQuestion(CountyKey, FindingId, finding.Kind, file, finding.Sheet, version.SourceRow, version.TrueFrom, households, PersonOf(households, finding), match, finding.Field, finding.Written);
     }
 
     private IReadOnlyList<Candidate> Households(Registry registry, Actor actor, DbConnection connection, Finding finding)

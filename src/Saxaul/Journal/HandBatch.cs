@@ -6,7 +6,8 @@ namespace Saxaul.Journal;
 /// </summary>
 internal static class HandBatch
 {
-    private const long Mark = 1L << 62;
+    /// <summary>The lowest there is; whatever files bring is below.</summary>
+    public const long Mark = 1L << 62;
     private const int HeightBits = 40;
 
     public static long Of(int countyKey, long height) => Mark | ((long)countyKey << HeightBits) | height;

@@ -64,6 +64,27 @@ public sealed class QuestionPageTests
         [.. (await served.Get(await served.HouseholdAddress(number))).QuerySelectorAll("section[aria-labelledby=members] tbody th").Select(cell => cell.TextContent.Trim().Split('\n')[0])];
 
     [Fact]
+    public async Task A_name_that_an_official_put_right_stays_and_the_page_shows_what_the_list_says_until_it_is_kept()
+    {
+        await using var served = await ServedRegistry.Start();
+        var household = new PickHousehold("6510000001").Run(served.Registry, Actor.Operator("official"));
+        var wife = ReadHousehold.Of(served.Registry, Actor.Operator("official"), household, new DateOnly(2020, 5, 1)).Members.Single(member => member.Person.Name == Wife);
+        new CorrectPerson(new PersonKey(household.CountyKey, wife.PersonId), new Dictionary<string, string?> { ["name"] = "古丽仙" }, null, "看过户口本").Run(served.Registry, Actor.Operator("official"));
+        HandIn(served, "652902-库车市-户信息-5月.csv", Head + $"""
+
+            库车市,牙哈镇,守努特村,6510000001,脱贫户,卡德尔·艾尔肯,户主,男,{ServedRegistry.Number},1963-09-24,"12,300",6200
+            ,,,6510000001,,{Wife},配偶,女,,1963-07-22,,
+            """);
+
+        var question = await Question(served, FindingKind.PutRightByHand);
+        Assert.Equal(Wife, question.QuerySelectorAll(".question .quoted").Last().TextContent);
+        await Answer(served, question, ("reason", "户口本在档"));
+
+        Assert.Empty((await served.Get($"/findings?area=6529&kind={FindingKind.PutRightByHand}")).QuerySelectorAll("tbody tr"));
+        Assert.Contains("古丽仙", await Members(served, "6510000001"));
+    }
+
+    [Fact]
     public async Task Somebody_whom_the_newer_list_left_out_stays_a_member_until_a_person_says_that_they_died()
     {
         await using var served = await ServedRegistry.Start();

@@ -77,8 +77,8 @@ public sealed class EmptyCountyTests
         using var test = new TestRegistry(kind);
         using var session = test.Registry.Write(Actor.Operator("official"));
         var brought = new HashSet<UInt128>();
-        new ApplyRoster(test.Registry, session, 1, Spring, 1, 1, brought).Block([Household(test.Registry, 1, Number)]);
-        var second = new ApplyRoster(test.Registry, session, 2, Spring, 1, 1, brought);
+        new ApplyRoster(test.Registry, session, 1, Spring, 1, 1, brought: brought).Block([Household(test.Registry, 1, Number)]);
+        var second = new ApplyRoster(test.Registry, session, 2, Spring, 1, 1, brought: brought);
         second.Block([.. Enumerable.Range(100, 400).Select(number => Household(test.Registry, number, null))]);
         second.Block([Household(test.Registry, 2, Number)]);
         Assert.Equal(1, second.Outcome.Findings[FindingKind.ListedTwice]);

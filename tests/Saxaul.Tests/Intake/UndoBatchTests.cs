@@ -93,7 +93,7 @@ public class UndoBatchTests
         Assert.Contains("register_budget", Assert.Single(example.Findings(FindingKind.UndoConflict)).Details!);
         Assert.True(example.IsWhole());
 
-        new AnswerUndoConflict(Kuqa, example.FindingId(FindingKind.UndoConflict), "四月名册有此户").Run(example.Registry, Official);
+        new KeepAsRecorded(Kuqa, example.FindingId(FindingKind.UndoConflict), "四月名册有此户").Run(example.Registry, Official);
         Assert.Empty(example.Findings(FindingKind.UndoConflict));
     }
 

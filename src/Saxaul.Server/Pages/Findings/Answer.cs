@@ -44,7 +44,7 @@ internal static class Answer
                     words.Length > 1 ? filled.Household(words[1]) : null, filled.Day("day") ?? visit.Today, reason ?? "") { Name = filled.Text("name") }.Run(registry, actor);
                 break;
             default:
-                new AnswerUndoConflict(question.CountyKey, question.FindingId, reason ?? throw new ProblemException(Problem.ReasonMissing())).Run(registry, actor);
+                new KeepAsRecorded(question.CountyKey, question.FindingId, reason ?? throw new ProblemException(Problem.ReasonMissing())).Run(registry, actor);
                 break;
         }
     }

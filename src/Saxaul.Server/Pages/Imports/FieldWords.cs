@@ -12,7 +12,7 @@ internal sealed class FieldWords(Registry registry, string language)
 {
     /// <summary>"budget.wages" as 工资性收入.</summary>
     public string Label(string key) => Register(key) is var (_, field, choice) ? (choice?.Labels ?? field.Labels).In(language)
-        : Texts.All.ContainsKey("imports.field." + key) ? Texts.Say("imports.field." + key, language) : key;
+        : Texts.All.ContainsKey("imports.field." + key) ? Texts.Say("imports.field." + key, language) : RosterWords.Column(registry, key)?.Labels.In(language) ?? key;
 
     /// <summary>A value as <see cref="Difference"/> writes it; numbers by which a person could be misused are masked.</summary>
     public string? Value(string key, string? written)
@@ -38,10 +38,26 @@ internal sealed class FieldWords(Registry registry, string language)
         return $"{HouseholdCard.Show(value, field, language)} {field.Unit.In(language)}".Trim();
     }
 
+    /// <summary>A value as somebody would type it, which findings keep.</summary>
+    public string? Typed(string key, string? written) => written is null ? null
+        : key is WellKnown.DocumentNumber or WellKnown.Phone ? Masked.Number(written)
+        : key == WellKnown.Sex ? Texts.Say("imports.sex." + written, language)
+        : key == WellKnown.Relation ? RosterWords.Relations(registry).FirstOrDefault(choice => choice.Code == written)?.Labels.In(language) ?? written
+        : Register(key) is not var (_, field, _) ? written
+        : field.Secret ? Masked.Number(written)
+        : field.Type switch
+        {
+            FieldType.Choice => field.Choice(written)?.Labels.In(language) ?? written,
+            FieldType.YesNo => HouseholdCard.Show(written == "是", field, language),
+            _ => $"{written} {field.Unit.In(language)}".Trim(),
+        };
+
     /// <summary>The register's field that a key names, and the choice where each choice is a field of its own; null for what is no register's.</summary>
     private (RegisterDefinition Register, FieldDefinition Field, ChoiceDefinition? Choice)? Register(string key)
     {
         var dot = key.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0)
+            return null;
         if (registry.Registers.FirstOrDefault(register => register.Register == key[..dot]) is not { } register)
             return null;
         var name = key[(dot + 1)..];

@@ -27,6 +27,7 @@ internal sealed class ImportList
     private readonly OpenedFile file;
     private readonly RegisterDefinition register;
     private readonly RecordsDefinition records;
+    private readonly IReadOnlyList<StatedField> fields;
     private readonly Gazetteer gazetteer;
     private readonly IReadOnlyList<int> countyKeys;
     private readonly long batchId;
@@ -41,6 +42,7 @@ internal sealed class ImportList
         this.fileId = fileId;
         records = file.Shape.Definition.Records!;
         register = registry.Register(records.Register);
+        fields = StatedField.Of(register);
         // A list concerns any county: all stand still while its rows are matched.
         countyKeys = [.. counties.Counties.Select(county => county.CountyKey).Order()];
         session.HeightOf(0);
@@ -112,16 +114,21 @@ internal sealed class ImportList
             var owners = county.Select(owner => owner.Id).Order().ToList();
             var standing = session.Read(register.Table, county.Key, session.Database.AnyOf(register.OwnerColumn, "@owners"), command => session.Database.AddList(command, "@owners", owners))
                 .ToLookup(version => (long)version.Values[0]!);
-            var open = session.Read(Finding.Table, county.Key, "file_id IS NOT NULL AND kind = @kind", command => command.Add("@kind", FindingKind.UnreadableValue)).ToLookup(version => OwnerOf(Finding.From(version)));
+            var open = session.Read(Finding.Table, county.Key, "file_id IS NOT NULL AND kind IN (@unreadable, @differs)", command =>
+            {
+                command.Add("@unreadable", FindingKind.UnreadableValue);
+                command.Add("@differs", FindingKind.PutRightByHand);
+            }).ToLookup(version => OwnerOf(Finding.From(version)));
+            var putRight = new PutRight(session, county.Key, register.BelongsTo == Owner.Household ? owners : []);
             foreach (var owner in owners)
-                RecordOf((county.Key, owner), [.. byOwner[(county.Key, owner)]], [.. standing[owner]], [.. open[owner]], earlier);
+                RecordOf((county.Key, owner), [.. byOwner[(county.Key, owner)]], [.. standing[owner]], [.. open[owner]], earlier, putRight);
         }
     }
 
     /// <summary>Whom a finding asks about: within a county no household shares an id with an area.</summary>
     private static long OwnerOf(Finding finding) => finding.HouseholdId ?? finding.AreaId ?? 0;
 
-    private void RecordOf((int CountyKey, long Id) owner, List<ListedRow> rows, List<Journal.Version> standing, List<Journal.Version> open, EarlierLists earlier)
+    private void RecordOf((int CountyKey, long Id) owner, List<ListedRow> rows, List<Journal.Version> standing, List<Journal.Version> open, EarlierLists earlier, PutRight putRight)
     {
         var ofHousehold = register.BelongsTo == Owner.Household;
         var entry = session.Begin(owner.CountyKey, new EntryHead("import list", file.On)
@@ -145,7 +152,7 @@ internal sealed class ImportList
             }
             object?[] values = [owner.Id, .. Values(row, ++line)];
             var known = standing.FirstOrDefault(version => register.IdentifiedBy.All(name => Equals(version.Values[register.IndexOf(name)], values[register.IndexOf(name)])));
-            var written = known is null ? entry.Add(register.Table, values, row.Row) : entry.Change(register.Table, known, values, row.Row);
+            var written = known is null ? entry.Add(register.Table, values, row.Row) : entry.Change(register.Table, known, putRight.Keep(register.Table, known, values, fields, file.On, raised => Ask(raised, row)), row.Row);
             renewed.Add(written);
             // Another row that says the same renews it.
             if (known is not null)
@@ -158,6 +165,14 @@ internal sealed class ImportList
             entry.End(Finding.Table, settled);
         if (entry.Seal())
             Touch(owner, ofHousehold);
+
+        void Ask(RaisedFinding raised, ListedRow row)
+        {
+            if (putRight.WasAnswered(raised.Kind, null, raised.Field, raised.Written))
+                return;
+            Count(raised.Kind, row, raised.Field);
+            Raise(entry, open, new Finding { Kind = raised.Kind, HouseholdId = owner.Id, FileId = fileId, Sheet = row.Sheet, Field = raised.Field, Written = raised.Written }, row.Row);
+        }
     }
 
     /// <summary>The highest line that stands of the list's source and period and is not replaced.</summary>

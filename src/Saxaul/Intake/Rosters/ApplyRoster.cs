@@ -12,8 +12,9 @@ namespace Saxaul.Intake;
 /// Brings a roster's households into one county: new ones are registered, known ones compared, and only what differs is written, one journal entry a household.
 /// Nobody is removed because a list no longer names them; that becomes a finding for a person to decide.
 /// </summary>
+/// <param name="numbers">Those that the registry knew before the session; shared by the files of one import.</param>
 /// <param name="brought">The numbers of the people whom this session brought into any county so far; shared by the counties of one file.</param>
-internal sealed class ApplyRoster(Registry registry, WriteSession session, int countyKey, DateOnly on, long batchId, long fileId, HashSet<UInt128>? brought = null)
+internal sealed class ApplyRoster(Registry registry, WriteSession session, int countyKey, DateOnly on, long batchId, long fileId, KnownNumbers? numbers = null, HashSet<UInt128>? brought = null)
 {
     /// <summary>Households compared at a time: few queries, flat memory.</summary>
     public const int BlockSize = 500;
@@ -24,24 +25,35 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         FindingKind.BadCheckDigit, FindingKind.NumberLostPrecision, FindingKind.MissingNumber, FindingKind.SexDisagreesWithNumber,
         FindingKind.UnverifiedNumber,
         FindingKind.BirthDisagreesWithNumber, FindingKind.UnreadableValue, FindingKind.ValuesDisagree, FindingKind.MemberCountDisagrees, FindingKind.NoLongerListed, FindingKind.ListedAfterDeath,
+        FindingKind.ListedAfterLeaving, FindingKind.PutRightByHand,
     ];
 
     private readonly HashSet<HeldKey> heldPlaces = [];
     private readonly HashSet<UInt128> brought = brought ?? [];
+    private readonly KnownNumbers numbers = numbers ?? Read(session);
     private readonly HashSet<long> named = [];
     private readonly HashSet<long> namedPersons = [];
     private readonly Dictionary<long, (int Households, string Sheet)> namedAgain = [];
+    private readonly Dictionary<RegisterDefinition, IReadOnlyList<StatedField>> fields = [];
+    private HashSet<long>? ofDepartments;
     private bool heldPlacesRead;
     private bool? wasEmpty;
 
     public RosterOutcome Outcome { get; } = new();
+
+    private static KnownNumbers Read(WriteSession session)
+    {
+        var numbers = new KnownNumbers();
+        numbers.CatchUp(session);
+        return numbers;
+    }
 
     /// <summary>Applies one block of households; a household number stands in a block at most once.</summary>
     public void Block(IReadOnlyList<RosterHousehold> block)
     {
         // Asked once, when all that earlier files of this session brought is written.
         wasEmpty ??= session.Writer.Scalar("SELECT 1 FROM household WHERE county_key = @county UNION ALL SELECT 1 FROM person WHERE county_key = @county LIMIT 1", ("@county", countyKey)) is null;
-        var known = new KnownHouseholds(registry, session, countyKey, block, wasEmpty.Value, brought, named);
+        var known = new KnownHouseholds(registry, session, countyKey, block, wasEmpty.Value, brought, numbers, named);
         foreach (var household in block)
             Apply(household, known);
     }
@@ -90,24 +102,18 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     {
         var version = known.Household(listed);
         var formerId = version is null ? known.Ended(listed) : null;
-        if (formerId is { } ended && listed.Members.Count > 0 && listed.Members.All(member => ByNumber(known, member.Person) is { } person && known.AnsweredElsewhere(ended, person.Id)))
-        {
-            // It ended because all of it belongs elsewhere, as a person has said.
-            Outcome.Households++;
-            Outcome.Listed.Add(ended);
-            Outcome.Persons += listed.Members.Count;
-            namedPersons.UnionWith(listed.Members.Select(member => ByNumber(known, member.Person)!.Id));
+        if (formerId is { } ended && BelongsElsewhere(listed, known, ended))
             return;
-        }
         var values = Values(listed, version is null ? null : Household.From(version));
         var held = values.IsHeld;
+        var id = version?.Id ?? session.NewId(countyKey);
+        var open = new List<Journal.Version>(known.Findings(id));
         Outcome.Households += held ? 0 : 1;
         Outcome.Persons += held ? 0 : listed.Members.Count;
         Outcome.HeldPersons += held ? listed.Members.Count : 0;
         Outcome.New += version is null ? 1 : 0;
-
-        var id = version?.Id ?? session.NewId(countyKey);
         Outcome.Listed.Add(id);
+
         if (held)
             Outcome.Held.Add(id);
         // In a county where nobody was, nobody can be left out.
@@ -120,21 +126,57 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (version is null)
             entry.Add(Household.Table, values.ToValues(), listed.Row, id: id);
         else
-            entry.Change(Household.Table, version, values.ToValues(), listed.Row);
+            entry.Change(Household.Table, version, known.PutRight.Keep(Household.Table, version, values.ToValues(), StatedField.Household, on, Ask), listed.Row);
         if (held)
             HoldPlace(entry, listed);
         foreach (var told in listed.Entries)
-            Tell(entry, known, told, id, told.Row ?? listed.Row, again: false);
+            Tell(entry, known, told, id, told.Row ?? listed.Row, again: false, Ask);
         Keep(entry, known, "household", id, listed.Originals, listed.Row, again: false);
 
-        var open = new List<Journal.Version>(known.Findings(id));
         foreach (var finding in listed.Findings)
             Raise(entry, open, finding, id, null, listed.Sheet, finding.Row ?? listed.Row);
         Members(entry, known, listed, id, formerId ?? id, open);
-        foreach (var settled in open.Where(finding => ClosingByThemselves.Contains(Finding.From(finding).Kind)))
+        foreach (var settled in open.Where(finding => Closes(Finding.From(finding))))
             entry.End(Finding.Table, settled);
         if (entry.Seal())
             Outcome.Changed.Add(id);
+
+        void Ask(RaisedFinding finding) => AskOnce(entry, known, open, finding.Field == WellKnown.Village ? finding with { Written = listed.WrittenPlace.Words } : finding, id, null, listed.Sheet, listed.Row);
+    }
+
+    /// <summary>What a department's list asks, that list settles.</summary>
+    private bool Closes(Finding finding)
+    {
+        if (!ClosingByThemselves.Contains(finding.Kind))
+            return false;
+        ofDepartments ??= ReadFilesOfDepartments();
+        return finding.FileId is not { } raisedBy || !ofDepartments.Contains(raisedBy);
+    }
+
+    private HashSet<long> ReadFilesOfDepartments()
+    {
+        var rosters = registry.Lists.Where(list => list.About == ListAbout.Roster).Select(list => list.List).ToHashSet();
+        return [.. session.Writer.Command("SELECT id, kind FROM handed_file WHERE county_key = @office AND kind IS NOT NULL", ("@office", HandedFiles.Office))
+            .ToList(reader => (Id: reader.GetInt64(0), Kind: reader.GetString(1))).Where(one => !rosters.Contains(one.Kind)).Select(one => one.Id)];
+    }
+
+    /// <summary>Whether a household that ended is listed again, all of which a person has said to belong elsewhere; where the list is newer than that, it is asked about.</summary>
+    private bool BelongsElsewhere(RosterHousehold listed, KnownHouseholds known, long ended)
+    {
+        var members = listed.Members.Select(member => (Listed: member, Match(known, member.Person, [], ended)?.Id)).ToList();
+        if (members.Count == 0 || !members.TrueForAll(member => member.Id is { } person && (known.AnsweredElsewhere(ended, person) || known.LeftByHand(ended, person))))
+            return false;
+        Outcome.Households++;
+        Outcome.Listed.Add(ended);
+        Outcome.Persons += members.Count;
+        namedPersons.UnionWith(members.Select(member => member.Id!.Value));
+        var entry = session.Begin(countyKey, new EntryHead("import household", on) { HouseholdId = ended, BatchId = batchId, FileId = fileId, Sheet = listed.Sheet, SourceRow = listed.Row });
+        var open = session.Read(Finding.Table, countyKey, "household_id = @id", command => command.Add("@id", ended));
+        foreach (var (member, id) in members.Where(member => known.LeftByHand(ended, member.Id!.Value)))
+            AskAboutWhoLeft(entry, known, open, ended, ended, id!.Value, listed.Sheet, member.Row);
+        if (entry.Seal())
+            Outcome.Changed.Add(ended);
+        return true;
     }
 
     /// <summary>What the list says, and where it says nothing, what is known.</summary>
@@ -160,6 +202,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     private void Members(Entry entry, KnownHouseholds known, RosterHousehold listed, long householdId, long formerId, List<Journal.Version> open)
     {
         var unmatched = known.Memberships(householdId).ToDictionary(version => Membership.From(version).PersonId);
+        var head = unmatched.Values.FirstOrDefault(version => Membership.From(version).Relation == Membership.Head && known.PutRight.Concerns(householdId) && known.PutRight.Holds(Membership.Table, version, Membership.Table.IndexOf("relation")));
         var present = new HashSet<long>();
         foreach (var member in listed.Members)
         {
@@ -172,7 +215,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             if (person is null)
                 current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
             else
-                current = entry.Change(Person.Table, person, Values(member.Person, Person.From(person)), member.Row);
+                current = entry.Change(Person.Table, person, known.PutRight.Keep(Person.Table, person, Values(member.Person, Person.From(person)), StatedField.Person, on, Ask), member.Row);
             if (wasEmpty is false)
                 namedPersons.Add(current.Id);
             if (!present.Add(current.Id))
@@ -181,31 +224,46 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 continue;
             }
             var answered = !unmatched.ContainsKey(current.Id) && known.AnsweredElsewhere(formerId, current.Id);
+            var left = !unmatched.ContainsKey(current.Id) && known.LeftByHand(formerId, current.Id);
             if (unmatched.Remove(current.Id, out var membership))
-                entry.Change(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), member.Row);
+                entry.Change(Membership.Table, membership, known.PutRight.Keep(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), StatedField.Membership, on, Ask), member.Row);
             else if (Person.From(current).DiedOn is { } died)
                 AskAboutTheDead(entry, open, died, householdId, current.Id, listed.Sheet, member.Row);
+            else if (left)
+                AskAboutWhoLeft(entry, known, open, formerId, householdId, current.Id, listed.Sheet, member.Row);
             // A list older than the day they left does not bring them back; nor does any list when a person has said where they belong.
             else if (!answered && !(known.GoneFrom(householdId, current.Id) > on))
-                entry.Add(Membership.Table, new Membership(householdId, current.Id, member.Relation).ToValues(), member.Row);
+                entry.Add(Membership.Table, new Membership(householdId, current.Id, RelationOf(member)).ToValues(), member.Row);
             var again = hash is not null && known.ComesAgain(hash);
             if (hash is not null)
                 brought.Add(KnownHouseholds.Key(hash));
             if (again)
             {
-                var households = known.WithNumber(hash!).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households).Concat(answered ? [] : [householdId]);
+                var households = known.WithNumber(hash!).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households).Concat(answered || left ? [] : [householdId]);
                 known.Remember(hash!, new KnownHouseholds.KnownPerson(countyKey, current.Id, households.Distinct().ToList()), current);
             }
             foreach (var told in member.Entries)
-                Tell(entry, known, told, current.Id, member.Row, again);
+                Tell(entry, known, told, current.Id, member.Row, again, Ask);
             Keep(entry, known, "person", current.Id, member.Originals, member.Row, again);
             foreach (var finding in member.Findings)
                 Raise(entry, open, finding, householdId, current.Id, listed.Sheet, member.Row);
-            if (alsoIn && !answered)
+            if (alsoIn && !answered && !left)
                 Raise(entry, open, new RaisedFinding(FindingKind.ListedTwice, WellKnown.DocumentNumber, null, null), householdId, current.Id, listed.Sheet, member.Row);
+
+            void Ask(RaisedFinding finding) => AskOnce(entry, known, open, finding, householdId, person?.Id, listed.Sheet, member.Row);
         }
-        foreach (var absent in unmatched.Keys)
-            Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), householdId, absent, listed.Sheet, listed.Row);
+        // Who joined after the list's day, a newborn for example, cannot stand on it.
+        foreach (var absent in unmatched.Where(member => member.Value.TrueFrom <= on))
+            Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), householdId, absent.Key, listed.Sheet, listed.Row);
+
+        // A person has said who the head is: nobody whom the list brings is another one.
+        string? RelationOf(RosterMember member) => member.Relation == Membership.Head && head is not null ? null : member.Relation;
+    }
+
+    private void AskAboutWhoLeft(Entry entry, KnownHouseholds known, List<Journal.Version> open, long leftHousehold, long householdId, long personId, string sheet, int row)
+    {
+        if (known.GoneFrom(leftHousehold, personId) <= on)
+            AskOnce(entry, known, open, new RaisedFinding(FindingKind.ListedAfterLeaving, WellKnown.Name, null, null), householdId, personId, sheet, row);
     }
 
     /// <summary>Nobody is a member after death, whatever a list says; one that is newer than the death is asked about.</summary>
@@ -223,11 +281,13 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     {
         if (ByNumber(known, listed) is { } byNumber)
             return known.Person(byNumber.Id);
-        return unmatched.Keys.Concat(known.GoneFrom(householdId)).Select(known.Person).FirstOrDefault(candidate =>
-            candidate is not null && Person.From(candidate) is var person && person.NameKey == listed.NameKey
-            && (person.BirthDate is null || listed.BirthDate is null || person.BirthDate == listed.BirthDate)
-            && !(person.NumberVerified && listed.NumberVerified));
+        var candidates = unmatched.Keys.Concat(known.GoneFrom(householdId)).Select(known.Person).OfType<Journal.Version>().ToList();
+        return candidates.Find(candidate => MayBe(Person.From(candidate), listed)) ?? candidates.Find(candidate => known.PutRight.EverKnownAs(candidate).Any(person => MayBe(person, listed)));
     }
+
+    private static bool MayBe(Person person, Person listed) =>
+        person.NameKey == listed.NameKey && (person.BirthDate is null || listed.BirthDate is null || person.BirthDate == listed.BirthDate)
+        && (!person.NumberVerified || !listed.NumberVerified || person.Number == listed.Number);
 
     private KnownHouseholds.KnownPerson? ByNumber(KnownHouseholds known, Person listed) =>
         listed.NumberVerified ? known.WithNumber(registry.Database.Secrets.Hash(listed.Number!)).FirstOrDefault(person => person.CountyKey == countyKey) : null;
@@ -251,7 +311,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
     /// <summary>Writes what a row tells for a register, where it differs; what it leaves out stays as known.</summary>
     /// <param name="again">Whether the same person comes again in this block.</param>
-    private static void Tell(Entry entry, KnownHouseholds known, RosterEntry told, long ownerId, int row, bool again)
+    /// <param name="ask">Told of what a person has put right and the row says otherwise.</param>
+    private void Tell(Entry entry, KnownHouseholds known, RosterEntry told, long ownerId, int row, bool again, Action<RaisedFinding> ask)
     {
         var register = told.Register;
         var current = known.Entries(register.Table, ownerId).FirstOrDefault(version =>
@@ -264,9 +325,15 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             saysSomething |= told.Values[i] is not null;
             values[i + 1] = told.Values[i] ?? current?.Values[i + 1];
         }
-        if (current is not null || saysSomething)
-            Write(entry, known, register.Table, current, values, row, again);
+        if (current is not null)
+            Write(entry, known, register.Table, current, known.PutRight.Keep(register.Table, current, values, FieldsOf(register), on, ask), row, again);
+        else if (saysSomething && known.PutRight.Concerns(ownerId) && known.PutRight.TookAway(register, ownerId, field => told.Values[register.IndexOf(field) - 1]))
+            PutRight.AskAbout(FieldsOf(register).Where(field => values[field.Columns[0]] is not null), values, ask);
+        else if (saysSomething)
+            Write(entry, known, register.Table, null, values, row, again);
     }
+
+    private IReadOnlyList<StatedField> FieldsOf(RegisterDefinition register) => fields.TryGetValue(register, out var known) ? known : fields[register] = StatedField.Of(register);
 
     private static void Write(Entry entry, KnownHouseholds known, VersionedTable table, Journal.Version? current, object?[] values, int row, bool again)
     {
@@ -284,20 +351,31 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         }
     }
 
+    /// <summary>Unless a person has answered the same already.</summary>
+    private void AskOnce(Entry entry, KnownHouseholds known, List<Journal.Version> open, RaisedFinding raised, long householdId, long? personId, string sheet, int row)
+    {
+        if (!known.PutRight.WasAnswered(raised.Kind, personId, raised.Field, raised.Written))
+            Raise(entry, open, raised, householdId, personId, sheet, row);
+    }
+
     private void Raise(Entry entry, List<Journal.Version> open, RaisedFinding raised, long householdId, long? personId, string sheet, int? row)
     {
         Outcome.Count(new FindingInFile(sheet, row, raised.ColumnLetter, raised.Kind, raised.Field));
         var same = open.FindIndex(version => Finding.From(version) is var finding && finding.Kind == raised.Kind && finding.PersonId == personId && finding.Field == raised.Field);
-        if (same >= 0)
-        {
-            open.RemoveAt(same);
-            return;
-        }
-        entry.Add(Finding.Table, new Finding
+        var values = new Finding
         {
             Kind = raised.Kind, HouseholdId = householdId, PersonId = personId, FileId = fileId, Sheet = sheet,
             ColumnLetter = raised.ColumnLetter, Field = raised.Field, Written = raised.Written,
-        }.ToValues(), row);
+        }.ToValues();
+        if (same < 0)
+        {
+            entry.Add(Finding.Table, values, row);
+            return;
+        }
+        // What a list says against a person's word is asked as the last list says it.
+        if (raised.Kind == FindingKind.PutRightByHand && Finding.From(open[same]).Written != raised.Written)
+            entry.Change(Finding.Table, open[same], values, row);
+        open.RemoveAt(same);
     }
 
     /// <summary>One finding for each written place, however many households it holds.</summary>

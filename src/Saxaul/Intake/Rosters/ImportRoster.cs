@@ -7,7 +7,7 @@ using Saxaul.Journal;
 namespace Saxaul.Intake;
 
 /// <summary>Applies one roster's file in one transaction: all of it, or nothing.</summary>
-internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer counties, long batchId, long fileId, Action<int, double> progress)
+internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer counties, long batchId, long fileId, KnownNumbers numbers, Action<int, double> progress)
 {
     private readonly Dictionary<int, ApplyRoster> applying = [];
     private readonly HashSet<UInt128> brought = [];
@@ -27,6 +27,7 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
         brought.Clear();
         foreach (var countyKey in lockFirst)
             session.HeightOf(countyKey);
+        numbers.CatchUp(session);
         var places = new RosterPlaces(session, counties, file);
         var (highest, persons, outOfOrder) = (lockFirst.Count > 0 ? lockFirst.Max : 0, 0, false);
         foreach (var block in feed.Blocks())
@@ -46,6 +47,7 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
             return false;
         foreach (var (_, apply) in applying.OrderBy(county => county.Key))
             apply.Settle();
+        numbers.Include(brought);
         Rows = feed.Rows;
         return true;
     }
@@ -56,7 +58,7 @@ internal sealed class ImportRoster(Registry registry, OpenedFile file, Gazetteer
         {
             // Before anything is read of it: whoever imports, or erases, at the same time goes first or waits.
             session.HeightOf(countyKey);
-            applying[countyKey] = apply = new ApplyRoster(registry, session, countyKey, file.On, batchId, fileId, brought);
+            applying[countyKey] = apply = new ApplyRoster(registry, session, countyKey, file.On, batchId, fileId, numbers, brought);
         }
         return apply;
     }

@@ -33,15 +33,16 @@ internal sealed class KnownHouseholds
 
     /// <param name="countyWasEmpty">Nobody was known in the county before this session: only whom the session itself brought can be met again there.</param>
     /// <param name="brought">The numbers of those.</param>
+    /// <param name="numbers">Those that were known before the session.</param>
     /// <param name="named">The households that earlier blocks of the file list: nobody's head in this block.</param>
-    public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought, IReadOnlySet<long> named)
+    public KnownHouseholds(Registry registry, WriteSession session, int countyKey, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought, KnownNumbers numbers, IReadOnlySet<long> named)
     {
         this.session = session;
         var database = registry.Database;
         List<Journal.Version> Read(VersionedTable table, string column, IReadOnlyCollection<long> ids) =>
             ids.Count == 0 ? [] : session.Read(table, countyKey, database.AnyOf(column, "@ids"), command => database.AddList(command, "@ids", ids));
 
-        ReadPersonsByNumber(registry, session, block, countyWasEmpty, brought);
+        ReadPersonsByNumber(registry, session, block, countyWasEmpty, brought, numbers);
         if (!countyWasEmpty)
             FindHouseholds(registry, session, countyKey, block, named);
         var householdIds = byNumber.Values.Concat(withoutNumber.Values).Select(version => version.Id).Distinct().ToList();
@@ -59,11 +60,24 @@ internal sealed class KnownHouseholds
         }
         foreach (var version in Read(Original.Table, "owner_id", [.. householdIds, .. personIds]))
             Remember(Original.Table, null, version);
+        PutRight = ReadPutRight();
+
+        PutRight ReadPutRight()
+        {
+            var homes = byHash.Values.SelectMany(known => known).Where(known => known.CountyKey == countyKey).SelectMany(known => known.Households.Select(home => (Home: home, Person: known.Id)))
+                .Concat(memberships.SelectMany(group => group.Select(version => (Home: group.Key, Person: Membership.From(version).PersonId)))).Concat(gone.SelectMany(group => group.Select(one => (Home: group.Key, one.Person)))).ToList();
+            var putRight = new PutRight(session, countyKey, countyWasEmpty ? [] : homes.Select(one => one.Home).Concat(householdIds).Distinct().ToList());
+            foreach (var (home, person) in homes)
+                putRight.Includes(home, person);
+            return putRight;
+        }
     }
 
-    /// <summary>By its number; a list that gives none means the household of most of its members' numbers, or the only one of a head who may be this one in this village.</summary>
+    public PutRight PutRight { get; }
+
+    /// <summary>By its number; a list that gives none, or one that is new, means the household of most of its members' numbers, or the only one of a head who may be this one in this village.</summary>
     public Journal.Version? Household(RosterHousehold listed) =>
-        listed.Number is { } number ? byNumber.GetValueOrDefault(number) : withoutNumber.GetValueOrDefault(listed);
+        listed.Number is { } number && byNumber.TryGetValue(number, out var version) ? version : withoutNumber.GetValueOrDefault(listed);
 
     /// <summary>The household that last had the number, when none has it now; null for a number that is new.</summary>
     public long? Ended(RosterHousehold listed) => listed.Number is { } number && ended.TryGetValue(number, out var id) ? id : null;
@@ -78,6 +92,9 @@ internal sealed class KnownHouseholds
 
     /// <summary>Whether a person has answered that somebody whom two households list is no member of this one; no list brings them back.</summary>
     public bool AnsweredElsewhere(long householdId, long personId) => gone[householdId].Any(one => one.Person == personId && one.Answered);
+
+    /// <summary>Whether a person has entered that somebody left this household; a list that still names them is asked about.</summary>
+    public bool LeftByHand(long householdId, long personId) => gone[householdId].Any(one => one.Person == personId && one is { ByHand: true, Answered: false });
 
     public Journal.Version? Person(long id) => persons.GetValueOrDefault(id);
 
@@ -153,7 +170,7 @@ internal sealed class KnownHouseholds
         if (householdIds.Count == 0)
             return Array.Empty<Gone>().ToLookup(one => one.HouseholdId);
         var command = session.Writer.Command($"""
-            SELECT past.household_id, past.person_id, past.day, journal.act FROM (
+            SELECT past.household_id, past.person_id, past.day, journal.act, journal.batch_id FROM (
                 SELECT household_id, person_id, MAX(CASE WHEN known_to IS NULL THEN true_to END) AS day, MAX(known_to) AS height FROM membership_history
                 WHERE county_key = @county AND {session.Database.AnyOf("household_id", "@ids")}
                 GROUP BY household_id, person_id) past
@@ -161,7 +178,7 @@ internal sealed class KnownHouseholds
             ORDER BY past.household_id, past.person_id
             """, ("@county", countyKey));
         session.Database.AddList(command, "@ids", householdIds);
-        return command.ToList(reader => new Gone(reader.GetInt64(0), reader.GetInt64(1), reader.DayOrNull(2), reader.TextOrNull(3) == ResolveListedTwice.Act))
+        return command.ToList(reader => new Gone(reader.GetInt64(0), reader.GetInt64(1), reader.DayOrNull(2), reader.TextOrNull(3) == ResolveListedTwice.Act, HandBatch.Is(reader.LongOrNull(4))))
             .Where(one => one.Day is not null || one.Answered).ToLookup(one => one.HouseholdId);
     }
 
@@ -169,7 +186,7 @@ internal sealed class KnownHouseholds
     {
         var taken = new HashSet<long>();
         var unknown = new List<RosterHousehold>();
-        foreach (var listed in block.Where(household => household.Number is null))
+        foreach (var listed in block.Where(household => household.Number is not { } number || !byNumber.ContainsKey(number) && !ended.ContainsKey(number)))
         {
             var homes = listed.Members.Where(member => member.Person.NumberVerified)
                 .Select(member => WithNumber(registry.Database.Secrets.Hash(member.Person.Number!)).Where(person => person.CountyKey == countyKey).SelectMany(person => person.Households).ToHashSet()).ToList();
@@ -177,7 +194,7 @@ internal sealed class KnownHouseholds
             var ofMost = homes.SelectMany(home => home).CountBy(id => id).OrderByDescending(count => count.Value).Where(count => 2 * count.Value > homes.Count).Select(count => (long?)count.Key).FirstOrDefault();
             if (ofMost is { } id)
                 Take(listed, id);
-            else
+            else if (listed.Number is null)
                 unknown.Add(listed);
         }
         if (unknown.Count == 0)
@@ -192,7 +209,8 @@ internal sealed class KnownHouseholds
 
         void Take(RosterHousehold listed, long id)
         {
-            if (taken.Add(id) && session.Find(Households.Household.Table, countyKey, id) is { } version)
+            // A household that split off by hand has no number until the office gives it one; one that has a number is another household.
+            if (session.Find(Households.Household.Table, countyKey, id) is { } version && (listed.Number is null || version.Values[0] is null) && taken.Add(id))
                 withoutNumber[listed] = version;
         }
     }
@@ -219,7 +237,7 @@ internal sealed class KnownHouseholds
         return possible.Where(known => possible.Exists(one => one.Surely) ? known.Surely : !known.Differs).Select(known => known.Id).Distinct();
     }
 
-    private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought)
+    private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought, KnownNumbers numbers)
     {
         var database = registry.Database;
         var hashes = block.SelectMany(household => household.Members).Where(member => member.Person.NumberVerified)
@@ -229,7 +247,7 @@ internal sealed class KnownHouseholds
         if (countyWasEmpty)
         {
             // Others' people need no waiting for this session's rows; its own few who come again do.
-            ReadPersons(hashes.Where(hash => !brought.Contains(Key(hash))).ToList(), session.AskBefore);
+            ReadPersons(hashes.Where(hash => numbers.Contains(Key(hash)) && !brought.Contains(Key(hash))).ToList(), session.AskBefore);
             hashes.RemoveAll(hash => !brought.Contains(Key(hash)));
         }
         ReadPersons(hashes, (sql, prepare, read) =>
@@ -262,7 +280,8 @@ internal sealed class KnownHouseholds
     /// <summary>Somebody who is no member any more.</summary>
     /// <param name="Day">The first day on which they were none; null when they never were.</param>
     /// <param name="Answered">A person has said that they belong to another household.</param>
-    private sealed record Gone(long HouseholdId, long Person, DateOnly? Day, bool Answered);
+    /// <param name="ByHand">A person, not a list, has entered that they left.</param>
+    private sealed record Gone(long HouseholdId, long Person, DateOnly? Day, bool Answered, bool ByHand);
 
     private readonly record struct KnownRow(int CountyKey, long Id, UInt128 Hash, long? HouseholdId);
 }

@@ -63,18 +63,4 @@ public class AnsweredMembershipTests
         Assert.Empty(example.Findings(FindingKind.ListedTwice));
         Assert.True(example.IsWhole());
     }
-
-    [Theory, EachDatabase]
-    public void Who_simply_left_comes_back_with_a_newer_list(DatabaseKind kind)
-    {
-        using var example = new IntakeExample(kind);
-        example.Import("652902-三月.csv", Roster([.. Guli_s]));
-        var kadir = example.Now(Person.Table, version => (version.Id, Person.From(version).Name)).Single(one => one.Name == "卡德尔").Id;
-        var household = example.Now(Household.Table, version => version.Id).Single();
-        new LeaveHousehold(new HouseholdKey(Kuqa, household), kadir, Day.AddDays(3)) { Reason = "外出" }.Run(example.Registry, Official);
-        Assert.Single(example.Now(Membership.Table, version => version));
-
-        example.Import(new ImportOptions { On = Day.AddMonths(1) }, ("652902-五月.csv", Roster([.. Guli_s]) + "\n"));
-        Assert.Equal(2, example.Now(Membership.Table, version => version).Count);
-    }
 }

@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Households;
+using Saxaul.Journal;
+using Saxaul.Registers;
+
+namespace Saxaul.Intake;
+
+/// <summary>
+/// What people have put right by hand in the households that a list speaks of. Lists are copied from older lists, so what was corrected comes back wrong with each of them:
+/// none overrules a person, and where one says otherwise it is asked about.
+/// </summary>
+internal sealed class PutRight
+{
+    /// <summary>What these say is a first statement, which a list may complete and better.</summary>
+    private static readonly HashSet<string> FirstStatements = [RegisterHousehold.Act, RecordBirth.Act, JoinHousehold.Act];
+
+    private readonly WriteSession session;
+    private readonly int countyKey;
+    private readonly HashSet<long> households = [];
+    private readonly HashSet<long> owners = [];
+    private readonly List<Finding> answered = [];
+    private readonly Dictionary<(VersionedTable Table, long Id, long KnownFrom), KnownStates> states = [];
+    private readonly Dictionary<long, bool> byHand = [];
+
+    /// <param name="householdIds">Those that it may speak of. Where nobody acted by hand, nothing more is ever asked.</param>
+    public PutRight(WriteSession session, int countyKey, IReadOnlyCollection<long> householdIds)
+    {
+        this.session = session;
+        this.countyKey = countyKey;
+        var database = session.Database;
+        if (householdIds.Count > 0)
+        {
+            var touched = session.Writer.Command($"SELECT DISTINCT household_id FROM journal WHERE county_key = @county AND {database.AnyOf("household_id", "@ids")} AND batch_id >= @mark", ("@county", countyKey), ("@mark", HandBatch.Mark));
+            database.AddList(touched, "@ids", householdIds);
+            households.UnionWith(touched.ToList(reader => reader.GetInt64(0)));
+        }
+        owners.UnionWith(households);
+        if (households.Count == 0)
+            return;
+        var closed = session.Writer.Command($"""
+            SELECT {Finding.Table.SelectList(history: true)} FROM {Finding.Table.HistoryName} answered WHERE county_key = @county AND {database.AnyOf("household_id", "@ids")}
+            AND EXISTS (SELECT 1 FROM journal WHERE journal.county_key = @county AND journal.height = answered.known_to AND journal.act = @act)
+            """, ("@county", countyKey), ("@act", KeepAsRecorded.Act));
+        database.AddList(closed, "@ids", households);
+        answered = closed.ToList(reader => Finding.From(Finding.Table.Read(reader, database.Secrets)));
+    }
+
+    /// <summary>The values to write: what a list of a day says, but for what a person has put right, which stays and is asked about where the list differs.</summary>
+    public object?[] Keep(VersionedTable table, Journal.Version current, object?[] values, IReadOnlyList<StatedField> stated, DateOnly on, Action<RaisedFinding> ask)
+    {
+        if (!Concerns(table.OwnerOf(current.Id, values).Id) || StateOn(table, current, on) is not { } state)
+            return values;
+        var kept = (object?[])values.Clone();
+        foreach (var field in stated.Where(field => !Equals(values[field.Columns[0]], state.Values[field.Columns[0]]) && Holds(table, state, field.Columns[0])))
+        {
+            AskAbout([field], values, ask);
+            foreach (var column in field.Columns)
+                kept[column] = state.Values[column];
+        }
+        return kept;
+    }
+
+    public static void AskAbout(IEnumerable<StatedField> fields, object?[] values, Action<RaisedFinding> ask)
+    {
+        foreach (var field in fields)
+            ask(new RaisedFinding(FindingKind.PutRightByHand, field.Key(values), null, field.Written(values[field.Columns[0]])));
+    }
+
+    /// <summary>Somebody who is or was in a household.</summary>
+    public void Includes(long householdId, long personId)
+    {
+        if (households.Contains(householdId))
+            owners.Add(personId);
+    }
+
+    /// <summary>Whether anything of a household or person may have been put right at all.</summary>
+    public bool Concerns(long ownerId) => owners.Contains(ownerId);
+
+    /// <summary>Whether a person has answered already that what is recorded stays, though a list says so.</summary>
+    public bool WasAnswered(string kind, long? personId, string field, string? written) =>
+        answered.Exists(finding => finding.Kind == kind && finding.PersonId == personId && finding.Field == field && finding.Written == written);
+
+    /// <summary>The state that a list of a day meets: the present one, or, for an older list, what was so then; null when nothing was.</summary>
+    private Journal.Version? StateOn(VersionedTable table, Journal.Version current, DateOnly on) =>
+        on >= current.TrueFrom ? current : States(table, current).At(current.Id, on);
+
+    /// <summary>Whether a value was put right by hand; that something is unknown counts when it took a value's place.</summary>
+    public bool Holds(VersionedTable table, Journal.Version state, int column)
+    {
+        var known = States(table, state);
+        var origin = known.OriginOf(state, column);
+        return IsByHand(origin.KnownFrom)
+            && (state.Values[column] is not null || known.Ever(state.Id).Any(earlier => earlier.KnownTo == origin.KnownFrom && earlier.Values[column] is not null));
+    }
+
+    /// <summary>Whether an owner's entry of this kind was taken away by hand.</summary>
+    public bool TookAway(RegisterDefinition register, long ownerId, Func<string, object?> valueOf)
+    {
+        var known = Read(register.Table, register.OwnerColumn, ownerId);
+        return known.Ids.Any(id => known.Ever(id).MaxBy(version => version.KnownTo ?? version.KnownFrom) is { } last && (last.TrueTo ?? (object?)last.KnownTo) is not null
+            && register.IdentifiedBy.TrueForAll(field => Equals(last.Values[register.IndexOf(field)], valueOf(field))) && IsByHand(last.KnownTo ?? last.KnownFrom));
+    }
+
+    /// <summary>How somebody was known before, the present state included: a list may still know them by it.</summary>
+    public IEnumerable<Person> EverKnownAs(Journal.Version person) => Concerns(person.Id) ? States(Person.Table, person).Ever(person.Id).Select(Person.From) : [Person.From(person)];
+
+    /// <summary>Read anew for each state: an earlier row of the block may have changed the same thing.</summary>
+    private KnownStates States(VersionedTable table, Journal.Version version)
+    {
+        var key = (table, version.Id, version.KnownFrom);
+        return states.TryGetValue(key, out var known) ? known : states[key] = Read(table, "id", version.Id);
+    }
+
+    private KnownStates Read(VersionedTable table, string column, long id)
+    {
+        session.Flush();
+        return KnownStates.Read(session.Database, session.Writer.Connection, table, countyKey, long.MaxValue, column, [id], session.Writer.Transaction);
+    }
+
+    private bool IsByHand(long height)
+    {
+        if (!byHand.TryGetValue(height, out var known))
+        {
+            var act = session.Writer.Scalar("SELECT act FROM journal WHERE county_key = @county AND height = @height AND batch_id >= @mark", ("@county", countyKey), ("@height", height), ("@mark", HandBatch.Mark)) as string;
+            byHand[height] = known = act is not null && !FirstStatements.Contains(act);
+        }
+        return known;
+    }
+}
