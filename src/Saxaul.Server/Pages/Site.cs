@@ -56,6 +56,7 @@ internal static class Site
         site.UseHostFiltering();
         site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
         site.UseRouting();
+        site.UseMiddleware<SizeLimit>();
         site.Use((_, next) =>
         {
             site.Services.GetRequiredService<DayClock>().Look();

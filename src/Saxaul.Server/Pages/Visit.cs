@@ -11,6 +11,7 @@ using Saxaul.Indicators;
 using Saxaul.Journal;
 using Saxaul.People;
 using Saxaul.Screening;
+using Saxaul.Server.Pages.Parts;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
@@ -20,6 +21,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private Standpoint? standpoint;
+    private int lastPage = int.MaxValue;
 
     public Registry Registry => desk.Registry;
 
@@ -54,8 +56,19 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     public string? Query(string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 
-    /// <summary>The number of the page of a long list, from 1.</summary>
-    public int PageNumber => int.TryParse(Query("page"), out var number) && number is > 0 and < 1_000_000 ? number : 1;
+    /// <summary>The number of the page of a long list, from 1; not more than there are, once <see cref="ReadPage"/> has read it.</summary>
+    public int PageNumber => Math.Min(lastPage, int.TryParse(Query("page"), out var number) && number is > 0 and < 1_000_000 ? number : 1);
+
+    /// <summary>Reads the page of a long list that was asked for, or the last one when there are not so many.</summary>
+    /// <param name="read">From how many rows to pass over.</param>
+    /// <param name="count">Of all rows.</param>
+    public T ReadPage<T>(Func<int, T> read, Func<T, int> count)
+    {
+        var asked = PageNumber;
+        var found = read((asked - 1) * Pager.Size);
+        lastPage = Math.Max(1, (count(found) + Pager.Size - 1) / Pager.Size);
+        return asked <= lastPage ? found : read((lastPage - 1) * Pager.Size);
+    }
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Texts.Say(key, Language, values);
 

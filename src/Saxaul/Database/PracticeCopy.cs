@@ -15,6 +15,9 @@ public static class PracticeCopy
 {
     private const string Mark = ".practice-";
 
+    /// <summary>Of a file beside the copy: it is to be used no more.</summary>
+    private const string Gone = ".gone";
+
     /// <summary>Whether the registry can be copied so; a server's cannot.</summary>
     public static bool IsPossible(Registry registry) => registry.Database.CopiesBeside is not null;
 
@@ -49,7 +52,7 @@ public static class PracticeCopy
     }
 
     /// <summary>Whether it is still there; an erasure by another process removes it.</summary>
-    public static bool IsThere(Registry copy) => File.Exists(copy.Database.CopiesBeside);
+    public static bool IsThere(Registry copy) => File.Exists(copy.Database.CopiesBeside) && !File.Exists(copy.Database.CopiesBeside + Gone);
 
     /// <summary>Removes every copy of a registry, also those that other processes practise on: they find out (<see cref="IsThere"/>).</summary>
     public static void RemoveAll(Registry registry) => Remove(registry, _ => true);
@@ -65,7 +68,20 @@ public static class PracticeCopy
         foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(file)!, mark + "*").ToList())
         {
             if (!int.TryParse(Path.GetFileName(left)[mark.Length..].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process) || whose(process))
-                File.Delete(left);
+                Let(left);
+        }
+    }
+
+    /// <summary>Some systems keep a file as long as another process has it open: that one is told to let it go.</summary>
+    private static void Let(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (IOException)
+        {
+            PrivateFile.Make(file + Gone, FileMode.Create).Dispose();
         }
     }
 
@@ -84,7 +100,7 @@ public static class PracticeCopy
 
     private static void Delete(string file)
     {
-        foreach (var beside in (IEnumerable<string>)["", "-wal", "-shm", "-journal"])
+        foreach (var beside in (IEnumerable<string>)["", "-wal", "-shm", "-journal", Gone])
             File.Delete(file + beside);
     }
 }

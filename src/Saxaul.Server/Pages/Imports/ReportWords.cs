@@ -8,12 +8,15 @@ namespace Saxaul.Server.Pages.Imports;
 internal static class ReportWords
 {
     /// <param name="reports">One a file; null for one whose turn never came.</param>
-    public static string Of(Visit visit, IEnumerable<FileReport?> reports)
+    /// <param name="before">The key of a sentence that stands before, and of one behind.</param>
+    public static string Of(Visit visit, IEnumerable<FileReport?> reports, string? before = null, string? behind = null)
     {
         var all = reports.ToList();
         var taken = all.OfType<FileReport>().Where(IsTaken).ToList();
         var (rosters, lists) = (taken.Where(report => report.Matched is null).ToList(), taken.Where(report => report.Matched is not null).ToList());
         var said = new List<string>();
+        if (before is not null)
+            said.Add(visit.Say(before));
         if (rosters.Count > 0)
         {
             // New, changed and unchanged are all that the files list: the sum is made here, so that it is one.
@@ -32,7 +35,9 @@ internal static class ReportWords
                      ("imports.files_already", all.Count(report => report is { Refused: null, Already: true })), ("imports.files_refused", all.Count(report => report?.Refused is not null)), ("imports.not_taken", all.Count(report => report is null)),
                  }.Where(one => one.Item2 > 0))
             said.Add(visit.Say(key, ("n", count)));
-        return string.Join(' ', said);
+        if (behind is not null)
+            said.Add(visit.Say(behind));
+        return string.Join(visit.Language == Language.Chinese ? "" : " ", said);
     }
 
     /// <summary>Whether anything of a file is, or would be, taken.</summary>

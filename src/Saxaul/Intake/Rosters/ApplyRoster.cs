@@ -112,8 +112,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         Outcome.Persons += held ? 0 : listed.Members.Count;
         Outcome.HeldPersons += held ? listed.Members.Count : 0;
         Outcome.New += version is null ? 1 : 0;
-
         Outcome.Listed.Add(id);
+
         if (held)
             Outcome.Held.Add(id);
         // In a county where nobody was, nobody can be left out.
