@@ -92,7 +92,7 @@ public sealed class AccessibilityTests
         foreach (var window in Windows)
             steps.Add(await stepsOf(window));
         var found = await Task.WhenAll(Windows.Zip(steps, (window, all) => Look(browser, served, window, all)));
-        Assert.Empty(found.SelectMany(one => one));
+        Assert.True(found.All(one => one.Count == 0), string.Join('\n', found.SelectMany(one => one)));
     });
 
     private static async Task<IReadOnlyList<string>> Look(IBrowser browser, ServedRegistry served, (string Language, int Width) window, IReadOnlyList<Step> steps)
@@ -117,7 +117,7 @@ public sealed class AccessibilityTests
             {
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colours });
                 // By night only the colours are others.
-                var results = colours == ColorScheme.Light ? await page.RunAxe() : await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["cat.color"] } });
+                var results = colours == ColorScheme.Light ? await page.RunAxe() : await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } });
                 found.AddRange(results.Violations.Where(one => one.Impact is "serious" or "critical")
                     .Select(one => $"{window} {colours} {step.Name}: {one.Id}, {one.Help}: {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Html))}"));
             }
