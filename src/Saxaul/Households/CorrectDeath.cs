@@ -40,8 +40,8 @@ public sealed record CorrectDeath(PersonKey Person, DateOnly? DiedOn, string Rea
             families.CheckNumber(Person.CountyKey, home.At(families.Today).Number, home.Key.Id);
         }
         // Who died earlier than was known was no member any more by the day on which they are recorded to have left.
-        foreach (var home in DiedOn is { } died ? homes : [])
-            home.Depart(Person.Id, died);
+        if (DiedOn is { } died)
+            homes.ForEach(home => home.Depart(Person.Id, died));
         var back = homes.Where(home => home.MembersOn(families.Today).Any(member => member.PersonId == Person.Id)).ToList();
         foreach (var home in back.Count > 1 ? back : [])
             home.Ask(FindingKind.ListedTwice, Person.Id, WellKnown.DocumentNumber);

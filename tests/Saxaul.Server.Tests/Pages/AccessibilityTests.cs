@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -91,7 +92,7 @@ public sealed class AccessibilityTests
         foreach (var window in Windows)
             steps.Add(await stepsOf(window));
         var found = await Task.WhenAll(Windows.Zip(steps, (window, all) => Look(browser, served, window, all)));
-        Assert.Empty(found.SelectMany(one => one));
+        Assert.True(found.All(one => one.Count == 0), string.Join('\n', found.SelectMany(one => one)));
     });
 
     private static async Task<IReadOnlyList<string>> Look(IBrowser browser, ServedRegistry served, (string Language, int Width) window, IReadOnlyList<Step> steps)
@@ -115,7 +116,8 @@ public sealed class AccessibilityTests
             foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colours });
-                var results = await page.RunAxe();
+                // By night only the colours are others.
+                var results = colours == ColorScheme.Light ? await page.RunAxe() : await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } });
                 found.AddRange(results.Violations.Where(one => one.Impact is "serious" or "critical")
                     .Select(one => $"{window} {colours} {step.Name}: {one.Id}, {one.Help}: {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Html))}"));
             }
