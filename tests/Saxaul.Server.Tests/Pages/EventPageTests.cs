@@ -105,7 +105,7 @@ public sealed class EventPageTests
         // In its history she left; in theirs she joined.
         Assert.Contains("成员离开", ended.QuerySelector("section[aria-labelledby=history] li")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("成员加入 阿依木", (await served.Get(family)).QuerySelector("section[aria-labelledby=history] li")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("离开", ended.QuerySelector("details.folded th")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("离开", ended.QuerySelector("details.folded tbody th")!.TextContent, StringComparison.Ordinal);
 
         var merge = await Refused(served, await Open(served, Family, "merge"), ("household", "6510000019"), ("day", "2020-06-01"));
         await Record(served, merge);
