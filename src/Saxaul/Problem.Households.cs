@@ -228,8 +228,8 @@ public sealed partial record Problem
         "With this birth date the person would be over 130. Compare it with the document.");
 
     public static Problem EvidenceUnreadable() => new(4066,
-        "附件只能是 4 MB 以内的 JPEG、PNG 照片或 PDF。请换一个文件，或只写文字。",
-        "The file must be a JPEG or PNG picture or a PDF of at most 4 MB. Choose another one, or describe what was seen in words only.");
+        "附件只能是完整的 JPEG、PNG 照片或 PDF，这个文件读不出来。请换一个文件（或把它拍成照片），或只写文字。",
+        "The file must be a whole JPEG or PNG picture or a PDF, and this one cannot be read. Choose another one (or take a photo of it), or describe what was seen in words only.");
 
     public static Problem CorrectionNotFound() => new(4067,
         "没有这项更正。请刷新后重新查找。",

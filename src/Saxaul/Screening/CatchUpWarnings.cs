@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Users;
@@ -19,13 +20,21 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
 {
     private readonly Policies policies = policies ?? new Policies(registry, facts);
 
+    /// <summary>Stops it between two counties.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <param name="on">The day; null, or an earlier one, for the day of the last screening. A later day screens every household, for age alone may change the answer.</param>
+    /// <exception cref="OperationCanceledException">It was stopped: counties before that are in step.</exception>
     public CaughtUp Run(DateOnly? on = null)
     {
         var (added, gone) = (0, 0);
-        foreach (var (countyKey, name) in Behind(on).Where(one => actor.MayIn(Right.WriteHouseholds, one.CountyKey)))
+        foreach (var (countyKey, name, day) in Behind(on).Where(one => actor.MayIn(Right.WriteHouseholds, one.CountyKey)))
         {
+            Stop.ThrowIfCancellationRequested();
             var policy = policies[name];
+            // Of a whole county facts are read before it is held: nobody's change waits for that.
+            if (on > day)
+                facts.Get(countyKey, on.Value);
             using var session = registry.Write(actor.ForConsequences());
             session.HeightOf(countyKey);
             var last = LastScreening.Read(session, countyKey, name)!;
@@ -36,12 +45,12 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
         return new CaughtUp(added, gone);
     }
 
-    private List<(int CountyKey, string Policy)> Behind(DateOnly? on)
+    private List<(int CountyKey, string Policy, DateOnly Day)> Behind(DateOnly? on)
     {
         using var connection = registry.Database.OpenReader();
         return connection.Command("""
-            SELECT screening.county_key, screening.policy FROM screening JOIN chain ON chain.county_key = screening.county_key
+            SELECT screening.county_key, screening.policy, screening.day FROM screening JOIN chain ON chain.county_key = screening.county_key
             WHERE screening.height < chain.height OR screening.day < @on ORDER BY screening.county_key, screening.policy
-            """, ("@on", on ?? DateOnly.MinValue)).ToList(reader => (reader.GetInt32(0), reader.GetString(1)));
+            """, ("@on", on ?? DateOnly.MinValue)).ToList(reader => (reader.GetInt32(0), reader.GetString(1), reader.Day(2)));
     }
 }

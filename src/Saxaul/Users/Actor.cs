@@ -53,6 +53,9 @@ public sealed record Actor(string Name, IReadOnlySet<Right> Rights, IReadOnlySet
 
     public bool MaySomewhere(Right right) => Rights.Contains(right) && (Areas is null || Areas.Count > 0);
 
+    /// <summary>Whether it holds in the whole of some county: a file may speak of all of it.</summary>
+    public bool MayInAWholeCounty(Right right) => Rights.Contains(right) && (Areas is null || Areas.Any(county => !Only.ContainsKey(county)));
+
     /// <summary>Refuses when the right does not hold in the whole county.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
     public void Require(Right right, int countyKey)

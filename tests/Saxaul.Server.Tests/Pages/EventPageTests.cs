@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Saxaul.Households;
+using Saxaul.Tests.Households;
 using Saxaul.Users;
 using Xunit;
 
@@ -314,7 +315,7 @@ public sealed class EventPageTests
         foreach (var input in Form(asked).QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type is not ("file" or "radio") || input.IsChecked))
             form.Add(new StringContent(input.Value), input.Name!);
         form.Add(new StringContent("看了医院发票原件"), "evidence");
-        byte[] photo = [0xff, 0xd8, 0xff, 0xdb, 0, 4, 1, 2, 0xff, 0xda, 0, 2, 9, 8, 7, 0xff, 0xd9];
+        var (photo, kept) = (Pictures.Jpeg(Pictures.Exif(1)), Pictures.Square);
         form.Add(new ByteArrayContent(photo), "photo", "发票.jpg");
         using var sent = await served.Client.PostAsync(new Uri(Form(asked).GetAttribute("action")!, UriKind.Relative), form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
@@ -327,7 +328,7 @@ public sealed class EventPageTests
         Assert.Contains("医疗", household.QuerySelector("section[aria-labelledby=warnings]")!.TextContent, StringComparison.Ordinal);
         var listed = (await township.Get("/corrections?area=652902")).QuerySelector<IHtmlAnchorElement>("tbody a")!.GetAttribute("href")!;
         using var picture = await township.Client.GetAsync(new Uri(listed + "/evidence", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal(photo, await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(kept, await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         // What is entered meanwhile is shown, and the correction tried on it again.
         await Record(township, await Open(township, Family, "birth"), ("name", "艾力"), ("sex", "male"), ("day", "2020-05-01"));
         var page = await township.Get(listed);
@@ -430,7 +431,14 @@ public sealed class EventPageTests
         }
         Assert.DoesNotContain("三组", (await served.Get(await served.HouseholdAddress(Alone))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         using var applied = await served.Send(Form(preview), ("step", "apply"));
-        var done = served.Parse(await applied.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.SeeOther, applied.StatusCode);
+        // It can be loaded again, and says the same; nobody else is told, and no address can be made up that says so.
+        await served.Get(applied.Headers.Location!.ToString());
+        var done = await served.Get(applied.Headers.Location!.ToString());
+        Assert.Equal(2, done.QuerySelectorAll("tbody tr").Length);
+        await using var other = await ServedRegistry.Start(Actor.Operator("another"), over: served.Registry);
+        Assert.Null((await other.Get(applied.Headers.Location!.ToString())).QuerySelector(".done"));
+        Assert.Null((await served.Get("/areas/652902/bulk?receipt=00112233445566778899aabbccddeeff")).QuerySelector(".done"));
         Assert.Contains("三组", (await served.Get(await served.HouseholdAddress(Alone))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         // Undoing all of it says of how many; a team that may change only some of them is not offered it.
         Assert.Contains("2 户", done.QuerySelector(".done a.undo")!.TextContent, StringComparison.Ordinal);

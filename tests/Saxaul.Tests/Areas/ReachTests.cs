@@ -80,6 +80,28 @@ public class ReachTests
         Assert.NotEmpty(ReadHousehold.Of(example.Registry, TeamOf(example, Yuqi), example.Family, May).Members);
     }
 
+    /// <summary>The village's lists and book of a day in April; 卡德尔's household moved to the other village in May.</summary>
+    [Theory, EachDatabase]
+    public void Lists_and_books_of_a_past_day_leave_out_a_household_that_moved_away_since(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (april, indicators) = (ExampleCounties.Spring, IndicatorSet.Of(example.Registry, example.Facts.Shape));
+        var (team, other) = (TeamOf(example, Shounute), TeamOf(example, Yuqi));
+        CountedHouseholds Listed(Actor actor, string code, DateOnly on) => new ListCounted(code, "households", on, null, 0, 9).Run(example.Registry, example.Facts, indicators, actor);
+        VillageBook Book(Actor actor, string code) => new ReadBook(code, april).Run(example.Registry, example.Facts, new Policies(example.Registry, example.Facts), indicators, actor);
+        Assert.Equal((1, 0), (Listed(team, Shounute, april).Count, Listed(team, Shounute, april).Elsewhere));
+        Assert.Single(Book(team, Shounute).Lines);
+
+        new MoveHousehold(example.Family, example.Village(Yuqi), May).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((0, 1), (Listed(team, Shounute, april).Count, Listed(team, Shounute, april).Elsewhere));
+        Assert.Empty(Listed(team, Shounute, april).Households);
+        Assert.Equal((0, 1, 1), Book(team, Shounute) is var book ? (book.Lines.Count, book.Elsewhere, (int)book.Totals.Of(book.Totals.Area, "households")) : default);
+        Assert.Equal(2, Listed(other, Yuqi, May).Count);
+        // Whoever answers for the county sees the village as it was; who has both villages too.
+        Assert.Single(Listed(ExampleCounties.Official, Shounute, april).Households);
+        Assert.Single(Listed(TeamOf(example, Township), Shounute, april).Households);
+    }
+
     [Theory, EachDatabase]
     public void A_township_reaches_all_its_villages_answers_its_held_places_and_not_the_county_s(DatabaseKind kind)
     {

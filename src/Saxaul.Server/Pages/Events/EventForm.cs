@@ -125,7 +125,7 @@ public sealed class EventForm
         : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen);
 
     /// <summary>Whether the form asks for evidence: a warning would go.</summary>
-    internal bool NeedsEvidence => Refused?.Number is 4060 or 4066 || Filled.Text("evidence") is not null;
+    internal bool NeedsEvidence => Refused?.Number is 4060 or 4066 or >= 7100 and <= 7103 || Filled.Text("evidence") is not null;
 
     private EvidenceFile? File
     {
@@ -134,7 +134,7 @@ public sealed class EventForm
             if (Sent.Files.GetFile("photo") is not { Length: > 0 } file)
                 return null;
             if (file.Length > EvidenceFile.Most)
-                throw new ProblemException(Problem.EvidenceUnreadable());
+                throw new ProblemException(Problem.EvidenceTooLarge(file.Length, EvidenceFile.Most));
             using var stream = file.OpenReadStream();
             var content = new byte[file.Length];
             stream.ReadExactly(content);

@@ -63,7 +63,7 @@ public abstract class EventPage : Page
                 return (read.Household, read.Enter(T.Act(read)));
             });
             if (entered.Waiting is { } waiting)
-                return new SeeOther($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}?proposed=1");
+                return new SeeOther(visit.WithReceipt($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}", new Receipt("correction.proposed")));
             // Somebody who moved a household out of their village cannot open it any more.
             if (!visit.MayRead(household))
                 return new SeeOther("/");

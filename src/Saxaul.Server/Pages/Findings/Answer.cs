@@ -19,7 +19,7 @@ internal static class Answer
             Give(filled, visit, new ReadQuestion(county, finding).Run(visit.Registry, visit.Actor));
             return true;
         });
-        return Results.LocalRedirect($"/findings?area={Uri.EscapeDataString(filled.Text("area") ?? "")}&answered=1");
+        return Results.LocalRedirect(visit.WithReceipt($"/findings?area={Uri.EscapeDataString(filled.Text("area") ?? "")}", new Receipt("question.answered")));
     }
 
     private static void Give(Filled filled, Visit visit, OpenQuestion question)

@@ -43,7 +43,7 @@ public static class ReadCorrections
         var waiting = FindArea.CountiesOf(area).Where(county => actor.MayIn(Right.ReadHouseholds, county))
             .SelectMany(county => Read(registry, connection, county, $"state IN ('{WaitingCorrection.Waiting}', '{WaitingCorrection.Returned}')", _ => { })).ToList();
         HashSet<long>? within = area.Level > AreaLevel.County ? [.. area.WithAllBelow().Select(place => place.Id)] : null;
-        return [.. waiting.Where(one => (within is null || Reach.Holds(connection, within, one.Household)) && Reach.May(registry.Database, actor, Right.ReadHouseholds, one.Household)).OrderBy(one => one.Since).ThenBy(one => one.Id)];
+        return [.. waiting.Where(one => (within is null || Reach.Holds(registry.Database, connection, within, one.Household)) && Reach.May(registry.Database, actor, Right.ReadHouseholds, one.Household)).OrderBy(one => one.Since).ThenBy(one => one.Id)];
     }
 
     /// <exception cref="ProblemException"><see cref="Problem.CorrectionNotFound"/>; 7001, 7002.</exception>

@@ -151,19 +151,13 @@ public sealed class EnterCorrectionTests
     {
         using var screened = new WarnedFamily(kind);
         var example = screened.Example;
-        byte[] photo = [0xff, 0xd8, 0xff, 0xe1, 0, 11, .. "GPS:41,82"u8, 0xff, 0xdb, 0, 4, 1, 2, 0xff, 0xda, 0, 2, 9, 8, 7, 0xff, 0xd9];
-        var file = EvidenceFile.Read(photo);
+        var file = EvidenceFile.Read(Pictures.Jpeg(Pictures.Exif(1)));
         Assert.DoesNotContain("GPS", Encoding.Latin1.GetString(file.Content), StringComparison.Ordinal);
         var waiting = screened.Enter(screened.Spent("4000"), "看了发票", file).Waiting!.Value;
         var kept = EvidenceFile.Of(example.Registry, Township, example.County, waiting)!;
         Assert.Equal("image/jpeg", kept.MediaType);
         Assert.Equal(file.Content, kept.Content);
         Assert.Equal(7001, Refused(() => EvidenceFile.Of(example.Registry, example.OfficialOf(example.OtherCounty), example.County, waiting)!));
-        Assert.Equal(4066, Refused(() => EvidenceFile.Read("<script>"u8)));
-        Assert.Equal(4066, Refused(() => EvidenceFile.Read(photo.AsSpan(0, 9))));
-        // A piece that claims to be longer than the file, or than any: it must not be read for ever.
-        Assert.Equal(4066, Refused(() => EvidenceFile.Read([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0xFF, 0xFF, 0xFF, 0xF4, 0x74, 0x45, 0x58, 0x74, 0, 0, 0, 0])));
-        Assert.Equal(4066, Refused(() => EvidenceFile.Read(new byte[EvidenceFile.Most + 1])));
 
         new EraseContent(example.Registry, ExampleCounties.Official, "依据", "申请").Household(example.County, example.Family.Id);
         Assert.Empty(example.Known(WaitingCorrection.Table, example.County));
