@@ -324,7 +324,7 @@ public sealed partial record Problem
 
     public static Problem NoSuchMember(int members) => new(4040,
         members == 0 ? "这一户现在没有成员。请去掉 --member，或核对是哪一户。" : $"这一户现有 {members} 名成员，请填写 1 到 {members}，按户卡上的顺序。",
-        members == 0 ? "The household has no members now. Leave --member out, or check which household it is." : $"The household has {members} members now: give a number from 1 to {members}, in the order of its card.");
+        members == 0 ? "The household has no members now. Leave --member out, or check which household it is." : $"The household has {members} {(members == 1 ? "member" : "members")} now: give a number from 1 to {members}, in the order of its card.");
 
     public static Problem NotOneVillage() => new(4120,
         "村册和整村户卡按村打印。请先打开一个村的页面。",

@@ -79,10 +79,10 @@ public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? O
 
     private void AskWhoElse(Families families, List<Family> homes, string number)
     {
-        var others = families.Bearers(number).Where(other => other != Person && families.IsMemberSomewhere(other)).ToList();
-        foreach (var home in others.Count == 0 ? [] : homes)
-            home.Ask(FindingKind.ListedTwice, Person.Id, WellKnown.DocumentNumber);
-        foreach (var other in others.Where(other => other.CountyKey == Person.CountyKey))
+        var others = families.Bearers(number).Where(other => other != Person).ToList();
+        foreach (var home in homes)
+            families.AskListedTwice(home, Person.Id, others);
+        foreach (var other in others.Where(other => other.CountyKey == Person.CountyKey && families.IsMemberSomewhere(other) && families.MayKnow(other)))
         {
             foreach (var home in families.Of(other, families.On))
                 home.Ask(FindingKind.ListedTwice, other.Id, WellKnown.DocumentNumber);

@@ -58,8 +58,8 @@ public sealed record Newcomer
         if (person.CountyKey == into.Key.CountyKey)
         {
             families.KnownFrom(person, into);
-            if (families.BearersElse(families.Last(person), person).Any())
-                into.Ask(FindingKind.ListedTwice, person.Id, WellKnown.DocumentNumber);
+            if (families.Last(person) is { NumberVerified: true, Number: { } number })
+                families.AskListedTwice(into, person.Id, families.Bearers(number).Where(bearer => bearer != person));
         }
         var id = person.CountyKey == into.Key.CountyKey ? person.Id : TakeAlong.Person(families, person, homes.FirstOrDefault(), into);
         foreach (var home in homes)
@@ -73,7 +73,8 @@ public sealed record Newcomer
         if (person.NumberVerified && !families.Entered.Add(person.Number!))
             throw new ProblemException(Problem.NumberOfAnother());
         var bearers = person.NumberVerified ? families.Bearers(person.Number!) : [];
-        var here = bearers.Find(bearer => bearer.CountyKey == into.Key.CountyKey);
+        // Somebody beyond the reach of whoever enters them is somebody new to them.
+        var here = bearers.Find(bearer => bearer.CountyKey == into.Key.CountyKey && families.MayKnow(bearer));
         if (here is not null && families.Last(here).NameKey != person.NameKey)
             throw new ProblemException(Problem.NumberOfAnother());
         if (here is not null && families.Last(here).DiedOn is not null)
@@ -90,8 +91,7 @@ public sealed record Newcomer
             families.KnownFrom(here, into);
         }
         // The same number on two lists is one person in both until somebody decides.
-        if (bearers.Exists(families.IsMemberSomewhere))
-            into.Ask(FindingKind.ListedTwice, id, WellKnown.DocumentNumber);
+        families.AskListedTwice(into, id, bearers);
         return id;
     }
 

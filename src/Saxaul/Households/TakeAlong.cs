@@ -29,8 +29,7 @@ internal static class TakeAlong
             into.Also(entry => entry.Add(Households.Person.Table, known.ToValues(), id: id));
         else
             families.KnownFrom(there, into);
-        if (there is not null && families.IsMemberSomewhere(there) || families.BearersElse(known, person, new PersonKey(into.Key.CountyKey, id)).Any())
-            into.Ask(FindingKind.ListedTwice, id, WellKnown.DocumentNumber);
+        families.AskListedTwice(into, id, known.NumberVerified ? families.Bearers(known.Number!).Where(bearer => bearer != person) : []);
         foreach (var register in families.RegistersOf(Owner.Person))
         {
             var entries = families.Entries(register, person.CountyKey, person.Id);

@@ -47,6 +47,9 @@ public sealed record UndoAct(long Batch, string Reason) : Correction
             foreach (var household in EntryHeads.OfBatch(session, countyKey, Batch).Values.Select(head => head.HouseholdId).OfType<long>().Where(id => id != EntryHead.NoHousehold).Distinct())
                 _ = families.OfAny(new HouseholdKey(countyKey, household));
         }
+        // What the act asked the county goes with it.
+        foreach (var countyKey in countyKeys)
+            session.AllowQuestion(countyKey);
         var counties = countyKeys.ConvertAll(countyKey => new UndoCounty(registry, session, countyKey, Batch, Reason, Act));
         foreach (var county in counties)
         {

@@ -158,10 +158,19 @@ public sealed class WriteSession : IDisposable
     /// <exception cref="ProblemException"><see cref="Problem.OutOfReach"/></exception>
     internal void RequireReach(HouseholdKey key, Household household)
     {
-        if (ReachIn(key.CountyKey) is { } reach && !reach.Contains(household.PlaceId) && !(household.LivingVillageId is { } living && reach.Contains(living)))
+        if (!IsWithin(ReachIn(key.CountyKey), household))
             throw new ProblemException(Problem.OutOfReach());
         allowed.Add((key.CountyKey, key.Id));
     }
+
+    /// <summary>Whether a household is within reach of whoever acts, as <see cref="RequireReach(HouseholdKey, Household)"/> would find.</summary>
+    internal bool MayKnow(int countyKey, Household household) => Actor.MayIn(Right.WriteHouseholds, countyKey) && IsWithin(ReachIn(countyKey), household);
+
+    /// <summary>Lets somebody limited write a question to the county: an entry that is about no household, and that they cannot read.</summary>
+    internal void AllowQuestion(int countyKey) => allowed.Add((countyKey, EntryHead.NoHousehold));
+
+    private static bool IsWithin(IReadOnlySet<long>? reach, Household household) =>
+        reach is null || reach.Contains(household.PlaceId) || household.LivingVillageId is { } living && reach.Contains(living);
 
     /// <summary>The same for an area, and with it for all that follows from an answer about it.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>

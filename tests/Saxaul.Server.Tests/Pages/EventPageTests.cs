@@ -83,6 +83,39 @@ public sealed class EventPageTests
     }
 
     [Fact]
+    public async Task What_became_of_a_household_is_said_plainly_and_linked_both_ways()
+    {
+        await using var served = await ServedRegistry.Start();
+        var (family, alone) = ((await served.HouseholdAddress(Family)).Split('?')[0], (await served.HouseholdAddress(Alone)).Split('?')[0]);
+        // 古丽 forms a household of her own: each page leads to the other.
+        var split = await Open(served, Family, "split");
+        var goes = split.QuerySelectorAll<IHtmlInputElement>("input[type=checkbox]").First(box => box.ParentElement!.TextContent.Contains("古丽", StringComparison.Ordinal)).Name!;
+        var old = await Record(served, split, (goes, "1"), (goes.Replace("member", "relation", StringComparison.Ordinal), "head"), ("number", "6510000019"), ("day", "2020-04-20"));
+        var own = old.QuerySelectorAll<IHtmlAnchorElement>("p.aside a").Single(link => link.TextContent.Contains("6510000019", StringComparison.Ordinal)).GetAttribute("href")!;
+        Assert.Contains((await served.Get(own)).QuerySelectorAll<IHtmlAnchorElement>("p.aside a"), link => link.GetAttribute("href")!.StartsWith(family, StringComparison.Ordinal));
+        Assert.Contains("古丽", old.QuerySelector("section[aria-labelledby=history] li .who")!.TextContent, StringComparison.Ordinal);
+
+        // 阿依木 joins them: her household ends, says where she went, and offers its undoing and no events.
+        var page = await Open(served, Alone, "departure");
+        await Record(served, page, ("person", Who(page, "阿依木")), ("where", "registered"), ("household", Family), ("relation", "other"), ("reason", "投靠亲属"), ("day", "2020-05-01"));
+        var ended = await served.Get(alone);
+        Assert.Contains(ended.QuerySelectorAll<IHtmlAnchorElement>("p.advice a"), link => link.GetAttribute("href")!.StartsWith(family, StringComparison.Ordinal));
+        Assert.Contains("阿依木", ended.QuerySelector("p.advice")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(ended.QuerySelectorAll("main a[href*='events/birth'], main a[href*='events/death']"));
+        Assert.NotNull(ended.QuerySelector("p.other a.undo"));
+        // In its history she left; in theirs she joined.
+        Assert.Contains("成员离开", ended.QuerySelector("section[aria-labelledby=history] li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("成员加入 阿依木", (await served.Get(family)).QuerySelector("section[aria-labelledby=history] li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("离开", ended.QuerySelector("details.folded tbody th")!.TextContent, StringComparison.Ordinal);
+
+        var merge = await Refused(served, await Open(served, Family, "merge"), ("household", "6510000019"), ("day", "2020-06-01"));
+        await Record(served, merge);
+        var merged = await served.Get(own);
+        Assert.Contains("并入", merged.QuerySelector("p.advice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(merged.QuerySelectorAll<IHtmlAnchorElement>("p.advice a"), link => link.GetAttribute("href")!.StartsWith(family, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task With_its_last_member_a_household_ends_for_a_reason_and_is_no_longer_counted()
     {
         await using var served = await ServedRegistry.Start();
