@@ -30,11 +30,12 @@ internal sealed class HistoryLines(KnownStates memberships, KnownStates persons,
         if (line.FileId is not null || line.AsksSecondLook)
             return line;
         var moved = written[line.Height].Select(version => Membership.From(version).PersonId).Distinct().ToList();
-        Membership? At(long person, DateOnly on) => Known(person, on, line.Height);
-        var before = line.On.AddDays(-1);
-        var left = moved.FindAll(person => At(person, before) is not null && At(person, line.On) is null);
-        var joined = moved.FindAll(person => At(person, line.On) is not null && At(person, before) is null);
-        var heads = moved.Where(person => At(person, line.On)?.Relation == Membership.Head && At(person, before)?.Relation != Membership.Head);
+        // What the entry made of the days from its own on: who belonged then as it was known before it, and as it was known after.
+        bool Belongs(long person, long height) => Known(person, line.On, height).Any();
+        bool Heads(long person, long height) => Known(person, line.On, height).Any(member => member.Relation == Membership.Head);
+        var left = moved.FindAll(person => Belongs(person, line.Height - 1) && !Belongs(person, line.Height));
+        var joined = moved.FindAll(person => Belongs(person, line.Height) && !Belongs(person, line.Height - 1));
+        var heads = moved.Where(person => Heads(person, line.Height) && !Heads(person, line.Height - 1));
         var about = new[] { writtenPersons[line.Height], left.Concat(joined), heads, writtenEntries[line.Height], moved }.Select(some => some.Distinct().ToList()).FirstOrDefault(some => some.Count > 0) ?? [];
         return line with { People = about.Count > Most ? [] : [.. about.Order().Select(nameOf).OfType<string>().Where(name => name.Length > 0)], OnlyLeft = left.Count > 0 && joined.Count == 0 };
     }
@@ -63,9 +64,9 @@ internal sealed class HistoryLines(KnownStates memberships, KnownStates persons,
         UNION ALL SELECT number FROM (SELECT number FROM household_history WHERE county_key = @county AND id = @id AND known_to IS NULL ORDER BY true_from DESC LIMIT 1) last
         """, ("@county", household.CountyKey), ("@id", household.Id)).ToList(reader => reader.TextOrNull(0)).FirstOrDefault();
 
-    /// <summary>Somebody's membership on a day, as it was known once an entry was written.</summary>
-    private Membership? Known(long personId, DateOnly on, long height) => memberships.All.Where(version => version.KnownFrom <= height && (version.KnownTo is null || version.KnownTo > height)
-        && version.TrueFrom <= on && (version.TrueTo is null || version.TrueTo > on)).Select(Membership.From).FirstOrDefault(member => member.PersonId == personId);
+    /// <summary>Somebody's membership on a day and later, as it was known at a height.</summary>
+    private IEnumerable<Membership> Known(long personId, DateOnly on, long height) => memberships.All
+        .Where(version => version.KnownFrom <= height && (version.KnownTo is null || version.KnownTo > height) && (version.TrueTo is null || version.TrueTo > on)).Select(Membership.From).Where(member => member.PersonId == personId);
 
     private static IEnumerable<long> Heights(Version version) => version.KnownTo is { } replaced ? [version.KnownFrom, replaced] : [version.KnownFrom];
 }

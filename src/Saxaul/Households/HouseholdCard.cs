@@ -71,8 +71,11 @@ public sealed record HouseholdCard
     /// <summary>
     /// The line of the history by which it ended: merged into another, moved county, or its last member died or left; null while it is there, and where no act by hand says it.
     /// </summary>
-    public JournalLine? Ended => EndedOn is null ? null : Standing.FirstOrDefault(line =>
+    public JournalLine? Ended => EndedOn is null && Members.Count > 0 ? null : Standing.FirstOrDefault(line => line.OnlyLeft &&
         line.Act is MergeHouseholds.Act or MoveToCounty.Act or RecordDeath.Act or LeaveHousehold.Act or JoinHousehold.Act or RegisterHousehold.Act or CorrectDeath.Act or ResolveListedTwice.Act);
+
+    /// <summary>Whether nobody is left in it; one that ended on the day it was registered stands for that day, so that it can be found.</summary>
+    public bool IsOver => EndedOn is not null || Ended is not null;
 
     /// <summary>The household that this one came out of, with the line that says so; null for one that a list brought or somebody registered.</summary>
     public (JournalLine Line, OtherHousehold Other)? CameOutOf =>

@@ -122,4 +122,16 @@ public class ReadHouseholdTests
         new UndoAct(split.Batch!.Value, "没有分户").Run(example.Registry, ExampleCounties.Official);
         Assert.Empty(example.Read(example.Family, example.Today).Branches);
     }
+
+    [Theory, EachDatabase]
+    public void One_that_ended_on_the_day_it_was_registered_stands_for_that_day_and_says_that_it_is_over(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var young = new RegisterHousehold(example.County, example.Village("652902105201"), [new Newcomer { Name = "某人", Relation = "head" }], example.Today).Run(example.Registry, ExampleCounties.Official)[0];
+        new MergeHouseholds(example.Family, young, example.Today).Run(example.Registry, ExampleCounties.Official);
+        var card = example.Read(young, example.Today);
+        Assert.Equal((null, true, example.Family), (card.EndedOn, card.IsOver, card.Ended!.Others.Single().Key));
+        Assert.Empty(card.Branches);
+        Assert.False(example.Read(example.Family, example.Today).IsOver);
+    }
 }
