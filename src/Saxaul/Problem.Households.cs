@@ -62,8 +62,8 @@ public sealed partial record Problem
         "That is no relation to the head that is known. Choose one from the list, or 'other'.");
 
     public static Problem ReasonMissing() => new(4014,
-        "请填写更正的理由。",
-        "Give the reason for the correction.");
+        "请写明原因：为什么这样改，您是怎么知道的。",
+        "Say why: what makes this right, and how you know.");
 
     public static Problem NameUnreadable() => new(4015,
         "这里应填写姓名。还没有姓名的，请留空。",
@@ -156,8 +156,8 @@ public sealed partial record Problem
         "Give the day on which the person left or died.");
 
     public static Problem NumberInSeveralCounties(IReadOnlyList<string> codes) => new(4038,
-        $"几个县都有这个户编号（县代码 {string.Join("、", codes)}）。请用 --area 加县代码说明是哪个县的。",
-        $"Several counties know this household number (counties {string.Join(", ", codes)}). Say which one is meant with --area and the county's code.");
+        $"几个县都有这个户编号（县代码 {string.Join("、", codes)}）。请加上县代码（命令行：--area），或先打开那个县的页面。",
+        $"Several counties know this household number (counties {string.Join(", ", codes)}). Say which county is meant (on the command line: --area with its code), or open that county's page first.");
 
     public static Problem NumberOfSeveral() => new(4039,
         "这个编号先后属于同一县已销的几户。请打开要找的那一户的页面，改用网址末尾的 32 位标识。",
@@ -204,8 +204,8 @@ public sealed partial record Problem
         "Give the day.");
 
     public static Problem EvidenceNeeded(IReadOnlyList<Labels> rules) => new(4060,
-        $"这项更正会消除预警（{string.Join("、", rules.Select(rule => rule.In("zh")))}），所以要写明看到了什么，由另一人确认后才生效。请填写依据，可以附照片或 PDF；附了文件的请重新选择。",
-        $"This correction would make a warning go ({string.Join(", ", rules.Select(rule => rule.In("en")))}), so it takes effect only when a second person confirms it. Say what was seen; a photo or PDF may go with it. A file that you chose has to be chosen again.");
+        $"这样会消除预警（{string.Join("、", rules.Select(rule => rule.In("zh")))}），所以要写明看到了什么，由另一人确认后才生效。请填写依据，可以附照片或 PDF；附了文件的请重新选择。",
+        $"This would make a warning go ({string.Join(", ", rules.Select(rule => rule.In("en")))}), so it takes effect only when a second person confirms it. Say what was seen; a photo or PDF may go with it. A file that you chose has to be chosen again.");
 
     public static Problem CorrectionNotWaiting() => new(4061,
         "这项更正已经有人确认、退回或撤回了。请刷新页面。",
@@ -228,8 +228,8 @@ public sealed partial record Problem
         "With this birth date the person would be over 130. Compare it with the document.");
 
     public static Problem EvidenceUnreadable() => new(4066,
-        "附件只能是 4 MB 以内的 JPEG、PNG 照片或 PDF。请换一个文件，或只写文字。",
-        "The file must be a JPEG or PNG picture or a PDF of at most 4 MB. Choose another one, or describe what was seen in words only.");
+        "附件只能是完整的 JPEG、PNG 照片或 PDF，这个文件读不出来。请换一个文件（或把它拍成照片），或只写文字。",
+        "The file must be a whole JPEG or PNG picture or a PDF, and this one cannot be read. Choose another one (or take a photo of it), or describe what was seen in words only.");
 
     public static Problem CorrectionNotFound() => new(4067,
         "没有这项更正。请刷新后重新查找。",
@@ -247,6 +247,74 @@ public sealed partial record Problem
         "已经是这个内容，不用改。",
         "It says so already; there is nothing to change.");
 
+    public static Problem SecondLookNeeded() => new(4071,
+        "这件事是您登记的，随之消除的预警要由另一个人看过依据。登记有误的，您可以撤销这次登记。",
+        "You entered this event; somebody else has to look at what it rests on, since a warning went with it. If it was entered wrongly, undo it.");
+
+    public static Problem AmountsOfThatDay(DateOnly on) => new(4072,
+        $"您改了日期，{on:yyyy-MM-dd} 的金额和表单上的不同。表单已换成那一天的金额，请重新选择哪些带走。",
+        $"You changed the day, and on {on:yyyy-MM-dd} the amounts were others. The form shows those of that day now: say again which of them go along.");
+
+    public static Problem ManyChangedMeanwhile() => new(4073,
+        "您看过以后，名单或其中的户又有变动，所以还没有改任何内容。下面是现在的情况，请再看一遍，然后按此更正。",
+        "The list, or a household in it, changed since you looked, so nothing has been changed yet. Below is how it stands now: look again, then correct them.");
+
+    public static Problem NameNeeded() => new(4074,
+        "姓名不能改成空的。请填写正确的姓名；不知道的，不用改。",
+        "A name cannot be made empty. Write the right name, or leave it as it is when you do not know.");
+
+    public static Problem NameTooLong(int most) => new(4075,
+        $"姓名最多 {most} 个字。请核对是不是粘贴了别的内容。",
+        $"A name has at most {most} characters. Check whether something else was pasted here.");
+
+    public static Problem NameUnwritable() => new(4076,
+        "姓名里有看不见的字符或表情符号，多半是从别处复制带来的。请用键盘重新输入姓名。",
+        "The name has invisible characters or emoji in it, which came along with something that was copied. Type the name again by hand.");
+
+    public static Problem NotABirth(int years) => new(4077,
+        $"出生日期在 {years} 年以前。请核对日期；成年人来到这一户，或以前漏登的，请用“娶入、迁入”。",
+        $"That day of birth is more than {years} years ago. Check it; for a grown-up who came, or whom a list left out, use 'Married in, came'.");
+
+    public static Problem BirthEmpty() => new(4078,
+        "表单还是空的。孩子还没起名没关系，请至少填写性别或与户主的关系。",
+        "Nothing is filled in. A child may have no name yet, but give the sex or the relation to the head.");
+
+    public static Problem ValidNumberStays() => new(4079,
+        "现在登记的证件号码校验无误，不能换成校验不通过的号码。请对照证件重新填写。",
+        "The number that is recorded is whole and passes its check; it cannot be replaced by one that does not. Compare with the document and write it again.");
+
+    public static Problem PeriodEndsFirst() => new(4080,
+        "期间的止日早于起日。请核对两个日期。",
+        "The period ends before it begins. Check both days.");
+
+    public static Problem DiedBeforeListed(DateOnly since) => new(4081,
+        $"此人从 {since:yyyy-MM-dd} 起才登记为这一户的成员，去世日期比这还早。请核对日期；确是名册登记以前就去世的，请勾选下面一项，此人将不再算作成员过。",
+        $"The person is recorded as a member only from {since:yyyy-MM-dd}, and the day of death is before that. Check the day; if they had died before a list named them, tick the box below, and they will never have counted.");
+
+    public static Problem SameHousehold() => new(4082,
+        "填的就是这一户自己。请填写要并进来的另一户的户编号。",
+        "That is this very household. Give the number of the other one, which joins it.");
+
+    public static Problem ArrivalUnnamed() => new(4083,
+        "请填写来的人的姓名。",
+        "Give the name of whoever came.");
+
+    public static Problem WhyNotNeeded() => new(4084,
+        "请写明为什么不需要处理，别人才看得懂。",
+        "Say why nothing is needed, so that others understand.");
+
+    public static Problem RelationsAsked() => new(4085,
+        "还没有登记。请看下面是不是要并进来的人，选好每个人与户主的关系，再登记一次。",
+        "Nothing is recorded yet. Check that these are the people who join, say what each of them is to the head, and record it.");
+
+    public static Problem NewHeadNeeded() => new(4086,
+        "离开或去世的是户主，还有人留在这一户。请在同一张表上选定新户主。",
+        "It is the head who leaves or died, and others stay. Say in the same form who is the head from then on.");
+
+    public static Problem LastMemberReason() => new(4087,
+        "这是这一户最后一名成员，登记后这一户就注销。请在说明栏写明原因，例如“去世后无人居住”。",
+        "This is the household's last member: with it the household ends. Say why in the remark, for example 'nobody lives there since'.");
+
     private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
     {
         ({ } min, { } max) => language == "zh" ? $"{min} 和 {max}" : $"{min} and {max}",
@@ -256,7 +324,7 @@ public sealed partial record Problem
 
     public static Problem NoSuchMember(int members) => new(4040,
         members == 0 ? "这一户现在没有成员。请去掉 --member，或核对是哪一户。" : $"这一户现有 {members} 名成员，请填写 1 到 {members}，按户卡上的顺序。",
-        members == 0 ? "The household has no members now. Leave --member out, or check which household it is." : $"The household has {members} members now: give a number from 1 to {members}, in the order of its card.");
+        members == 0 ? "The household has no members now. Leave --member out, or check which household it is." : $"The household has {members} {(members == 1 ? "member" : "members")} now: give a number from 1 to {members}, in the order of its card.");
 
     public static Problem NotOneVillage() => new(4120,
         "村册和整村户卡按村打印。请先打开一个村的页面。",

@@ -23,6 +23,14 @@ public sealed partial record Problem
         "看不懂日期。日期请写成 2020-04-01，时刻请写成 2020-04-01T12:00。",
         "The day cannot be read. Write a day as 2020-04-01 and a moment as 2020-04-01T12:00.");
 
+    public static Problem DayNotCome() => new(7105,
+        "这一天还没有到，只能查看今天和以前的情况。请换一个日期。",
+        "That day has not come yet: only today and the days before can be looked at. Choose another day.");
+
+    public static Problem FormTooLarge(long megabytes) => new(7106,
+        $"提交的内容太大，一次最多 {megabytes} MB，所以什么都没有改。请返回，换一个小一些的文件或少填一些再提交。",
+        $"What was sent is too large: at most {megabytes} MB are taken at once, and nothing was changed. Go back and send a smaller file, or less text.");
+
     public static Problem HostUnknown() => new(1107,
         "请用本机地址打开页面，例如 http://127.0.0.1:5080；用别的名字或不带地址名的请求一律不答复。",
         "Open the pages under this machine's own address, such as http://127.0.0.1:5080; under any other name, or none, nothing is answered.");

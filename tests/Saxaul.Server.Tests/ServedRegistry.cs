@@ -55,14 +55,16 @@ public sealed class ServedRegistry : IAsyncDisposable
     /// <param name="empty">Without areas and households.</param>
     /// <param name="demo">One chooses whom to be.</param>
     /// <param name="over">Another's registry, to look at it as somebody else; null for one of its own.</param>
-    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over)
+    /// <param name="time">The clock; the machine's when left out.</param>
+    /// <param name="roster">Another roster than these households.</param>
+    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster)
     {
         isOwn = over is null;
-        Registry = over ?? Registry.Open(File("registry.db"), keyFile: File("registry.key"));
+        Registry = over ?? Registry.Open(File("registry.db"), time, keyFile: File("registry.key"));
         if (!empty && isOwn)
         {
             System.IO.File.WriteAllText(File("areas.csv"), Areas);
-            System.IO.File.WriteAllText(File("652902-库车市-户信息.csv"), Roster);
+            System.IO.File.WriteAllText(File("652902-库车市-户信息.csv"), roster);
             new ImportAreas(AreaList.Read(File("areas.csv")), 2020).Run(Registry, Official);
             new Import(Registry, Official, new ImportOptions { On = Day }).Run([File("652902-库车市-户信息.csv")]);
             var facts = new FactStore(Registry);
@@ -79,6 +81,7 @@ public sealed class ServedRegistry : IAsyncDisposable
         await site.DisposeAsync();
         site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"));
         await site.StartAsync();
+        await Idle();
         Client.Dispose();
         Client = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(site.Urls.First()) };
     }
@@ -91,10 +94,11 @@ public sealed class ServedRegistry : IAsyncDisposable
         await done.Task;
     }
 
-    public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null)
+    public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster)
     {
-        var served = new ServedRegistry(actor, empty, demo, over);
+        var served = new ServedRegistry(actor, empty, demo, over, time, roster);
         await served.site.StartAsync();
+        await served.Idle();
         served.Client.BaseAddress = new Uri(served.site.Urls.First());
         return served;
     }

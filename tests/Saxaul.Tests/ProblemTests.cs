@@ -40,4 +40,9 @@ public class ProblemTests
             Assert.Contains(' ', one.Problem.En);
         });
     }
+
+    /// <summary>What is named is named as offices call it: ReadHouseholds and disaster_losses are words of the program. The 6000s are for whoever looks after the database.</summary>
+    [Fact]
+    public void No_refusal_names_a_word_of_the_program() => Assert.All(All.Where(one => one.Problem.Number / 1000 != 6), one =>
+        Assert.DoesNotMatch("[a-z][A-Z]|[a-z]_[a-z]", (one.Problem.Zh + one.Problem.En).Replace("PostgreSQL", "", StringComparison.Ordinal)));
 }

@@ -35,12 +35,23 @@ internal static class DemoCommand
         command.SetAction(parsed =>
         {
             var at = Path.GetFullPath(parsed.GetValue(folder)!);
-            if (!File.Exists(Path.Combine(at, Database)) && !Make(at, parsed.GetValue(households)))
+            var made = !File.Exists(Path.Combine(at, Database));
+            if (made && !Make(at, parsed.GetValue(households)))
                 return 1;
             using var registry = Registry.Open(Path.Combine(at, Database));
+            if (parsed.GetResult(households) is { Implicit: false } && !made)
+                SayOther(registry, at, parsed.GetValue(households));
             return ServeCommand.Serve(registry, CommandLine.Operator, parsed.GetValue(urls)!, DemoUsers.Of(registry));
         });
         return command;
+    }
+
+    /// <summary>Says that a demo which is there already is opened as it is, when another number of households was asked for.</summary>
+    private static void SayOther(Registry registry, string folder, int asked)
+    {
+        var there = InventPrefecture.HouseholdsIn(registry);
+        if (there != asked)
+            Console.Error.WriteLine($"“{folder}”里已有一个 {there} 户的演示，照原样打开；要另建一个 {asked} 户的，请用 --folder 换一个文件夹。\n'{folder}' holds a demo of {there} households already, which is opened as it is; for one of {asked}, name another folder with --folder.");
     }
 
     /// <summary>Made beside and moved into place when whole, so that a demo that was stopped is simply made again.</summary>

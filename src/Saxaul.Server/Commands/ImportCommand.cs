@@ -84,7 +84,9 @@ internal static class ImportCommand
         if (report is { Refused: null, Already: false })
         {
             if (dryRun)
-                Console.Error.WriteLine($"  新户 {report.New}，变动 {report.Changed - report.New}。 {report.New} new, {report.Changed - report.New} changed.");
+                Console.Error.WriteLine(report.Matched is null
+                    ? $"  新户 {report.New}，变动 {report.Changed - report.New - report.LeftOut}，没有变化 {report.Unchanged}，名册未列 {report.LeftOut}。 {report.New} new, {report.Changed - report.New - report.LeftOut} changed, {report.Unchanged} as before, {report.LeftOut} not listed any more."
+                    : $"  变动 {report.Changed} 户。 {report.Changed} households changed.");
             foreach (var (found, count) in report.Findings)
                 Console.Error.WriteLine($"  {FindingKind.Labels[found].Zh}：{count}。 {FindingKind.Labels[found].En}: {count}.");
         }

@@ -48,6 +48,6 @@ internal static class IndicatorsCommand
     private static List<Line> Lines(AreaIndicators totals, bool below)
     {
         IEnumerable<Place> places = below ? [totals.Area, .. totals.Area.Children] : [totals.Area];
-        return [.. places.SelectMany(place => totals.Indicators.Select(one => new Line(one.Name, place.Code, totals.Of(place, one.Name), one.Unit.In("en"))))];
+        return [.. places.SelectMany(place => totals.Indicators.Select(one => new Line(one.Name, place.Code, totals.Of(place, one.Name), one.Unit.UnitIn("en"))))];
     }
 }

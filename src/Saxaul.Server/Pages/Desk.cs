@@ -1,6 +1,9 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
 using Saxaul.Facts;
+using Saxaul.Households;
 using Saxaul.Indicators;
-using Saxaul.Journal;
 using Saxaul.People;
 using Saxaul.Screening;
 using Saxaul.Users;
@@ -10,8 +13,12 @@ namespace Saxaul.Server.Pages;
 /// <summary>A registry as pages work on it, with what this process keeps ready for it.</summary>
 internal sealed class Desk
 {
-    public Desk(Registry registry)
+    private readonly IReadOnlyDictionary<int, long>? ownIds;
+
+    /// <param name="ownIds">Of a copy to practise on: by county, the first id that it gives by itself; null for the real registry.</param>
+    public Desk(Registry registry, IReadOnlyDictionary<int, long>? ownIds = null)
     {
+        this.ownIds = ownIds;
         Registry = registry;
         Facts = new FactStore(registry);
         Policies = new Policies(registry, Facts);
@@ -32,8 +39,12 @@ internal sealed class Desk
 
     public LongWorks Works { get; }
 
-    /// <summary>Brings the warnings in step with what was changed, and with the day: what happened today must not wait for the next screening.</summary>
-    public CaughtUp CatchUp(Actor actor) => new CatchUpWarnings(Registry, actor, Facts, Policies).Run(Registry.Database.Time.Today());
+    /// <summary>Whether a household is one of the real registry's, and no one that somebody entered while practising.</summary>
+    public bool IsReal(HouseholdKey household) => ownIds is null || ownIds.TryGetValue(household.CountyKey, out var own) && household.Id < own;
+
+    /// <summary>Brings the warnings in step with what was changed.</summary>
+    /// <param name="on">And with this day, for which every household is screened; null for what was changed alone, on the day of the last screening (<see cref="DayClock"/>).</param>
+    public CaughtUp CatchUp(Actor actor, DateOnly? on = null, CancellationToken stop = default) => new CatchUpWarnings(Registry, actor, Facts, Policies) { Stop = stop }.Run(on);
 
     /// <summary>Stops what goes on in the background, and waits for it; the registry belongs to whoever opened it.</summary>
     public void Stop() => Works.Dispose();

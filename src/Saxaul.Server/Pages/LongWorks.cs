@@ -26,10 +26,12 @@ public enum WorkKind
     Apply,
     Undo,
     Practise,
+    Clock,
 }
 
 /// <summary>A piece of long work. Pages of any request read it while it goes on.</summary>
-public sealed class LongWork(string key, WorkKind kind) : IProgress<ImportProgress>
+/// <param name="number">In the order in which they were begun.</param>
+public sealed class LongWork(string key, WorkKind kind, long number) : IProgress<ImportProgress>
 {
     private readonly ConcurrentDictionary<int, ImportProgress> files = new();
 
@@ -37,6 +39,8 @@ public sealed class LongWork(string key, WorkKind kind) : IProgress<ImportProgre
     public string Key => key;
 
     public WorkKind Kind => kind;
+
+    public long Number => number;
 
     public WorkState State { get; set; }
 
@@ -62,9 +66,13 @@ public sealed class LongWork(string key, WorkKind kind) : IProgress<ImportProgre
 /// <summary>Long work on one registry, one piece after the other on a thread of its own: who asks for it gets a page that shows how far it is, and may close the browser meanwhile.</summary>
 internal sealed class LongWorks : IDisposable
 {
+    /// <summary>How many that have ended are remembered, for the pages about them.</summary>
+    private const int MostEnded = 100;
+
     private readonly BlockingCollection<(LongWork Work, Action<LongWork> Do)> queue = [];
     private readonly ConcurrentDictionary<string, LongWork> works = new();
     private readonly Thread thread;
+    private long begun;
 
     public LongWorks()
     {
@@ -72,7 +80,7 @@ internal sealed class LongWorks : IDisposable
         thread.Start();
     }
 
-    /// <summary>The last work about a thing; null when this process has done none.</summary>
+    /// <summary>The last work about a thing; null when this process has done none, or many others since.</summary>
     public LongWork? Of(string key) => works.GetValueOrDefault(key);
 
     /// <summary>Begins a work, unless one about the same thing is under way: then that goes on.</summary>
@@ -82,9 +90,11 @@ internal sealed class LongWorks : IDisposable
         {
             if (Of(key) is { IsUnderWay: true } known)
                 return known;
-            var begun = works[key] = new LongWork(key, kind);
-            queue.Add((begun, work));
-            return begun;
+            foreach (var ended in works.Values.Where(one => !one.IsUnderWay).OrderByDescending(one => one.Number).Skip(MostEnded).ToList())
+                works.TryRemove(ended.Key, out _);
+            var added = works[key] = new LongWork(key, kind, ++begun);
+            queue.Add((added, work));
+            return added;
         }
     }
 

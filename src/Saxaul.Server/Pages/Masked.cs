@@ -9,6 +9,8 @@ internal static class Masked
 {
     public static string? Text(CardValue value, string language) => value.Text(language) is { } text && IsSecret(value) ? Number(text) : value.Text(language);
 
+    public static string? WithUnit(CardValue value, string language) => HouseholdCard.WithUnit(Text(value, language), value.Field, language);
+
     public static string? Written(CardValue value) => value.Written is { } written && IsSecret(value) ? Number(written) : value.Written;
 
     /// <summary>The first three and the last two characters.</summary>

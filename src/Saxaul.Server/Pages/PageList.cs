@@ -13,6 +13,9 @@ namespace Saxaul.Server.Pages;
 /// <summary>Every address there is, with the right that it takes. In which areas the right holds is checked by the act that the page calls.</summary>
 internal static class PageList
 {
+    /// <summary>Of a form that brings evidence, in bytes: the file, and what else is filled in.</summary>
+    public const long WithEvidence = EvidenceFile.Most + (2 << 20);
+
     public static void Map(IEndpointRouteBuilder site)
     {
         Page<Areas.First>(site, "/", Right.ReadHouseholds);
@@ -77,8 +80,8 @@ internal static class PageList
     {
         var address = "/households/{id}/events/" + name;
         Page<T>(site, address, Right.WriteHouseholds);
-        // Evidence may come with it.
-        site.MapPost(address, Events.EventPage.Post<T>).WithMetadata(new RightNeeded(Right.WriteHouseholds), new RequestSizeLimitAttribute(EvidenceFile.Most + (1 << 20)));
+        // Evidence may come with it; what is a little too large is said in the form.
+        site.MapPost(address, Events.EventPage.Post<T>).WithMetadata(new RightNeeded(Right.WriteHouseholds), new RequestSizeLimitAttribute(WithEvidence));
     }
 
     private static void Page<T>(IEndpointRouteBuilder site, string address, Right right) where T : IComponent =>

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Saxaul.Server.Pages.SignIn;
 using Saxaul.Users;
 
@@ -19,6 +20,9 @@ internal sealed class PageRights(RequestDelegate next)
                 context.Response.Redirect("/sign-in" + (HttpMethods.IsGet(context.Request.Method) && asked != "/" ? QueryString.Create("to", asked) : ""));
                 return Task.CompletedTask;
             }
+            // One may begin with any right at all: a refusal there would lead back to itself.
+            if (needed.Right is not null && context.Request.Path == "/" && actor.Rights.Count > 0 && !actor.MaySomewhere(Right.ReadHouseholds))
+                return new RazorComponentResult<Areas.NoHouseholds>().ExecuteAsync(context);
             if (needed.Right is { } right && !actor.MaySomewhere(right))
                 throw new ProblemException(Problem.NotAllowed(right));
         }

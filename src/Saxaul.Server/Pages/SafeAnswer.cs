@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,8 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         }
         catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
         {
-            await Show(context, Problem.FormExpired(), malformed.StatusCode);
+            var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+            await Show(context, malformed.StatusCode == StatusCodes.Status413PayloadTooLarge && most is { } bytes ? Problem.FormTooLarge(bytes >> 20) : Problem.FormExpired(), malformed.StatusCode);
         }
         catch (Exception failed) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
@@ -59,8 +61,8 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
     private static int StatusOf(Problem problem) => problem.Number switch
     {
         1103 or 2050 or 2060 or 2104 or 3021 or 4001 or 4002 or 4067 or 5201 or 5204 => StatusCodes.Status404NotFound,
-        2102 => StatusCodes.Status413PayloadTooLarge,
-        7001 or 7002 => StatusCodes.Status403Forbidden,
+        2102 or 7106 => StatusCodes.Status413PayloadTooLarge,
+        7001 or 7002 or 7104 => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status400BadRequest,
     };
 

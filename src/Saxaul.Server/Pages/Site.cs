@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -55,6 +56,12 @@ internal static class Site
         site.UseHostFiltering();
         site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
         site.UseRouting();
+        site.UseMiddleware<SizeLimit>();
+        site.Use((_, next) =>
+        {
+            site.Services.GetRequiredService<DayClock>().Look();
+            return next();
+        });
         site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
@@ -83,6 +90,8 @@ internal static class Site
     {
         services.AddSingleton<ReadingThreads>().AddSingleton<WritingThreads>();
         services.AddSingleton(_ => new PracticeDesk(registry));
+        services.AddSingleton(_ => new Receipts(registry.Database.Time));
+        services.AddSingleton<DayClock>().AddHostedService(provider => provider.GetRequiredService<DayClock>());
         services.AddScoped(provider => provider.GetRequiredService<PracticeDesk>().For(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         // Whoever practises looks at real people all the same: that is kept where it counts. Made here, it would not be closed with the site.
         services.AddSingleton(_ => new LookLog(registry.Database));
@@ -102,6 +111,8 @@ internal static class Site
             forms.Cookie = new CookieBuilder { Name = "saxaul.form", SameSite = SameSiteMode.Strict, HttpOnly = true, IsEssential = true };
             forms.SuppressXFrameOptionsHeader = true;
         });
+        // What is sent with a form waits in memory: the framework would lay files larger than this on the disk as they are. No form but that of evidence may be as large (PageList).
+        services.Configure<FormOptions>(forms => forms.MemoryBufferThreshold = (int)PageList.WithEvidence);
         // A foreign name that is made to point at this machine must not read from it.
         services.AddHostFiltering(hosts =>
         {

@@ -13,19 +13,33 @@ internal sealed record Standpoint(DateOnly On, bool Chosen, DateTimeOffset? Know
     private const string DayFormat = "yyyy-MM-dd";
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm";
 
+    /// <summary>With an offset, as the command line takes moments, or without: then in Shanghai.</summary>
+    private static readonly string[] MomentFormats = [MomentFormat, "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz"];
+
     /// <summary>No registry knew anything before.</summary>
     private const int EarliestYear = 1900;
 
-    /// <exception cref="ProblemException"><see cref="Problem.DayUnreadable"/></exception>
+    /// <exception cref="ProblemException"><see cref="Problem.DayUnreadable"/>, <see cref="Problem.DayNotCome"/></exception>
     public static Standpoint Of(HttpRequest request, DateOnly today)
     {
-        var (on, known) = (request.Query["on"].ToString(), request.Query["known"].ToString());
-        var (day, moment) = (today, default(DateTime));
+        // A plus sign that somebody types into an address arrives as a space.
+        var (on, known) = (request.Query["on"].ToString(), request.Query["known"].ToString().Replace(' ', '+'));
+        var (day, moment) = (today, default(DateTimeOffset));
         if (on.Length > 0 && !DateOnly.TryParseExact(on, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
-            || known.Length > 0 && !DateTime.TryParseExact(known, [MomentFormat, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out moment)
+            || known.Length > 0 && !TryReadMoment(known, out moment)
             || known.Length > 0 && moment.Year < EarliestYear)
             throw new ProblemException(Problem.DayUnreadable());
-        return new Standpoint(day, on.Length > 0, known.Length > 0 ? new DateTimeOffset(moment, Instant.Shanghai) : null);
+        if (day > today)
+            throw new ProblemException(Problem.DayNotCome());
+        return new Standpoint(day, on.Length > 0, known.Length > 0 ? moment : null);
+    }
+
+    private static bool TryReadMoment(string written, out DateTimeOffset moment)
+    {
+        var isRead = DateTimeOffset.TryParseExact(written, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);
+        if (isRead && DateTime.TryParseExact(written, MomentFormats[..2], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            moment = new DateTimeOffset(local, Instant.Shanghai);
+        return isRead;
     }
 
     public string OnText => On.ToString(DayFormat, CultureInfo.InvariantCulture);
@@ -33,11 +47,11 @@ internal sealed record Standpoint(DateOnly On, bool Chosen, DateTimeOffset? Know
     public string? KnownText => Known?.ToOffset(Instant.Shanghai).ToString(MomentFormat, CultureInfo.InvariantCulture);
 
     /// <summary>An address of ours with this standpoint and further parameters.</summary>
-    public string Link(string path, params ReadOnlySpan<(string Name, string? Value)> more)
+    public string Link(string path, params ReadOnlySpan<(string Name, object? Value)> more)
     {
         var query = QueryString.Empty;
         foreach (var (name, value) in more)
-            query = value is null ? query : query.Add(name, value);
+            query = value is null ? query : query.Add(name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
         if (Chosen)
             query = query.Add("on", OnText);
         if (KnownText is { } known)

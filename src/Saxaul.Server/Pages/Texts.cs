@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Saxaul.Journal;
 using Saxaul.Registers;
 
 namespace Saxaul.Server.Pages;
@@ -29,10 +30,11 @@ internal static class Texts
         return text.Append(template, at, template.Length - at).ToString();
     }
 
-    /// <summary>A value as it is read: numbers with thousands separators, days as 2020-04-01.</summary>
+    /// <summary>A value as it is read: numbers with thousands separators, days as 2020-04-01, moments as 2020-04-01 09:30 in legal time.</summary>
     public static string Show(object? value) => value switch
     {
         int or long => ((IFormattable)value).ToString("N0", CultureInfo.InvariantCulture),
+        DateTimeOffset moment => moment.ToOffset(Instant.Shanghai).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value?.ToString() ?? "",

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Households;
@@ -10,16 +11,17 @@ using Saxaul.Indicators;
 using Saxaul.Journal;
 using Saxaul.People;
 using Saxaul.Screening;
+using Saxaul.Server.Pages.Parts;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
-    private readonly Dictionary<int, IReadOnlySet<long>?> reaches = [];
     private Standpoint? standpoint;
+    private int lastPage = int.MaxValue;
 
     public Registry Registry => desk.Registry;
 
@@ -54,10 +56,37 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     public string? Query(string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 
-    /// <summary>The number of the page of a long list, from 1.</summary>
-    public int PageNumber => int.TryParse(Query("page"), out var number) && number is > 0 and < 1_000_000 ? number : 1;
+    /// <summary>The number of the page of a long list, from 1; not more than there are, once <see cref="ReadPage"/> has read it.</summary>
+    public int PageNumber => Math.Min(lastPage, int.TryParse(Query("page"), out var number) && number is > 0 and < 1_000_000 ? number : 1);
+
+    /// <summary>Reads the page of a long list that was asked for, or the last one when there are not so many.</summary>
+    /// <param name="read">From how many rows to pass over.</param>
+    /// <param name="count">Of all rows.</param>
+    public T ReadPage<T>(Func<int, T> read, Func<T, int> count)
+    {
+        var asked = PageNumber;
+        var found = read((asked - 1) * Pager.Size);
+        lastPage = Math.Max(1, (count(found) + Pager.Size - 1) / Pager.Size);
+        return asked <= lastPage ? found : read((lastPage - 1) * Pager.Size);
+    }
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Texts.Say(key, Language, values);
+
+    /// <summary>An address of ours that says what a form did.</summary>
+    /// <param name="what">A <see cref="Pages.Receipt"/>, or what the page itself makes something of.</param>
+    public string WithReceipt(string address, object what) => QueryHelpers.AddQueryString(address, Receipts.Parameter, receipts.Keep(actor, what));
+
+    /// <summary>What the form that led here did; null when none did, or long ago.</summary>
+    public T? Receipt<T>() where T : class => receipts.Find<T>(actor, Query(Receipts.Parameter));
+
+    /// <summary>Names one after another, as a sentence lists them.</summary>
+    public string List(IEnumerable<string> words) => string.Join(Language == Pages.Language.Chinese ? "、" : ", ", words);
+
+    /// <summary>Statements one after another, which may have commas of their own.</summary>
+    public string Clauses(IEnumerable<string> said) => string.Join(Language == Pages.Language.Chinese ? "；" : "; ", said);
+
+    /// <summary>A rule by the name of what is counted by it; as it is called where nothing is.</summary>
+    public string RuleLabel(string rule) => Indicators.All.FirstOrDefault(one => one.Rule == rule)?.Labels.In(Language) ?? rule;
 
     /// <summary>Lets the browser load the page again after so many seconds: progress without script.</summary>
     public void ReloadAfter(int seconds) => context.Response.Headers["Refresh"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -76,11 +105,11 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);
 
-    /// <summary>Keeps that whoever looks was shown these households.</summary>
+    /// <summary>Keeps that whoever looks was shown these households; those that exist only where somebody practises are nobody's.</summary>
     public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose)
     {
         if (!HttpMethods.IsHead(context.Request.Method))
-            looks.Add(actor, households, purpose);
+            looks.Add(actor, households.Where(desk.IsReal), purpose);
     }
 
     /// <summary>Whether whoever looks may open a household's page.</summary>
@@ -109,9 +138,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     {
         if (area.Level <= AreaLevel.County)
             return FindArea.CountiesOf(area).All(county => actor.May(Right.ReadHouseholds, county));
-        if (!reaches.TryGetValue(area.CountyKey, out var reach))
-            reaches[area.CountyKey] = reach = Reach.Of(Registry.Database, actor, Right.ReadHouseholds, area.CountyKey);
-        return reach?.Contains(area.Id) ?? true;
+        return Reach.Of(Registry.Database, actor, Right.ReadHouseholds, area.CountyKey)?.Contains(area.Id) ?? true;
     }
 
     /// <summary>The address of a household's page: opaque, so that it says nothing about anybody.</summary>

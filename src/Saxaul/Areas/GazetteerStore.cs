@@ -8,7 +8,7 @@ using Saxaul.Facts;
 namespace Saxaul.Areas;
 
 /// <summary>
-/// Gazetteers as we know them now, kept in memory while the journal says nothing new of areas. Every process asks the journal each time, so several agree. What was known at
+/// Gazetteers, and what else follows from areas alone, as we know them now: kept in memory while the journal says nothing new of areas. Every process asks the journal each time, so several agree. What was known at
 /// an earlier moment is read each time. Safe for several threads.
 /// </summary>
 internal sealed class GazetteerStore(RegistryDatabase database)
@@ -20,15 +20,16 @@ internal sealed class GazetteerStore(RegistryDatabase database)
 
     private sealed class Slot
     {
-        public Gazetteer? Gazetteer { get; set; }
+        public object? Value { get; set; }
 
         /// <summary>The journal heights up to which it is known to hold; a county that began later is not among them.</summary>
         public Dictionary<int, long> Heights { get; set; } = [];
     }
 
     /// <param name="counties">What is read, as a key of its own.</param>
+    /// <param name="read">Reads it; what it gives must not change any more.</param>
     /// <param name="countyKeys">The counties on whose journals it hangs, besides the office above them; null for all.</param>
-    public Gazetteer Get(string counties, IReadOnlyCollection<int>? countyKeys, DateOnly? on, Func<Gazetteer> read)
+    public T Get<T>(string counties, IReadOnlyCollection<int>? countyKeys, DateOnly? on, Func<T> read) where T : class
     {
         if (slots.Count > Most)
             slots.Clear();
@@ -36,10 +37,10 @@ internal sealed class GazetteerStore(RegistryDatabase database)
         lock (slot)
         {
             var heights = Heights(countyKeys);
-            if (slot.Gazetteer is null || !IsStill(slot.Heights, heights))
-                slot.Gazetteer = read();
+            if (slot.Value is null || !IsStill(slot.Heights, heights))
+                slot.Value = read();
             slot.Heights = heights;
-            return slot.Gazetteer;
+            return (T)slot.Value;
         }
     }
 

@@ -39,6 +39,13 @@ public sealed record InventPrefecture(string Folder, DateOnly On, int Households
     private readonly ConcurrentDictionary<string, List<(InventedHousehold Household, ListedArea Village)>> metIn = [];
     private Dictionary<string, ListedArea> byCode = [];
 
+    /// <summary>How many households a registry holds, those whose village nobody has said yet included.</summary>
+    public static int HouseholdsIn(Registry registry)
+    {
+        using var connection = registry.Database.OpenReader();
+        return connection.Command("SELECT COUNT(*) FROM household").ToList(reader => reader.GetInt32(0)).Single();
+    }
+
     public InventedFiles Run()
     {
         PrivateFile.MakeFolder(Folder);

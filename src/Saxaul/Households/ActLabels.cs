@@ -6,12 +6,16 @@ namespace Saxaul.Households;
 /// <summary>The acts that a household's history can name, in words.</summary>
 public static class ActLabels
 {
+    /// <summary>How joining another household stands in the history of the one that somebody left for it.</summary>
+    internal const string LeftForAnother = "leave for another household";
+
     private static readonly Dictionary<string, Labels> Known = new()
     {
         ["import household"] = Words("导入名册", "Imported from a roster"),
         ["import list"] = Words("导入部门名单", "Imported from a department's list"),
         ["register household"] = Words("登记新户", "Household registered"),
         ["join household"] = Words("成员加入", "Member joined"),
+        [LeftForAnother] = Words("成员离开，到了另一户", "Member left for another household"),
         ["leave household"] = Words("成员离开", "Member left"),
         ["record birth"] = Words("出生登记", "Birth"),
         ["give document"] = Words("补登证件", "Document given"),
@@ -26,11 +30,13 @@ public static class ActLabels
         ["set away"] = Words("登记在外或返回", "Away from home, or back"),
         ["undo act"] = Words("撤销登记", "Undone"),
         ["propose correction"] = Words("提出更正，等待另一人确认", "Correction proposed, waits for a second person"),
-        ["confirm correction"] = Words("确认更正", "Correction confirmed"),
-        ["decline correction"] = Words("更正未通过或撤回", "Correction declined or withdrawn"),
+        ["ask second look"] = Words("预警随之消除，等待另一人看过", "A warning went with it, waits for a second person"),
+        ["confirm correction"] = Words("另一人已确认", "Confirmed by a second person"),
+        ["decline correction"] = Words("另一人退回，或已撤回", "Sent back by a second person, or withdrawn"),
         ["correct person"] = Words("更正个人信息", "Person corrected"),
         ["correct household"] = Words("更正户信息", "Household corrected"),
         ["correct entry"] = Words("更正台账", "Register corrected"),
+        ["ask listed twice"] = Words("同一证件号码又有人登记，待核实", "The same document number was entered again: to be answered"),
         ["resolve listed twice"] = Words("一人两户已核实", "One person in two households: answered"),
         ["release household"] = Words("村名已定，放行", "Village answered: released"),
         ["answer match"] = Words("部门名单已核对", "Department's row matched"),

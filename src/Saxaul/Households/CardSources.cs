@@ -29,7 +29,7 @@ internal sealed class CardSources
     /// <param name="fileIds">Files that are asked for besides those that the entries name.</param>
     public static CardSources Read(Registry registry, DbConnection connection, HouseholdKey household, long height, IReadOnlyCollection<long> heights, IEnumerable<long> fileIds)
     {
-        const string columns = "height, act, actor, recorded_at, true_on, reason, batch_id, file_id, sheet, source_row";
+        const string columns = "height, act, actor, recorded_at, true_on, reason, batch_id, file_id, sheet, source_row, household_id";
         var command = connection.Command($"""
             SELECT {columns} FROM journal WHERE county_key = @county AND household_id = @id AND height <= @height AND act <> @screen
             UNION
@@ -38,7 +38,7 @@ internal sealed class CardSources
         registry.Database.AddList(command, "@heights", heights);
         var found = command.ToList(reader => new JournalLine(
             reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Instant.FromMicroseconds(reader.GetInt64(3)), reader.Day(4), reader.TextOrNull(5),
-            reader.LongOrNull(6), reader.LongOrNull(7), null, reader.TextOrNull(8), reader.IntOrNull(9)));
+            reader.LongOrNull(6), reader.LongOrNull(7), null, reader.TextOrNull(8), reader.IntOrNull(9)) { IsOfOther = reader.LongOrNull(10) is { } of && of != household.Id && of != EntryHead.NoHousehold });
         var files = ReadFiles(registry.Database, connection, [.. found.Select(line => line.FileId).OfType<long>().Concat(fileIds).Distinct()]);
         return new CardSources(found.ToDictionary(line => line.Height, line => line with { File = line.FileId is { } id ? files.GetValueOrDefault(id)?.Name : null }), files, registry.Lists);
     }

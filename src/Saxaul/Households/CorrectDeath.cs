@@ -19,9 +19,7 @@ public sealed record CorrectDeath(PersonKey Person, DateOnly? DiedOn, string Rea
 
     internal override Correction Because(string reason) => this with { Reason = reason };
 
-    internal override int InCounty => Person.CountyKey;
-
-    internal override (string Kind, long Id) About(Registry registry) => ("person", Person.Id);
+    internal override (string Kind, long Id)? About(Registry registry) => ("person", Person.Id);
 
     /// <returns>The households concerned.</returns>
     /// <exception cref="ProblemException">4004, 4010, 4012, 4014, 4024, 4025, 7001.</exception>
@@ -41,6 +39,9 @@ public sealed record CorrectDeath(PersonKey Person, DateOnly? DiedOn, string Rea
             // A household that goes on again may find its number given away.
             families.CheckNumber(Person.CountyKey, home.At(families.Today).Number, home.Key.Id);
         }
+        // Who died earlier than was known was no member any more by the day on which they are recorded to have left.
+        if (DiedOn is { } died)
+            homes.ForEach(home => home.Depart(Person.Id, died));
         var back = homes.Where(home => home.MembersOn(families.Today).Any(member => member.PersonId == Person.Id)).ToList();
         foreach (var home in back.Count > 1 ? back : [])
             home.Ask(FindingKind.ListedTwice, Person.Id, WellKnown.DocumentNumber);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Facts;
 using Saxaul.Journal;
 using Saxaul.Registers;
 
@@ -27,12 +28,10 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
 
     internal override Correction Because(string reason) => this with { Reason = reason };
 
-    internal override int InCounty => CountyKey;
-
-    internal override (string Kind, long Id) About(Registry registry) => (registry.Register(Register).OwnerName, OwnerId);
+    internal override (string Kind, long Id)? About(Registry registry) => (registry.Register(Register).OwnerName, OwnerId);
 
     /// <returns>The households concerned; none for an entry about an area.</returns>
-    /// <exception cref="ProblemException">4001, 4004, 4010, 4014, 4030, 4032 to 4034, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4004, 4010, 4014, 4030, 4032 to 4034, 4080, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, From, CountyKey);
@@ -81,7 +80,7 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
                 known.SetAlways(name, value);
         }
         if (!Remove)
-            CheckAlone(families, register, known.Last, known.Id);
+            Check(families, register, known.Last, known.Id);
         return known.WriteTo;
     }
 
@@ -91,7 +90,7 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
         row[0] = OwnerId;
         foreach (var (name, value) in values)
             row[register.IndexOf(name)] = value;
-        CheckAlone(families, register, row, null);
+        Check(families, register, row, null);
         // What was always so is known of every day the registry knows of its owner; one that ended is not changed by what comes after it.
         var from = From ?? Began(families, register);
         return entry => entry.Add(register.Table, row, from: ended > from ? ended : from);
@@ -104,9 +103,12 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
         _ => families.On,
     };
 
-    /// <summary>Two entries of an owner are told apart by what identifies them.</summary>
-    private void CheckAlone(Families families, RegisterDefinition register, object?[] values, long? except)
+    /// <summary>A period ends after it begins, and two entries of an owner are told apart by what identifies them.</summary>
+    private void Check(Families families, RegisterDefinition register, object?[] values, long? except)
     {
+        DateOnly? Day(string name) => register.Fields.Exists(field => field.Name == name) ? values[register.IndexOf(name)] as DateOnly? : null;
+        if (Day(PeriodSums.PeriodTo) < Day(PeriodSums.PeriodFrom))
+            throw new ProblemException(Problem.PeriodEndsFirst());
         if (register.Many && register.IdentifiedBy.Count == 0)
             return;
         if (families.Entries(register, CountyKey, OwnerId).Exists(other => other.Id != except && register.IdentifiedBy.All(field => Equals(other.Values[register.IndexOf(field)], values[register.IndexOf(field)]))))

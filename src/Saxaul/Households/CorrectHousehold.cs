@@ -22,9 +22,7 @@ public sealed record CorrectHousehold(HouseholdKey Household, IReadOnlyDictionar
 
     internal override Correction Because(string reason) => this with { Reason = reason };
 
-    internal override int InCounty => Household.CountyKey;
-
-    internal override (string Kind, long Id) About(Registry registry) => ("household", Household.Id);
+    internal override (string Kind, long Id)? About(Registry registry) => ("household", Household.Id);
 
     private static bool IsPhone(string text) => text.All(letter => char.IsAsciiDigit(letter) || letter is '-' or ' ' or '+' or '(' or ')') && text.Count(char.IsAsciiDigit) is >= 7 and <= 13;
 

@@ -22,12 +22,10 @@ public sealed record CorrectPerson(PersonKey Person, IReadOnlyDictionary<string,
 
     internal override Correction Because(string reason) => this with { Reason = reason };
 
-    internal override int InCounty => Person.CountyKey;
-
-    internal override (string Kind, long Id) About(Registry registry) => ("person", Person.Id);
+    internal override (string Kind, long Id)? About(Registry registry) => ("person", Person.Id);
 
     /// <returns>The households concerned.</returns>
-    /// <exception cref="ProblemException">4004, 4008, 4010, 4013 to 4017, 4020, 4024, 4032, 4033, 7001.</exception>
+    /// <exception cref="ProblemException">4004, 4008, 4010, 4013 to 4017, 4020, 4024, 4032, 4033, 4074 to 4076, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, From, Person.CountyKey);
@@ -52,7 +50,7 @@ public sealed record CorrectPerson(PersonKey Person, IReadOnlyDictionary<string,
         switch (field)
         {
             case WellKnown.Name:
-                var name = Newcomer.NameOf(written) ?? "";
+                var name = Newcomer.NameOf(written) ?? (families.Last(Person).Name.Length == 0 ? "" : throw new ProblemException(Problem.NameNeeded()));
                 Set(families, "name", name);
                 Set(families, "name_key", PersonName.Key(name));
                 break;

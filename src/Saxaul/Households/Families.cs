@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Database;
+using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
 using Saxaul.Users;
@@ -15,8 +16,11 @@ namespace Saxaul.Households;
 /// </summary>
 internal sealed class Families
 {
+    private const string AskAct = "ask listed twice";
+
     private readonly Dictionary<HouseholdKey, Family> families = [];
     private readonly Dictionary<PersonKey, Timeline> persons = [];
+    private readonly HashSet<PersonKey> beyond = [];
 
     /// <param name="on">The day it happened; null for a correction of what was always so.</param>
     /// <param name="countyKeys">The counties it touches.</param>
@@ -112,6 +116,27 @@ internal sealed class Families
             .ToList(reader => new PersonKey(reader.GetInt32(0), reader.GetInt64(1)));
     }
 
+    /// <summary>
+    /// Asks whether somebody and others who bear the same whole number are one person. Whoever answers for some villages must not learn by trying numbers who is registered elsewhere: of somebody
+    /// beyond their reach it is asked where those are, and only who may read there sees the question.
+    /// </summary>
+    /// <param name="bearers">Others who bear the number; those who belong to no household are nobody to ask about.</param>
+    public void AskListedTwice(Family home, long personId, IEnumerable<PersonKey> bearers)
+    {
+        foreach (var bearer in bearers.Where(IsMemberSomewhere))
+        {
+            if (MayKnow(bearer))
+                home.Ask(FindingKind.ListedTwice, personId, WellKnown.DocumentNumber);
+            else if (bearer.CountyKey == home.Key.CountyKey)
+                beyond.Add(bearer);
+        }
+    }
+
+    /// <summary>Whether whoever acts may know of somebody: where they are or were is within their reach.</summary>
+    public bool MayKnow(PersonKey person) => !Session.Actor.AnswersForParts || Timeline.Read(Session, Membership.Table, person.CountyKey, "person_id", person.Id).Select(membership => (long)membership.Last[0]!).Distinct()
+        .SelectMany(home => Timeline.Read(Session, Household.Table, person.CountyKey, "id", home))
+        .Any(home => Session.MayKnow(person.CountyKey, Household.From(new Journal.Version { Id = home.Id, Values = home.Last, TrueFrom = home.From, KnownFrom = 0 })));
+
     /// <summary>Whether a person belongs to any household now; also in counties that are not in hand.</summary>
     public bool IsMemberSomewhere(PersonKey person) =>
         Session.Writer.Scalar("SELECT COUNT(*) FROM membership WHERE county_key = @county AND person_id = @person", ("@county", person.CountyKey), ("@person", person.Id)) is long and > 0;
@@ -147,7 +172,21 @@ internal sealed class Families
     {
         foreach (var family in families.Values)
             family.Write(new EntryHead(act, On) { Reason = reason });
+        foreach (var person in beyond)
+            AskWhereTheyAre(person);
         return [.. families.Keys];
+    }
+
+    private void AskWhereTheyAre(PersonKey person)
+    {
+        bool IsOpen(Finding finding) => finding.Kind == FindingKind.ListedTwice;
+        if (Session.Read(Finding.Table, person.CountyKey, "person_id = @person", command => command.Add("@person", person.Id)).Exists(version => IsOpen(Finding.From(version))))
+            return;
+        var home = Session.Read(Membership.Table, person.CountyKey, "person_id = @person", command => command.Add("@person", person.Id)).Select(Membership.From).First().HouseholdId;
+        Session.AllowQuestion(person.CountyKey);
+        var entry = Session.Begin(person.CountyKey, new EntryHead(AskAct, Session.Database.Time.Today()) { HouseholdId = EntryHead.NoHousehold });
+        entry.Add(Finding.Table, new Finding { Kind = FindingKind.ListedTwice, HouseholdId = home, PersonId = person.Id, Field = WellKnown.DocumentNumber }.ToValues());
+        entry.Seal();
     }
 
     /// <summary>Writes a person with the first of their households; with none, in an entry of their own.</summary>

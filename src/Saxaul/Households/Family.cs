@@ -22,6 +22,7 @@ internal sealed class Family
     private readonly List<Action<Entry>> alsoWritten = [];
     private List<Journal.Version>? findings;
     private long lastLine;
+    private DateOnly? headLeft;
 
     /// <summary>One that the registry knows.</summary>
     /// <exception cref="ProblemException">4001 when it is not there, 7002 when it is outside the villages of whoever acts.</exception>
@@ -96,9 +97,13 @@ internal sealed class Family
         if (newHead == personId)
             throw new ProblemException(Problem.HeadLeaves());
         var from = on;
-        foreach (var membership in memberships.Where(membership => PersonOf(membership) == personId && !EndedBy(membership, on)).ToList())
-        {
+        var leaving = memberships.Where(membership => PersonOf(membership) == personId && !EndedBy(membership, on)).ToList();
+        foreach (var membership in leaving)
             from = membership.From > from ? membership.From : from;
+        if (HeadOn(from) == personId)
+            headLeft = from;
+        foreach (var membership in leaving)
+        {
             membership.End(on);
             changed.Add(membership);
             if (membership.IsEmpty)
@@ -109,6 +114,14 @@ internal sealed class Family
         if (HeadOn(from) is not null)
             throw new ProblemException(Problem.HeadAlready());
         NameHead(head, from, new Dictionary<long, string?>());
+    }
+
+    /// <summary>Whose head left or died has another one, as long as anybody stays.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NewHeadNeeded"/></exception>
+    public void NeedHead()
+    {
+        if (headLeft is { } from && HeadOn(from) is null && MembersOn(from).Any())
+            throw new ProblemException(Problem.NewHeadNeeded());
     }
 
     /// <summary>Whether a person's membership ended on a day.</summary>

@@ -7,7 +7,7 @@ namespace Saxaul.Households;
 
 /// <summary>What an act did.</summary>
 /// <param name="Households">Those it touched; the act says in which order.</param>
-/// <param name="Batch">Under which it can be taken back (<see cref="UndoAct"/>); null when nothing differed and nothing was written.</param>
+/// <param name="Batch">Under which it can be taken back, or which was taken back (<see cref="UndoAct"/>); null when nothing differed and nothing was written.</param>
 public sealed record Entered(IReadOnlyList<HouseholdKey> Households, long? Batch)
 {
     /// <summary>The correction that waits for a second person instead (<see cref="EnterCorrection"/>); null when it was applied.</summary>
@@ -65,17 +65,18 @@ public abstract record FamilyAct
 [JsonDerivedType(typeof(CorrectEntry), CorrectEntry.Act)]
 [JsonDerivedType(typeof(CorrectDeath), CorrectDeath.Act)]
 [JsonDerivedType(typeof(GiveDocument), GiveDocument.Act)]
+[JsonDerivedType(typeof(UndoAct), UndoAct.Act)]
 public abstract record Correction : FamilyAct
 {
-    /// <summary>The county it is in.</summary>
-    internal abstract int InCounty { get; }
-
     /// <summary>Why, in the words of whoever proposed it; never null for one that waits.</summary>
     [JsonIgnore]
     public abstract string? WhyCorrected { get; }
 
-    /// <summary>Whom it says something of: "household" or "person".</summary>
-    internal abstract (string Kind, long Id) About(Registry registry);
+    /// <summary>Whom it says something of: "household" or "person"; null for all that an act entered.</summary>
+    internal abstract (string Kind, long Id)? About(Registry registry);
+
+    /// <summary>The act by hand that the household's page tells of once it was applied in a session.</summary>
+    internal virtual long? Told(WriteSession session) => session.Batch;
 
     /// <summary>The same with another reason.</summary>
     internal abstract Correction Because(string reason);

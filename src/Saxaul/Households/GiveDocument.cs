@@ -27,18 +27,19 @@ public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? O
 
     internal override Correction Because(string reason) => this with { Reason = reason };
 
-    internal override int InCounty => Person.CountyKey;
-
-    internal override (string Kind, long Id) About(Registry registry) => ("person", Person.Id);
+    internal override (string Kind, long Id)? About(Registry registry) => ("person", Person.Id);
 
     /// <returns>The households concerned.</returns>
-    /// <exception cref="ProblemException">4004, 4010, 4018, 7001.</exception>
+    /// <exception cref="ProblemException">4004, 4010, 4018, 4079, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Person.CountyKey);
         var document = Read(Document, AsWritten);
         if (document.State == DocumentState.Missing)
             throw new ProblemException(Problem.DocumentUnreadable(DocumentNumber.Missing));
+        // A whole number was checked; what cannot be is no better knowledge, whoever copied it.
+        if (document.State != DocumentState.Valid && families.Last(Person).NumberVerified)
+            throw new ProblemException(Problem.ValidNumberStays());
         var homes = families.Of(Person, On ?? DateOnly.MinValue);
         var person = families.Person(Person);
         foreach (var (column, value) in new (string, object?)[] { ("document_kind", document.KindCode), ("number", document.KeptNumber), ("number_verified", document.State == DocumentState.Valid) })
@@ -78,10 +79,10 @@ public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? O
 
     private void AskWhoElse(Families families, List<Family> homes, string number)
     {
-        var others = families.Bearers(number).Where(other => other != Person && families.IsMemberSomewhere(other)).ToList();
-        foreach (var home in others.Count == 0 ? [] : homes)
-            home.Ask(FindingKind.ListedTwice, Person.Id, WellKnown.DocumentNumber);
-        foreach (var other in others.Where(other => other.CountyKey == Person.CountyKey))
+        var others = families.Bearers(number).Where(other => other != Person).ToList();
+        foreach (var home in homes)
+            families.AskListedTwice(home, Person.Id, others);
+        foreach (var other in others.Where(other => other.CountyKey == Person.CountyKey && families.IsMemberSomewhere(other) && families.MayKnow(other)))
         {
             foreach (var home in families.Of(other, families.On))
                 home.Ask(FindingKind.ListedTwice, other.Id, WellKnown.DocumentNumber);

@@ -68,9 +68,46 @@ public sealed record HouseholdCard
     /// <summary>Warnings that stand on the day and, after them, those that are gone again.</summary>
     public required IReadOnlyList<CardWarning> Warnings { get; init; }
 
+    /// <summary>
+    /// The line of the history by which it ended: merged into another, moved county, or its last member died or left; null while it is there, and where no act by hand says it.
+    /// </summary>
+    public JournalLine? Ended => EndedOn is null && Members.Count > 0 ? null : Standing.FirstOrDefault(line => line.OnlyLeft &&
+        line.Act is MergeHouseholds.Act or MoveToCounty.Act or RecordDeath.Act or LeaveHousehold.Act or JoinHousehold.Act or RegisterHousehold.Act or CorrectDeath.Act or ResolveListedTwice.Act);
+
+    /// <summary>Whether nobody is left in it; one that ended on the day it was registered stands for that day, so that it can be found.</summary>
+    public bool IsOver => EndedOn is not null || Ended is not null;
+
+    /// <summary>The household that this one came out of, with the line that says so; null for one that a list brought or somebody registered.</summary>
+    public (JournalLine Line, OtherHousehold Other)? CameOutOf =>
+        Standing.LastOrDefault() is { Act: SplitHousehold.Act or LeaveHousehold.Act, Others: [var other, ..] } first && first.On == Since ? (first, other) : null;
+
+    /// <summary>Households that came out of this one or joined it, with the lines that say so, the newest first.</summary>
+    public IEnumerable<(JournalLine Line, OtherHousehold Other)> Branches => Standing.Where(line => line != Ended && line != CameOutOf?.Line && line.Act is (SplitHousehold.Act or LeaveHousehold.Act or MergeHouseholds.Act))
+        .SelectMany(line => line.Others.Select(other => (line, other)));
+
+    /// <summary>What is entered by hand and was not taken back.</summary>
+    private IEnumerable<JournalLine> Standing => History.Where(line => line.ByHand is { } batch && !History.Any(undo => undo.Undoes == batch));
+
     /// <summary>Every journal entry that wrote anything of the household, its members or their entries; the newest first. Screenings are left out: the warnings tell.</summary>
     public required IReadOnlyList<JournalLine> History { get; init; }
 
+    /// <summary>What somebody typed into a field as it would be kept; as it was typed when it cannot be understood.</summary>
+    public static string? ShowTyped(string? written, FieldDefinition? field, string language)
+    {
+        try
+        {
+            return Show(field is null ? written : ReadField.Of(field, written), field, language);
+        }
+        catch (ProblemException)
+        {
+            return written;
+        }
+    }
+
+    /// <summary>What <see cref="Show"/> says, with the field's unit.</summary>
+    public static string? WithUnit(string? shown, FieldDefinition? field, string language) => shown is null ? null : $"{shown} {field?.Unit.UnitIn(language, shown)}".TrimEnd();
+
+    /// <summary>For reading, without unit: money in yuan, choices in words; null when unknown.</summary>
     public static string? Show(object? value, FieldDefinition? field, string language)
     {
         var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
@@ -164,11 +201,26 @@ public sealed record ValueSource(JournalLine Line, int? Row, string? Column)
 public sealed record JournalLine(
     long Height, string Act, string Actor, DateTimeOffset RecordedAt, DateOnly On, string? Reason, long? BatchId, long? FileId, string? File, string? Sheet, int? Row)
 {
+    /// <summary>Whether the entry is another household's, which wrote something of somebody who is or was a member here too.</summary>
+    internal bool IsOfOther { get; init; }
+
+    /// <summary>Names of those it is about; empty when it is about the household, or about many.</summary>
+    public IReadOnlyList<string> People { get; init; } = [];
+
+    /// <summary>Whether somebody left this household with it and nobody came.</summary>
+    public bool OnlyLeft { get; init; }
+
+    /// <summary>The other households that the same act touched and that the reader may read; seen from now, empty otherwise.</summary>
+    public IReadOnlyList<OtherHousehold> Others { get; init; } = [];
+
     /// <summary>The acts in words, for pages; the act's own name when it is not one of ours.</summary>
-    public Labels Labels => ActLabels.Of(Act);
+    public Labels Labels => ActLabels.Of(OnlyLeft && Act is (JoinHousehold.Act or RegisterHousehold.Act) ? ActLabels.LeftForAnother : Act);
 
     /// <summary>The act by hand that it is of, which can be taken back (<see cref="UndoAct"/>); null when it came with files or takes something back itself.</summary>
-    public long? ByHand => Journal.HandBatch.Is(BatchId) && Act != Intake.UndoCounty.RestoreAct ? BatchId : null;
+    public long? ByHand => Journal.HandBatch.Is(BatchId) && Act != Intake.UndoCounty.RestoreAct && !AsksSecondLook ? BatchId : null;
+
+    /// <summary>Whether it only says that a second person is waited for, or what they said; nothing about the family.</summary>
+    public bool AsksSecondLook => Act is EnterCorrection.Act or EnterEvent.Act or ConfirmCorrection.Act or DeclineCorrection.Act;
 
     /// <summary>The act by hand that it takes back; null when it does not.</summary>
     public long? Undoes => BatchId < 0 ? -BatchId : null;

@@ -23,13 +23,13 @@ public sealed record JoinHousehold(HouseholdKey Household, Newcomer Member, Date
     /// <summary>What they earn or spend that no household of the registry had recorded: by the choice a register is spread over, such as "wages", in fen.</summary>
     public IReadOnlyDictionary<string, long> Brings { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>When they were the head of the household they leave: who is from then on.</summary>
+    /// <summary>When they were the head of the household they leave: who is from then on; needed as long as anybody stays there.</summary>
     public long? NewHead { get; init; }
 
     public string? Reason { get; init; }
 
     /// <returns>The household, and after it the one the person left.</returns>
-    /// <exception cref="ProblemException">4001, 4003 to 4008, 4010, 4013, 4015 to 4021, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4003 to 4008, 4010, 4013, 4015 to 4021, 4086, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey, Member.Person?.CountyKey ?? Household.CountyKey);
@@ -39,6 +39,7 @@ public sealed record JoinHousehold(HouseholdKey Household, Newcomer Member, Date
         household.Close(finding => finding.Kind == FindingKind.ListedAfterLeaving && finding.PersonId == Member.Person?.Id);
         if (NewHead is { } head)
             (left ?? throw new ProblemException(Problem.NotAMember())).NameHead(head, On, new Dictionary<long, string?>());
+        left?.NeedHead();
         if (Entries.Count + Parts.Count > 0)
             TakeAlong.Entries(families, left ?? throw new ProblemException(Problem.NoSuchEntry()), household, Entries, Parts);
         TakeAlong.Brought(families, household, Brings);

@@ -28,6 +28,9 @@ internal sealed class KnownStates
     /// <summary>The journal entries that wrote or replaced any of them.</summary>
     public IReadOnlySet<long> Heights { get; }
 
+    /// <summary>Every state that was ever known up to the height, those that were replaced too.</summary>
+    public IEnumerable<Version> All => all.SelectMany(states => states);
+
     public IEnumerable<long> Ids => all.Select(states => states.Key);
 
     public static KnownStates Read(RegistryDatabase database, DbConnection connection, VersionedTable table, int countyKey, long height, string column, IReadOnlyCollection<long> ids, DbTransaction? transaction = null)

@@ -14,7 +14,7 @@ public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateO
 {
     internal const string Act = "leave household";
 
-    /// <summary>When the head leaves: the member who is the head from then on; null leaves the household without a head until one is named.</summary>
+    /// <summary>When the head leaves: the member who is the head from then on; needed as long as anybody stays.</summary>
     public long? NewHead { get; init; }
 
     /// <summary>The household of their own which they then are the head of; null when they leave the registry's sight.</summary>
@@ -29,13 +29,14 @@ public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateO
     public string? Reason { get; init; }
 
     /// <returns>The household, and after it the new one.</returns>
-    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4010 to 4012, 4019, 4022, 4029, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4010 to 4012, 4019, 4022, 4029, 4086, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
         var household = families.Of(Household);
         household.Leave(PersonId, On, NewHead);
         household.Close(finding => finding.PersonId == PersonId && finding.Kind is FindingKind.NoLongerListed or FindingKind.ListedTwice);
+        household.NeedHead();
         Family? own = null;
         if (Into is not null)
         {
@@ -45,6 +46,8 @@ public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateO
             TakeAlong.Findings(household, own, new Dictionary<long, long> { [PersonId] = PersonId }, ofHousehold: false);
         }
         TakeAlong.Entries(families, household, own, Entries, Parts);
+        if (own is not null)
+            TakeAlong.Groups(families, household, own, Entries);
         return families.Write(Act, Reason);
     }
 }

@@ -25,10 +25,12 @@ public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateO
     public string? Reason { get; init; }
 
     /// <returns>The household that goes on, then the one that ended.</returns>
-    /// <exception cref="ProblemException">4001, 4003, 4004, 4007, 4008, 4013, 4028, 4029, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4003, 4004, 4007, 4008, 4013, 4028, 4029, 4082, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
-        if (Into == From || Into.CountyKey != From.CountyKey)
+        if (Into == From)
+            throw new ProblemException(Problem.SameHousehold());
+        if (Into.CountyKey != From.CountyKey)
             throw new ProblemException(Problem.CannotMerge());
         var families = new Families(registry, session, On, Into.CountyKey);
         var (into, from) = (families.Of(Into), families.Of(From));
@@ -44,34 +46,40 @@ public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateO
         from.Close(_ => true);
         foreach (var register in families.RegistersOf(Owner.Household))
         {
-            var entries = families.Entries(register, From.CountyKey, From.Id);
+            var theirs = Timeline.Read(session, register.Table, From.CountyKey, register.OwnerColumn, From.Id).FindAll(entry => entry.To is null || entry.To > On);
             if (register.Spread is not null && PeriodSums.CanSum(register))
-                AddUp(families, into, register, entries);
-            families.EndEntries(from, register, [.. entries.Select(entry => entry.Id)]);
+                AddUp(families, into, register, theirs);
+            foreach (var entry in theirs)
+            {
+                entry.End(On);
+                from.Also(entry.WriteTo);
+            }
         }
         return families.Write(Act, Reason);
     }
 
-    private void AddUp(Families families, Family into, RegisterDefinition register, List<Journal.Version> theirs)
+    /// <summary>Each amount as it is on the day.</summary>
+    private void AddUp(Families families, Family into, RegisterDefinition register, List<Timeline> theirs)
     {
-        var (value, basis, line) = (register.Spread!.Value, register.IndexOf(PeriodSums.Basis), register.Fields.Exists(field => field.Name == "line") ? register.IndexOf("line") : -1);
+        var (amount, basis, line) = (register.IndexOf(register.Spread!.Value), register.IndexOf(PeriodSums.Basis), register.Fields.Exists(field => field.Name == "line") ? register.IndexOf("line") : -1);
         (object?, object?, object?) ItemAndPeriod(object?[] values) => (values[register.IndexOf(register.Spread!.By)], values[register.IndexOf(PeriodSums.PeriodFrom)], values[register.IndexOf(PeriodSums.PeriodTo)]);
-        var ours = families.Entries(register, Into.CountyKey, Into.Id);
-        var amount = register.IndexOf(value);
-        foreach (var total in Timeline.Read(families.Session, register.Table, Into.CountyKey, "id", [.. ours.Where(entry => (string?)entry.Values[basis] == PeriodSums.Total).Select(entry => entry.Id)]))
+        bool IsTotal(object?[] values) => (string?)values[basis] == PeriodSums.Total;
+        List<object?[]> added = [.. theirs.Select(entry => entry.At(On)).OfType<object?[]>()];
+        foreach (var total in Timeline.Read(families.Session, register.Table, Into.CountyKey, register.OwnerColumn, Into.Id))
         {
-            var same = theirs.Where(entry => (string?)entry.Values[basis] == PeriodSums.Total && ItemAndPeriod(entry.Values).Equals(ItemAndPeriod(total.Last))).ToList();
-            total.Set(value, same.Count == 1 ? (long?)total.Last[amount] + (long?)same[0].Values[amount] : null, On);
+            if (total.At(On) is not { } ours || !IsTotal(ours))
+                continue;
+            var same = added.FindAll(values => IsTotal(values) && ItemAndPeriod(values).Equals(ItemAndPeriod(ours)));
+            TakeAlong.SetAmount(register, total, same.Count == 1 ? (long?)ours[amount] + (long?)same[0][amount] : null, On);
             into.Also(total.WriteTo);
         }
-        // Additions of one list stay apart by their line.
-        var next = ours.Select(entry => line < 0 ? 0 : entry.Values[line] as long? ?? 0).DefaultIfEmpty(0).Max();
-        foreach (var addition in theirs.Where(entry => (string?)entry.Values[basis] == PeriodSums.Addition))
+        foreach (var addition in added.Where(values => (string?)values[basis] == PeriodSums.Addition))
         {
-            object?[] values = [.. addition.Values];
+            object?[] values = [.. addition];
             values[0] = Into.Id;
+            // Additions of one list stay apart by their line.
             if (line >= 0)
-                values[line] = ++next;
+                values[line] = into.NextLine(families.Entries(register, Into.CountyKey, Into.Id).Select(entry => entry.Values[line] as long? ?? 0));
             into.Also(entry => entry.Add(register.Table, values));
         }
     }

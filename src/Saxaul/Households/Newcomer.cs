@@ -56,7 +56,11 @@ public sealed record Newcomer
             home.Close(finding => finding.PersonId == person.Id && finding.Kind == FindingKind.NoLongerListed);
         }
         if (person.CountyKey == into.Key.CountyKey)
+        {
             families.KnownFrom(person, into);
+            if (families.Last(person) is { NumberVerified: true, Number: { } number })
+                families.AskListedTwice(into, person.Id, families.Bearers(number).Where(bearer => bearer != person));
+        }
         var id = person.CountyKey == into.Key.CountyKey ? person.Id : TakeAlong.Person(families, person, homes.FirstOrDefault(), into);
         foreach (var home in homes)
             TakeAlong.Findings(home, into, new Dictionary<long, long> { [person.Id] = id }, ofHousehold: false);
@@ -69,7 +73,8 @@ public sealed record Newcomer
         if (person.NumberVerified && !families.Entered.Add(person.Number!))
             throw new ProblemException(Problem.NumberOfAnother());
         var bearers = person.NumberVerified ? families.Bearers(person.Number!) : [];
-        var here = bearers.Find(bearer => bearer.CountyKey == into.Key.CountyKey);
+        // Somebody beyond the reach of whoever enters them is somebody new to them.
+        var here = bearers.Find(bearer => bearer.CountyKey == into.Key.CountyKey && families.MayKnow(bearer));
         if (here is not null && families.Last(here).NameKey != person.NameKey)
             throw new ProblemException(Problem.NumberOfAnother());
         if (here is not null && families.Last(here).DiedOn is not null)
@@ -86,8 +91,7 @@ public sealed record Newcomer
             families.KnownFrom(here, into);
         }
         // The same number on two lists is one person in both until somebody decides.
-        if (bearers.Exists(families.IsMemberSomewhere))
-            into.Ask(FindingKind.ListedTwice, id, WellKnown.DocumentNumber);
+        families.AskListedTwice(into, id, bearers);
         return id;
     }
 
@@ -122,11 +126,15 @@ public sealed record Newcomer
             yield return (FindingKind.BirthDisagreesWithNumber, WellKnown.BirthDate);
     }
 
-    /// <exception cref="ProblemException">4015</exception>
+    /// <exception cref="ProblemException">4015; <see cref="Problem.NameTooLong"/>, <see cref="Problem.NameUnwritable"/>.</exception>
     internal static string? NameOf(string? written)
     {
         if (string.IsNullOrWhiteSpace(written))
             return null;
+        if (written.Trim().EnumerateRunes().Count() > PersonName.LongestTyped)
+            throw new ProblemException(Problem.NameTooLong(PersonName.LongestTyped));
+        if (PersonName.HasUnwritable(written.Trim()))
+            throw new ProblemException(Problem.NameUnwritable());
         var name = PersonName.Read(Cell.OfText(written));
         return name.HasValue ? name.Value : name.Outcome == ReadingOutcome.WroteNone ? null : throw new ProblemException(Problem.NameUnreadable());
     }

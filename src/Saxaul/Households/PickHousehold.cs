@@ -32,7 +32,7 @@ public sealed record PickHousehold(string Written, string? AreaCode = null)
         var written = WrittenText.Clean(Written);
         List<HouseholdKey> Among(string condition, params ReadOnlySpan<(string, object?)> parameters) =>
             [.. connection.Command($"SELECT DISTINCT county_key, id FROM {condition} ORDER BY county_key, id", parameters)
-                .ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1))).Where(key => countyKeys.TryGetValue(key.CountyKey, out var reach) && (reach is null || Reach.Holds(connection, reach, key)))];
+                .ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1))).Where(key => countyKeys.TryGetValue(key.CountyKey, out var reach) && (reach is null || Reach.Holds(registry.Database, connection, reach, key)))];
 
         List<HouseholdKey> found;
         if (registry.Database.Secrets.TryReadPublicId(written.ToLowerInvariant(), out var countyKey, out var id))

@@ -15,7 +15,8 @@ namespace Saxaul.Households;
 public sealed record BookLine(ListedHousehold Household, IReadOnlyList<Labels> Groups, IReadOnlyList<KeyFigure> Figures);
 
 /// <summary>A village's book: its households one by one, and the totals of its page.</summary>
-public sealed record VillageBook(Place Village, IReadOnlyList<DerivedDefinition> Columns, IReadOnlyList<BookLine> Lines, AreaIndicators Totals);
+/// <param name="Elsewhere">How many households its totals count that the book leaves out: those of a past day that are out of the reader's reach by now.</param>
+public sealed record VillageBook(Place Village, IReadOnlyList<DerivedDefinition> Columns, IReadOnlyList<BookLine> Lines, AreaIndicators Totals, int Elsewhere);
 
 /// <summary>Reads the book of a village (村册): the households that its totals count, by natural village and number, true on a day, as known at a moment.</summary>
 /// <param name="Code">The village's code.</param>
@@ -23,20 +24,20 @@ public sealed record ReadBook(string Code, DateOnly On, DateTimeOffset? Known = 
 {
     /// <summary>The households alone, in the order of the book.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotOneVillage"/>, <see cref="Problem.NoAreaWithCode"/>, 7001.</exception>
-    public (Place Village, IReadOnlyList<ListedHousehold> Households) Households(Registry registry, FactStore facts, IndicatorSet indicators, Actor actor)
+    public (Place Village, IReadOnlyList<ListedHousehold> Households, int Elsewhere) Households(Registry registry, FactStore facts, IndicatorSet indicators, Actor actor)
     {
         if (FindArea.ToRead(registry.Database, actor, Code, On, Known).Level != AreaLevel.Village)
             throw new ProblemException(Problem.NotOneVillage());
         var counted = new ListCounted(Code, IndicatorSet.Households, On, Known, 0, int.MaxValue).Run(registry, facts, indicators, actor);
-        return (counted.Area, [.. counted.Households.OrderBy(one => one.NaturalVillage ?? "", StringComparer.Ordinal).ThenBy(one => one.Number ?? "", StringComparer.Ordinal).ThenBy(one => one.Id)]);
+        return (counted.Area, [.. counted.Households.OrderBy(one => one.NaturalVillage ?? "", StringComparer.Ordinal).ThenBy(one => one.Number ?? "", StringComparer.Ordinal).ThenBy(one => one.Id)], counted.Elsewhere);
     }
 
     /// <exception cref="ProblemException">As <see cref="Households"/>.</exception>
     public VillageBook Run(Registry registry, FactStore facts, Policies policies, IndicatorSet indicators, Actor actor)
     {
-        var (village, households) = Households(registry, facts, indicators, actor);
+        var (village, households, elsewhere) = Households(registry, facts, indicators, actor);
         var figures = KeyFigures.Read(registry, actor, facts, policies, village.CountyKey, [.. households.Select(one => one.Id)], On, Known);
         return new VillageBook(village, figures.Columns, [.. households.Select(one => new BookLine(one, figures.GroupsOf(one.Id), figures.Of(one.Id)))],
-            new ReadIndicators(Code, On, Known).Run(registry, facts, indicators, actor));
+            new ReadIndicators(Code, On, Known).Run(registry, facts, indicators, actor), elsewhere);
     }
 }

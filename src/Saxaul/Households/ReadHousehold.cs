@@ -85,6 +85,14 @@ public sealed class ReadHousehold
 
         var lastDay = ended ? version.TrueTo!.Value.AddDays(-1) : on;
         var (members, former) = MembersOf(memberships, persons, personIds, (id, day) => [.. EntriesOf(Owner.Person, id, day)]);
+        var lines = new HistoryLines(memberships, persons, [.. registers.Where(one => one.Register.BelongsTo == Owner.Person).Select(one => one.States)]);
+        // One act by hand is one line: what it wrote of the household itself.
+        var acts = sources.Lines.Where(line => !line.IsOfOther).Select(line => line.ByHand).OfType<long>().ToHashSet();
+        List<JournalLine> history =
+        [
+            .. sources.Lines.Where(line => own.Contains(line.Height) || !heights.Contains(line.Height)).Where(line => !(line.IsOfOther && line.ByHand is { } act && acts.Contains(act))).OrderByDescending(line => line.Height)
+                .Select(line => lines.With(line, id => PersonAt(persons, id) is { } person ? Person.From(person).Name : null)),
+        ];
         return new HouseholdCard
         {
             Key = key,
@@ -112,7 +120,7 @@ public sealed class ReadHousehold
             Findings = [.. open.OrderBy(finding => finding.Id).Select(FindingOf)],
             Warnings = [.. warnings.Ids.Select(id => warnings.Of(id).FindLast(state => state.TrueFrom <= on)).OfType<Journal.Version>().Select(WarningOf)
                 .OrderBy(warning => warning.Gone is not null).ThenByDescending(warning => warning.Gone).ThenBy(warning => warning.Warning.Rule, StringComparer.Ordinal)],
-            History = [.. sources.Lines.Where(line => own.Contains(line.Height) || !heights.Contains(line.Height)).OrderByDescending(line => line.Height)],
+            History = [.. asOfNow ? HistoryLines.WithOthers(registry, actor, connection, key, history) : history],
         };
     }
 

@@ -11,13 +11,18 @@ public sealed record RecordBirth(HouseholdKey Household, Newcomer Child, DateOnl
 {
     internal const string Act = "record birth";
 
+    private const int GrownUp = 18;
+
     public string? Reason { get; init; }
 
     /// <returns>The household.</returns>
-    /// <exception cref="ProblemException">4001, 4003, 4004, 4008, 4013, 4015 to 4018, 4021, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4003, 4004, 4008, 4013, 4015 to 4018, 4021, 4077, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
+        // Who is grown up was not born now: they came, or a list left them out.
+        if (On.AddYears(GrownUp) < families.Today)
+            throw new ProblemException(Problem.NotABirth(GrownUp));
         if (Child.BirthDate is { } written && written != On)
             throw new ProblemException(Problem.BornLater());
         (Child with { Person = null, BirthDate = On }).Join(families, families.Of(Household));

@@ -13,13 +13,13 @@ public sealed record RecordDeath(PersonKey Person, DateOnly On) : FamilyAct
 {
     internal const string Act = "record death";
 
-    /// <summary>When the head died: the member who is the head from then on; null leaves the household without a head until one is named.</summary>
+    /// <summary>When the head died: the member who is the head from then on; needed as long as anybody stays.</summary>
     public long? NewHead { get; init; }
 
     public string? Reason { get; init; }
 
     /// <returns>The households concerned.</returns>
-    /// <exception cref="ProblemException">4004 to 4006, 4008, 4010, 4019, 4022, 4024, 7001.</exception>
+    /// <exception cref="ProblemException">4004 to 4006, 4008, 4010, 4019, 4022, 4024, 4086, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Person.CountyKey);
@@ -33,6 +33,7 @@ public sealed record RecordDeath(PersonKey Person, DateOnly On) : FamilyAct
         foreach (var home in homes)
         {
             home.Depart(Person.Id, On, NewHead);
+            home.NeedHead();
             home.Close(finding => finding.PersonId == Person.Id);
         }
         families.Change(Person, homes, Act, Reason);

@@ -8,7 +8,7 @@ namespace Saxaul.Households;
 
 /// <summary>
 /// Some members form a household of their own. What is recorded of the old household stays with it unless it is said to go along; of the new one nothing else is known,
-/// which is not zero.
+/// which is not zero, but to which groups of households it belongs: those of the old one on that day.
 /// </summary>
 /// <param name="Household">The old household; somebody must stay in it.</param>
 /// <param name="Members">Who goes, with their relation to the new head; exactly one is "head".</param>
@@ -24,13 +24,13 @@ public sealed record SplitHousehold(HouseholdKey Household, IReadOnlyDictionary<
     /// <summary>Of entries only a part of whose amount goes along: the part, in the unit of the amount (fen).</summary>
     public IReadOnlyDictionary<long, long> Parts { get; init; } = new Dictionary<long, long>();
 
-    /// <summary>When the old head goes: who is the head of those who stay.</summary>
+    /// <summary>When the old head goes: who is the head of those who stay; needed then.</summary>
     public long? NewHead { get; init; }
 
     public string? Reason { get; init; }
 
     /// <returns>The old household, then the new one.</returns>
-    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4010 to 4013, 4019, 4022, 4026, 4027, 4029, 4030, 7001.</exception>
+    /// <exception cref="ProblemException">4001, 4003 to 4006, 4008, 4010 to 4013, 4019, 4022, 4026, 4027, 4029, 4030, 4086, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
@@ -51,7 +51,9 @@ public sealed record SplitHousehold(HouseholdKey Household, IReadOnlyDictionary<
         TakeAlong.Findings(old, founded, relations.Keys.ToDictionary(person => person), ofHousehold: false);
         if (NewHead is { } head)
             old.NameHead(head, On, new Dictionary<long, string?>());
+        old.NeedHead();
         TakeAlong.Entries(families, old, founded, Entries, Parts);
+        TakeAlong.Groups(families, old, founded, Entries);
         return families.Write(Act, Reason);
     }
 }

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
+using Version = Saxaul.Journal.Version;
 
 namespace Saxaul.Households;
 
@@ -27,8 +29,7 @@ internal static class TakeAlong
             into.Also(entry => entry.Add(Households.Person.Table, known.ToValues(), id: id));
         else
             families.KnownFrom(there, into);
-        if (there is not null && families.IsMemberSomewhere(there))
-            into.Ask(FindingKind.ListedTwice, id, WellKnown.DocumentNumber);
+        families.AskListedTwice(into, id, known.NumberVerified ? families.Bearers(known.Number!).Where(bearer => bearer != person) : []);
         foreach (var register in families.RegistersOf(Owner.Person))
         {
             var entries = families.Entries(register, person.CountyKey, person.Id);
@@ -48,13 +49,13 @@ internal static class TakeAlong
     }
 
     /// <summary>
-    /// Entries of a household that are said to be somebody's go along from the act's day on. Of a total that is all theirs zero stays behind, for the household's own total is
+    /// Entries of a household that are said to be somebody's go along from the act's day on, with the amount of that day. Of a total that is all theirs zero stays behind, for the household's own total is
     /// known then; where <paramref name="into"/> is there already, an amount is added to what is known of it until its next total. What stays of a part stays the same entry.
     /// </summary>
     /// <param name="into">Where they go; null when they leave the registry's sight.</param>
     /// <param name="whole">Entries that go altogether.</param>
     /// <param name="parts">Of entries that go in part, the amount that goes.</param>
-    /// <exception cref="ProblemException">4030 for an entry that the household has not; 4051 for a part that is not above zero and below the whole.</exception>
+    /// <exception cref="ProblemException">4030 for an entry that the household has not on that day; 4051 for a part that is not above zero and below the whole.</exception>
     public static void Entries(Families families, Family from, Family? into, IReadOnlyCollection<long> whole, IReadOnlyDictionary<long, long> parts)
     {
         var asked = whole.Union(parts.Keys).ToHashSet();
@@ -63,40 +64,79 @@ internal static class TakeAlong
         var found = 0;
         foreach (var register in families.RegistersOf(Owner.Household))
         {
-            var entries = families.Entries(register, from.Key.CountyKey, from.Key.Id).Where(version => asked.Contains(version.Id)).ToList();
-            found += entries.Count;
-            if (register.Spread is null || !PeriodSums.CanSum(register))
+            var sums = register.Spread is not null && PeriodSums.CanSum(register);
+            // As they stood on that day, whatever was said of a later one.
+            foreach (var entry in Timeline.Read(families.Session, register.Table, from.Key.CountyKey, "id", asked))
             {
-                if (entries.Exists(entry => parts.ContainsKey(entry.Id)))
-                    throw new ProblemException(Problem.PartUnreadable());
-                if (into is not null)
-                    Entries(into, register, entries, into.Key.Id);
-                families.EndEntries(from, register, [.. entries.Select(entry => entry.Id)]);
-                continue;
+                if (entry.At(families.On) is not { } values || (long)values[0]! != from.Key.Id)
+                    continue;
+                found++;
+                var part = parts.TryGetValue(entry.Id, out var some) ? some : (long?)null;
+                if (sums)
+                    Amount(families, from, into, register, entry, values, part);
+                else
+                    Whole(families, from, into, register, entry, part is null ? values : throw new ProblemException(Problem.PartUnreadable()));
             }
-            foreach (var timeline in Timeline.Read(families.Session, register.Table, from.Key.CountyKey, "id", [.. entries.Select(entry => entry.Id)]))
-                Amount(families, from, into, register, timeline, parts.TryGetValue(timeline.Id, out var part) ? part : null);
         }
         if (found != asked.Count)
             throw new ProblemException(Problem.NoSuchEntry());
     }
 
-    private static void Amount(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, long? part)
+    /// <summary>
+    /// A household that comes out of another belongs to the same groups of households (left poverty, relocated, …) as that one on the day, until somebody says otherwise: they decide which
+    /// thresholds hold for it.
+    /// </summary>
+    /// <param name="gone">Entries that went along already.</param>
+    public static void Groups(Families families, Family from, Family into, IReadOnlyCollection<long> gone)
     {
-        var (amount, isTotal) = (register.IndexOf(register.Spread!.Value), (string?)entry.Last[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total);
-        var known = entry.Last[amount] as long?;
+        foreach (var register in families.RegistersOf(Owner.Household).Where(one => !one.Many && one.Fields.Exists(field => field.Group)))
+        {
+            foreach (var entry in Timeline.Read(families.Session, register.Table, from.Key.CountyKey, register.OwnerColumn, from.Key.Id).Where(entry => !gone.Contains(entry.Id)))
+            {
+                if (entry.At(families.On) is not { } values)
+                    continue;
+                var row = new object?[values.Length];
+                row[0] = into.Key.Id;
+                foreach (var field in register.Fields.Where(field => field.Group))
+                    row[register.IndexOf(field.Name)] = values[register.IndexOf(field.Name)];
+                into.Also(there => there.Add(register.Table, row));
+            }
+        }
+    }
+
+    private static void Whole(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, object?[] values)
+    {
+        into?.Also(there => there.Add(register.Table, [into.Key.Id, .. values.Skip(1)]));
+        entry.End(families.On);
+        from.Also(entry.WriteTo);
+    }
+
+    private static void Amount(Families families, Family from, Family? into, RegisterDefinition register, Timeline entry, object?[] values, long? part)
+    {
+        var (amount, isTotal) = (register.IndexOf(register.Spread!.Value), (string?)values[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total);
+        var known = values[amount] as long?;
         if (part is { } some && !(some > 0 && some < known))
             throw new ProblemException(Problem.PartUnreadable());
         var going = part ?? known;
         if (into is { IsFounded: true })
-            Entries(into, register, [new Version { Id = entry.Id, Values = With(entry.Last, amount, going), TrueFrom = families.On, KnownFrom = 0 }], into.Key.Id);
+            Entries(into, register, [new Version { Id = entry.Id, Values = With(values, amount, going), TrueFrom = families.On, KnownFrom = 0 }], into.Key.Id);
         else if (into is not null)
-            AddAmount(families, into, register, (string)entry.Last[register.IndexOf(register.Spread.By)]!, going, entry.Last);
+            AddAmount(families, into, register, (string)values[register.IndexOf(register.Spread.By)]!, going, values);
         if (part is not null || isTotal && known is not null)
-            entry.Set(register.Spread.Value, known - going, families.On);
+            SetAmount(register, entry, known - going, families.On);
         else
             entry.End(families.On);
         from.Also(entry.WriteTo);
+    }
+
+    /// <summary>An amount is another one from a day until it is said anew.</summary>
+    public static void SetAmount(RegisterDefinition register, Timeline entry, long? amount, DateOnly on)
+    {
+        var (from, _, values) = entry.States.First(state => state.From <= on && (state.To is null || state.To > on));
+        // A total without a period is one up to the day it was first said: what was added to it since goes on counting.
+        if ((string?)values[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total && values[register.IndexOf(PeriodSums.PeriodTo)] is null)
+            entry.Set(PeriodSums.PeriodTo, from.AddDays(-1), on);
+        entry.Set(register.Spread!.Value, amount, on);
     }
 
     /// <summary>What somebody earns or spends who comes from outside the registry counts with the household from the act's day until its next total.</summary>

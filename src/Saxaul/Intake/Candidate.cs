@@ -27,7 +27,7 @@ public sealed record Candidate(HouseholdKey Key, string? County, string? Number,
         {
             var name = counties.Counties.FirstOrDefault(one => one.CountyKey == county.Key)?.Name;
             var reach = Reach.Of(registry.Database, actor, Right.ReadHouseholds, county.Key);
-            var readable = county.Where(key => reach is null || Reach.Holds(connection, reach, key)).ToHashSet();
+            var readable = county.Where(key => reach is null || Reach.Holds(registry.Database, connection, reach, key)).ToHashSet();
             foreach (var key in county.Where(key => !readable.Contains(key)))
                 found[key] = new Candidate(key, name, null, null, []);
             if (readable.Count == 0)

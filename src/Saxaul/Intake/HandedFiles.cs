@@ -24,6 +24,8 @@ internal static class HandedFiles
     public const string Reading = "reading";
     public const string Applied = "applied";
 
+    private const string Refused = "refused";
+
     /// <summary>Notes that these files are about to be applied.</summary>
     /// <returns>The batch and one id a file. What a killed import leaves is a file in state "reading", of which nothing was taken.</returns>
     public static (long BatchId, IReadOnlyList<long> FileIds) Begin(Registry registry, Actor actor, DateOnly on, IReadOnlyList<OpenedFile> files)
@@ -68,6 +70,24 @@ internal static class HandedFiles
             throw new ProblemException(Problem.FileChangedMeanwhile(file.Name));
         RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "state = @state, report = @report", "county_key = @office AND id = @id",
             ("@state", Applied), ("@report", JsonSerializer.Serialize(report, ReportJson.Options)), ("@office", Office), ("@id", fileId));
+    }
+
+    /// <summary>Nothing was taken of a file, and why; it is not kept.</summary>
+    public static void Refuse(Registry registry, Actor actor, long fileId, FileReport report)
+    {
+        using var session = registry.Write(actor);
+        RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "state = @state, report = @report", "county_key = @office AND id = @id",
+            ("@state", Refused), ("@report", JsonSerializer.Serialize(report, ReportJson.Options)), ("@office", Office), ("@id", fileId));
+        session.Commit();
+    }
+
+    /// <summary>A batch of which every file was refused is none.</summary>
+    public static void Forget(Registry registry, Actor actor, long batchId)
+    {
+        using var session = registry.Write(actor);
+        session.Writer.Execute("DELETE FROM handed_file WHERE county_key = @office AND batch_id = @batch", ("@office", Office), ("@batch", batchId));
+        session.Writer.Execute("DELETE FROM batch WHERE county_key = @office AND id = @batch", ("@office", Office), ("@batch", batchId));
+        session.Commit();
     }
 
     /// <summary>The kept files in which a cell holds what somebody is known by; one that cannot be read may.</summary>
@@ -164,8 +184,12 @@ internal static class HandedFiles
             .ToList(Reported).FirstOrDefault() is { Held.Households: 0 } report ? report : null;
     }
 
-    private static FileReport Reported(DbDataReader reader) =>
-        JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)! with { FileId = reader.GetInt64(1), Already = true, New = 0, Changed = 0 };
+    /// <summary>All that the file lists is as it was then, or as somebody has said since.</summary>
+    private static FileReport Reported(DbDataReader reader)
+    {
+        var then = JsonSerializer.Deserialize<FileReport>(reader.GetString(0), ReportJson.Options)!;
+        return then with { FileId = reader.GetInt64(1), Already = true, New = 0, Changed = 0, LeftOut = 0, Unchanged = then.Matched is null ? then.Unchanged + then.Changed - then.LeftOut : 0 };
+    }
 
     private static readonly Sentence HoldsErased = new(
         "这个文件里有内容已被依法清除的人，文件当时已销毁，现在不再读取。请从表中删去此人后，以新文件导入。",

@@ -148,7 +148,14 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             if (options.DryRun && reports[index]!.Refused is not null)
                 Answer(answers, counties);
         }
-        return writes ? batchId : null;
+        if (!writes)
+            return null;
+        foreach (var ((index, _), fileId) in opened.Zip(fileIds).Where(one => reports[one.First.Index]!.Refused is not null))
+            HandedFiles.Refuse(registry, actor, fileId, reports[index]!);
+        if (opened.Exists(one => reports[one.Index]!.Refused is null))
+            return batchId;
+        HandedFiles.Forget(registry, actor, batchId);
+        return null;
     }
 
     /// <summary>Opens and recognises every file before anything is written; those applied before are done with.</summary>
@@ -252,7 +259,9 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             Held = new HeldCount(outcomes.Sum(outcome => outcome.HeldHouseholds), outcomes.Sum(outcome => outcome.HeldPersons)),
             Findings = new SortedDictionary<string, int>(outcomes.SelectMany(outcome => outcome.Findings).GroupBy(kind => kind.Key).ToDictionary(kind => kind.Key, kind => kind.Sum(one => one.Value)), StringComparer.Ordinal),
             New = outcomes.Sum(outcome => outcome.New),
-            Changed = outcomes.Sum(outcome => outcome.Changed.Count),
+            Changed = outcomes.Sum(outcome => outcome.Changed.Distinct().Count()),
+            Unchanged = outcomes.Sum(outcome => outcome.Unchanged),
+            LeftOut = outcomes.Sum(outcome => outcome.LeftOut),
             UnknownColumns = file.UnknownColumns,
             Notes = file.AllNotes,
             Counties = [.. roster.Outcomes.Keys],

@@ -48,6 +48,12 @@ public sealed record FileReport
     /// <summary>Households that are now not as they were before, new ones included.</summary>
     public int Changed { get; init; }
 
+    /// <summary>Of a roster: households listed that are as they were before. With the new ones and the changed ones that are listed they are all that it lists, each counted once.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>Of a roster: changed households that it does not list, since it leaves them out and somebody is asked why.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>This very file was applied before; nothing was done.</summary>
     public bool Already { get; init; }
 

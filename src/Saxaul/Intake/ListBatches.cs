@@ -18,7 +18,7 @@ namespace Saxaul.Intake;
 public sealed record Batch(long Id, string Actor, DateTimeOffset StartedAt, DateTimeOffset? UndoneAt, IReadOnlyList<BatchFile> Files, IReadOnlyList<string> Later);
 
 /// <summary>A file of a batch.</summary>
-/// <param name="Report">What became of it; null when the import was cut off or stopped before its turn: nothing of it was taken.</param>
+/// <param name="Report">What became of it, also that it was refused; null when the import was cut off or stopped before its turn: nothing of it was taken.</param>
 /// <param name="Erased">Whether the file itself was destroyed by an erasure.</param>
 public sealed record BatchFile(long Id, string Name, FileReport? Report, bool Erased);
 

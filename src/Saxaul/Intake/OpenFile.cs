@@ -123,10 +123,10 @@ internal sealed partial class OpenFile(Registry registry, Layout layout, DateOnl
     }
 
     private string Labels(IEnumerable<ListKind> kinds, string language) =>
-        string.Join(language == "zh" ? "、" : ", ", kinds.Select(one => $"{all.First(shape => shape.Kind == one).Definition.Labels.In(language)} ({one.Code})"));
+        string.Join(language == "zh" ? "、" : ", ", kinds.Select(one => all.First(shape => shape.Kind == one).Definition.Labels.In(language)));
 
     /// <summary>Every list there is, also when a kind was named that is none.</summary>
-    private string All(string language) => string.Join(language == "zh" ? "、" : ", ", registry.Lists.Select(list => $"{list.Labels.In(language)} ({list.List})"));
+    private string All(string language) => string.Join(language == "zh" ? "、" : ", ", registry.Lists.Select(list => list.Labels.In(language)));
 
     /// <summary>What a form without a period speaks of: twelve full months, the last of them two months before it is handed over, as offices collect it.</summary>
     private static Period TwelveMonthsBefore(DateOnly day)

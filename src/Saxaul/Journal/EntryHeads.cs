@@ -31,6 +31,18 @@ internal static class EntryHeads
         return heads;
     }
 
+    /// <summary>How each of these batches began in a county: the act itself, before what followed from it.</summary>
+    public static Dictionary<long, EntryHead> FirstOf(RegistryDatabase database, System.Data.Common.DbConnection connection, int countyKey, IReadOnlyCollection<long> batches)
+    {
+        if (batches.Count == 0)
+            return [];
+        var heads = new Dictionary<long, EntryHead>();
+        var command = connection.Command($"SELECT {Columns} FROM journal WHERE county_key = @county AND {database.AnyOf("batch_id", "@batches")}", ("@county", countyKey));
+        database.AddList(command, "@batches", batches);
+        Read(command, heads);
+        return heads.OrderBy(one => one.Key).GroupBy(one => one.Value.BatchId!.Value, one => one.Value).ToDictionary(batch => batch.Key, batch => batch.First());
+    }
+
     private static void Read(System.Data.Common.DbCommand command, Dictionary<long, EntryHead> heads)
     {
         foreach (var (height, head) in command.ToList(reader => (reader.GetInt64(0), new EntryHead(reader.GetString(1), reader.Day(2))

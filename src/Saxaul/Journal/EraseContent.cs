@@ -56,6 +56,9 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         if (string.IsNullOrWhiteSpace(ground) || string.IsNullOrWhiteSpace(reason))
             throw new ProblemException(Problem.ErasureNeedsReason());
         var report = Erase(countyKey, kind, id);
+        // A copy to practise on would keep them; it is made anew, without them, when it is next asked for.
+        if (!DryRun)
+            PracticeCopy.RemoveAll(registry);
         return DryRun ? report : report with { IsOverwritten = registry.Database.OverwriteIfDue() };
     }
 

@@ -145,6 +145,12 @@ public sealed class WriteSession : IDisposable
     /// <summary>The county's journal height as this session sees it.</summary>
     public long HeightOf(int countyKey) => Lock(countyKey).Height;
 
+    /// <summary>The height it had before this session wrote anything.</summary>
+    internal long FirstHeightOf(int countyKey) => Lock(countyKey).FirstHeight;
+
+    /// <summary>Whether anything was entered: what differs in nothing from what is known makes no entry.</summary>
+    internal bool HasWritten => chains.Values.Any(chain => chain.Height != chain.FirstHeight);
+
     /// <summary>
     /// Refuses a household outside the villages of whoever acts, as it stands in the session, and allows entries about one inside. Nothing about a household that
     /// did not pass here is written for somebody whose rights hold in parts of a county.
@@ -152,10 +158,19 @@ public sealed class WriteSession : IDisposable
     /// <exception cref="ProblemException"><see cref="Problem.OutOfReach"/></exception>
     internal void RequireReach(HouseholdKey key, Household household)
     {
-        if (ReachIn(key.CountyKey) is { } reach && !reach.Contains(household.PlaceId) && !(household.LivingVillageId is { } living && reach.Contains(living)))
+        if (!IsWithin(ReachIn(key.CountyKey), household))
             throw new ProblemException(Problem.OutOfReach());
         allowed.Add((key.CountyKey, key.Id));
     }
+
+    /// <summary>Whether a household is within reach of whoever acts, as <see cref="RequireReach(HouseholdKey, Household)"/> would find.</summary>
+    internal bool MayKnow(int countyKey, Household household) => Actor.MayIn(Right.WriteHouseholds, countyKey) && IsWithin(ReachIn(countyKey), household);
+
+    /// <summary>Lets somebody limited write a question to the county: an entry that is about no household, and that they cannot read.</summary>
+    internal void AllowQuestion(int countyKey) => allowed.Add((countyKey, EntryHead.NoHousehold));
+
+    private static bool IsWithin(IReadOnlySet<long>? reach, Household household) =>
+        reach is null || reach.Contains(household.PlaceId) || household.LivingVillageId is { } living && reach.Contains(living);
 
     /// <summary>The same for an area, and with it for all that follows from an answer about it.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>

@@ -38,6 +38,10 @@ public sealed class Labels : Dictionary<string, string>
 {
     public string In(string language) =>
         TryGetValue(language, out var exact) ? exact : TryGetValue(language.Split('-')[0], out var label) ? label : TryGetValue("en", out var english) ? english : "";
+
+    /// <summary>Of a unit, the word that fits a number: where a language has two for it, they stand as "household|households".</summary>
+    /// <param name="number">As it is shown; null for the unit of many.</param>
+    public string UnitIn(string language, string? number = null) => In(language).Split('|') is [var one, var many] ? number == "1" ? one : many : In(language);
 }
 
 /// <summary>The side of a household's account on which an amount stands.</summary>

@@ -17,7 +17,7 @@ public sealed record AnswerWarning(int CountyKey, long WarningId, Look Look, str
 
     /// <summary>In a transaction of its own.</summary>
     /// <returns>The household.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.WarningGone"/>, 4014 without a reason, 7001, 7002.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.WarningGone"/>, <see cref="Problem.WhyNotNeeded"/>, 7001, 7002.</exception>
     public HouseholdKey Run(Registry registry, Actor actor, Policies policies)
     {
         using var session = registry.Write(actor);
@@ -26,8 +26,8 @@ public sealed record AnswerWarning(int CountyKey, long WarningId, Look Look, str
             throw new ProblemException(Problem.WarningGone());
         var key = new HouseholdKey(CountyKey, warning.HouseholdId);
         session.RequireReach(key, Household.From(household));
-        if (Look == Look.NotNeeded && policies[warning.Policy].Rules.FirstOrDefault(rule => rule.Name == warning.Rule)?.Definition.FreeToDecline != true)
-            Families.NeedReason(Reason);
+        if (Look == Look.NotNeeded && string.IsNullOrWhiteSpace(Reason) && policies[warning.Policy].Rules.FirstOrDefault(rule => rule.Name == warning.Rule)?.Definition.FreeToDecline != true)
+            throw new ProblemException(Problem.WhyNotNeeded());
         var entry = session.Begin(CountyKey, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = key.Id, Reason = Reason });
         foreach (var earlier in session.Read(WarningAnswer.Table, CountyKey, "warning_id = @warning", command => command.Add("@warning", WarningId)))
             entry.End(WarningAnswer.Table, earlier);

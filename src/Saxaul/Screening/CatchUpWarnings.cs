@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Saxaul.Database;
+using System.Threading;
 using Saxaul.Facts;
 using Saxaul.Users;
 
@@ -19,13 +19,24 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
 {
     private readonly Policies policies = policies ?? new Policies(registry, facts);
 
-    /// <param name="on">The day; null, or an earlier one, for the day of the last screening. A later day screens every household, for age alone may change the answer.</param>
+    /// <summary>Stops it between two counties.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <param name="on">
+    /// The day; null, or an earlier one, for the day of the last screening. A later day screens every household, for age alone may change the answer; and so does, when a day is given, a policy that is not the one
+    /// they were screened by.
+    /// </param>
+    /// <exception cref="OperationCanceledException">It was stopped: counties before that are in step.</exception>
     public CaughtUp Run(DateOnly? on = null)
     {
         var (added, gone) = (0, 0);
-        foreach (var (countyKey, name) in Behind(on).Where(one => actor.MayIn(Right.WriteHouseholds, one.CountyKey)))
+        foreach (var (countyKey, name, whole) in Behind(on).Where(one => actor.MayIn(Right.WriteHouseholds, one.CountyKey)))
         {
+            Stop.ThrowIfCancellationRequested();
             var policy = policies[name];
+            // Of a whole county facts are read before it is held: nobody's change waits for that.
+            if (whole is { } day)
+                facts.Get(countyKey, day);
             using var session = registry.Write(actor.ForConsequences());
             session.HeightOf(countyKey);
             var last = LastScreening.Read(session, countyKey, name)!;
@@ -36,12 +47,14 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
         return new CaughtUp(added, gone);
     }
 
-    private List<(int CountyKey, string Policy)> Behind(DateOnly? on)
+    /// <returns>What is to be brought in step; with a day where every household is screened for it.</returns>
+    private List<(int CountyKey, string Policy, DateOnly? Whole)> Behind(DateOnly? on)
     {
         using var connection = registry.Database.OpenReader();
-        return connection.Command("""
-            SELECT screening.county_key, screening.policy FROM screening JOIN chain ON chain.county_key = screening.county_key
-            WHERE screening.height < chain.height OR screening.day < @on ORDER BY screening.county_key, screening.policy
-            """, ("@on", on ?? DateOnly.MinValue)).ToList(reader => (reader.GetInt32(0), reader.GetString(1)));
+        if (on is not { } day)
+            return [.. LastScreening.Behind(connection).Select(one => (one.CountyKey, one.Policy, (DateOnly?)null))];
+        var behind = LastScreening.Behind(connection).ToHashSet();
+        return [.. LastScreening.All(connection).Select(one => (one.CountyKey, one.Policy, Whole: day > one.Last.Day ? day : one.Last.IsOf(policies[one.Policy]) ? (DateOnly?)null : one.Last.Day))
+            .Where(one => one.Whole is not null || behind.Contains((one.CountyKey, one.Policy)))];
     }
 }

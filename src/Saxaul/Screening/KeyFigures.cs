@@ -4,7 +4,6 @@ using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Facts;
 using Saxaul.Feel;
-using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
 using Saxaul.Users;
@@ -40,7 +39,7 @@ public sealed class KeyFigures
         actor.RequireIn(Right.ReadHouseholds, countyKey);
         using var connection = registry.Database.OpenReader();
         if (Reach.Of(registry.Database, actor, Right.ReadHouseholds, countyKey) is { } reach)
-            ids = [.. ids.Where(id => Reach.Holds(connection, reach, new HouseholdKey(countyKey, id)))];
+            ids = Reach.Within(registry.Database, connection, reach, countyKey, ids);
         var height = known is { } moment ? AsOf.HeightAt(connection, countyKey, moment) : (long?)null;
         return new KeyFigures(facts.Households(countyKey, on, height, ids), policies.OfCounty(connection, countyKey));
     }

@@ -25,12 +25,24 @@ internal sealed record LastScreening(DateOnly Day, long Height, int PolicyVersio
     public static LastScreening? Read(WriteSession session, int countyKey, string policy)
     {
         using var command = session.Writer.Command("SELECT day, height, report FROM screening WHERE county_key = @county AND policy = @policy", ("@county", countyKey), ("@policy", policy));
-        return command.ToList(reader =>
-        {
-            var kept = JsonSerializer.Deserialize<Kept>(reader.GetString(2), ReportJson.Options)!;
-            return new LastScreening(reader.Day(0), reader.GetInt64(1), kept.PolicyVersion, kept.Shape, kept.Report, kept.Looked);
-        }).SingleOrDefault();
+        return command.ToList(From).SingleOrDefault();
     }
+
+    private static LastScreening From(DbDataReader reader)
+    {
+        var kept = JsonSerializer.Deserialize<Kept>(reader.GetString(2), ReportJson.Options)!;
+        return new LastScreening(reader.Day(0), reader.GetInt64(1), kept.PolicyVersion, kept.Shape, kept.Report, kept.Looked);
+    }
+
+    /// <summary>Those of every county, in order.</summary>
+    public static IReadOnlyList<(int CountyKey, string Policy, LastScreening Last)> All(DbConnection connection) =>
+        connection.Command("SELECT day, height, report, county_key, policy FROM screening ORDER BY county_key, policy").ToList(reader => (reader.GetInt32(3), reader.GetString(4), From(reader)));
+
+    /// <summary>The counties in whose journals something stands that their warnings do not reflect, in order.</summary>
+    public static IReadOnlyList<(int CountyKey, string Policy)> Behind(DbConnection connection) => connection.Command("""
+        SELECT screening.county_key, screening.policy FROM screening JOIN chain ON chain.county_key = screening.county_key
+        WHERE screening.height < chain.height ORDER BY screening.county_key, screening.policy
+        """).ToList(reader => (reader.GetInt32(0), reader.GetString(1)));
 
     /// <summary>The policies that a county was screened with, each with the day for which its warnings hold.</summary>
     public static IReadOnlyList<(string Policy, DateOnly Day)> Days(DbConnection connection, int countyKey) =>

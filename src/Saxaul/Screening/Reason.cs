@@ -154,7 +154,7 @@ public static class Reason
             var (label, unit) = policy.LabelOfValue(value.Name);
             var number = NumberIn(policy, value.Name, value.Value);
             var text = number is { } known ? Show(known, []) : Words(policy.Shape, value.Name, value.Value, language);
-            list.Add(new ShownValue(value.Name, label.In(language), number is null || unit.Count == 0 ? text : $"{text} {unit.In(language)}"));
+            list.Add(new ShownValue(value.Name, label.In(language), number is null || unit.Count == 0 ? text : $"{text} {unit.UnitIn(language, text)}"));
         }
         return list;
     }

@@ -43,9 +43,15 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
 
     public bool MaySomewhere(Right right) => Grants.Any(grant => grant.Rights.Contains(right) && grant.Counties is not { Count: 0 });
 
+    /// <summary>Whether some of the rights hold in townships or villages only, and none in any whole county.</summary>
+    public bool AnswersForParts => Grants.Any(grant => grant.Only.Count > 0) && !Grants.Any(grant => grant.Only.Count == 0 && grant.Counties is not { Count: 0 });
+
     /// <summary>The townships and villages of a county in which a right holds, with all that lies in them; none where it holds in the whole county or nowhere.</summary>
     public IReadOnlySet<long> PlacesIn(Right right, int countyKey) => May(right, countyKey) ? new HashSet<long>()
         : Grants.Where(grant => grant.Holds(right, countyKey)).SelectMany(grant => grant.Only[countyKey]).ToHashSet();
+
+    /// <summary>Whether it holds in the whole of some county: a file may speak of all of it.</summary>
+    public bool MayInAWholeCounty(Right right) => Rights.Contains(right) && (Areas is null || Areas.Any(county => !Only.ContainsKey(county)));
 
     /// <summary>Refuses when the right does not hold in the whole county.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>

@@ -51,6 +51,16 @@ public sealed class ServeCommandTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(database.File("saxaul-demo")));
     }
 
+    [Fact]
+    public void A_demo_of_another_size_is_opened_as_it_is_and_says_so()
+    {
+        saxaul.Run("demo", "--households", "100", "--urls", taken);
+        Assert.DoesNotContain("already", saxaul.Run("demo", "--households", "100", "--urls", taken).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("already", saxaul.Run("demo", "--urls", taken).Error, StringComparison.Ordinal);
+        var other = saxaul.Run("demo", "--households", "200", "--urls", taken).Error;
+        Assert.Contains("holds a demo of 100 households already, which is opened as it is; for one of 200, name another folder with --folder.", other, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         other.Dispose();

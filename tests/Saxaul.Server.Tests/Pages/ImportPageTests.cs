@@ -102,7 +102,7 @@ public sealed class ImportPageTests
         var address = await Upload(served, ("652902-库车市-户信息-5月.csv", Roster), ("医保局-2020年3月.csv", Costs));
 
         var said = await Said(served, address);
-        Assert.Contains("2 files can be imported: 1 new households, 3 changed, 1 held", said, StringComparison.Ordinal);
+        Assert.Contains("It can be imported. 3 households listed: 1 new, 2 changed, 0 as before. 1 of them is held for their village.", said, StringComparison.Ordinal);
         var changes = (await served.Get(address, language: "en")).QuerySelectorAll("section.file")[0];
         Assert.Contains("6510000001 卡德尔·艾尔肯|Wages|12,300 yuan|15,000 yuan", changes.QuerySelectorAll("tbody tr").Select(row => string.Join('|', row.Children.Select(Words))));
         Assert.DoesNotContain("15,000", await Said(served, await served.HouseholdAddress("6510000001")), StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class ImportPageTests
         await Press(served, address, "place");
         Assert.Contains("It is 守努特村委会", await Said(served, address), StringComparison.Ordinal);
         await Press(served, address, "answer");
-        Assert.Contains(", 0 held", await Said(served, address), StringComparison.Ordinal);
+        Assert.DoesNotContain("of them is held", await Said(served, address), StringComparison.Ordinal);
 
         await served.Restart();
         await Press(served, address, "apply");
@@ -146,6 +146,50 @@ public sealed class ImportPageTests
         Assert.DoesNotContain("15,000", await Said(served, await served.HouseholdAddress("6510000001")), StringComparison.Ordinal);
         Assert.DoesNotContain("6510000007", await Said(served, "/areas/652902/households?counted=households"), StringComparison.Ordinal);
         Assert.Null((await served.Get(batch)).QuerySelector("form[action='/imports/undo']"));
+    }
+
+    /// <summary>Of the registry's three households the list names one as it is and one with other wages, leaves one out and brings a new one.</summary>
+    [Fact]
+    public async Task What_a_list_changes_is_counted_once_and_said_alike_before_it_is_applied_afterwards_and_when_it_comes_again()
+    {
+        await using var served = await ServedRegistry.Start();
+        const string list = """
+            县,乡镇,行政村,户编号,户类型,家庭人口数,姓名,与户主关系,性别,证件号码,出生日期,工资性收入
+            库车市,牙哈镇,守努特村,6510000003,脱贫户,1,阿依木,户主,女,,1980-01-01,31000
+            库车市,牙哈镇,守努特村,6510000008,脱贫户,1,热依汗,户主,女,,1970-03-14,20000
+            """;
+        const string counts = "2 households listed: 1 new, 1 changed, 0 as before. Besides, 1 household that is not listed any more will be asked about.";
+        var address = await Upload(served, ("652902-库车市-5月.csv", list));
+        Assert.Contains("It can be imported. " + counts + " Nothing has been written yet.", await Said(served, address), StringComparison.Ordinal);
+        await Press(served, address, "apply");
+        Assert.Contains("Imported; the warnings are in step. " + counts, await Said(served, address), StringComparison.Ordinal);
+        Assert.Contains(counts, await Said(served, "/imports"), StringComparison.Ordinal);
+
+        // The same list under another name, and the very same file.
+        var again = await Upload(served, ("652902-库车市-6月.csv", list + "\n"));
+        Assert.Contains("It can be imported. 2 households listed: 0 new, 0 changed, 2 as before. Nothing", await Said(served, again), StringComparison.Ordinal);
+        await Press(served, again, "apply");
+        Assert.Contains("2 households listed: 0 new, 0 changed, 2 as before.", await Said(served, again), StringComparison.Ordinal);
+        var third = await Upload(served, ("652902-库车市-6月.csv", list + "\n"));
+        Assert.Contains("There is nothing new to import. 1 file was imported before; nothing changes.", await Said(served, third), StringComparison.Ordinal);
+        Assert.DoesNotContain((await served.Get(third)).QuerySelectorAll<IHtmlInputElement>("input[name=act]"), act => act.Value == "apply");
+    }
+
+    [Fact]
+    public async Task An_upload_of_which_every_file_is_refused_says_that_nothing_was_imported_and_leaves_no_batch()
+    {
+        await using var served = await ServedRegistry.Start(Kuqa);
+        AddCounty(served);
+        var address = await Upload(served, ("652902-库车市-户信息-5月.csv", Roster));
+        await served.Restart(Elsewhere with { Name = Kuqa.Name });
+        using (var page = await served.Get(address))
+        using (var applied = await served.Send(Form(page, "apply")))
+            await served.Idle();
+        var said = await Said(served, address);
+        Assert.Contains("Nothing was imported. 1 file is refused; why stands with each.", said, StringComparison.Ordinal);
+        Assert.Contains("7001", said, StringComparison.Ordinal);
+        Assert.Null((await served.Get(address)).QuerySelector(".done"));
+        Assert.DoesNotContain("户信息-5月", Words((await served.Get("/imports")).QuerySelector("section[aria-labelledby=past]")!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,6 +219,8 @@ public sealed class ImportPageTests
         var address = await Upload(served, ("652902-库车市-户信息-5月.csv", Roster), ("更多.csv", Roster));
         Assert.Contains("守努特村窝", await Said(served, address), StringComparison.Ordinal);
 
+        // As long as somebody reads, the database's own files stay.
+        using var connection = served.Registry.Database.OpenReader();
         var files = Directory.GetFiles(served.Folder, "registry.db*");
         Assert.NotEmpty(files);
         Assert.All(files, file =>
@@ -187,7 +233,6 @@ public sealed class ImportPageTests
         });
         await Press(served, address, "discard");
         await served.Get(address, HttpStatusCode.NotFound);
-        using var connection = served.Registry.Database.OpenReader();
         Assert.All(["staged_upload", "staged_file", "staged_piece"], table =>
         {
             using var count = connection.CreateCommand();
@@ -288,12 +333,29 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task A_village_team_is_told_who_imports_and_what_it_sends_all_the_same_is_not_kept()
+    {
+        await using var served = await ServedRegistry.Start(Kuqa);
+        var form = (IHtmlFormElement)(await served.Get("/imports")).QuerySelector("form.upload")!;
+        await served.Restart(Kuqa.Within(1, 4));
+        var page = await served.Get("/imports");
+        Assert.Contains("全县范围有权限", Words(page.QuerySelector("p.advice")!), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("form.upload"));
+
+        using var content = new MultipartFormDataContent { { new StringContent((await served.Get("/")).QuerySelector<IHtmlInputElement>($"input[name={form.QuerySelector<IHtmlInputElement>("input[type=hidden]")!.Name}]")!.Value), "__RequestVerificationToken" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(Roster)), "files", "a.csv" } };
+        using var refused = await served.Client.PostAsync(new Uri("/imports", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("7104", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(ReadStaged.All(served.Registry, Kuqa));
+    }
+
+    [Fact]
     public async Task Another_countys_list_is_refused_and_an_upload_of_another_county_is_not_to_be_seen()
     {
         await using var served = await ServedRegistry.Start(Kuqa);
         AddCounty(served);
         var address = await Upload(served, ("652902-库车市-户信息-5月.csv", Roster));
-        Assert.Contains("1 file can be imported", await Said(served, address), StringComparison.Ordinal);
+        Assert.Contains("It can be imported", await Said(served, address), StringComparison.Ordinal);
 
         await served.Restart(Elsewhere);
         await served.Get(address, HttpStatusCode.NotFound);

@@ -83,6 +83,29 @@ public sealed class JourneyTests
     });
 
     [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public Task On_a_phone_the_top_is_one_row_and_what_is_folded_opens_without_script(string language) => Browse(
+        new BrowserNewContextOptions { Locale = language, JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 390, Height = 800 } },
+        async (page, _) =>
+        {
+            await page.GotoAsync("/areas/" + ServedRegistry.Village);
+            Assert.InRange((await page.Locator("header.bar").BoundingBoxAsync())!.Height, 1, 60);
+            Assert.InRange((await page.Locator("h1").BoundingBoxAsync())!.Y, 1, 130);
+            Assert.True(await page.Locator("form.search button").IsVisibleAsync());
+
+            await page.Locator(".where > .fold").ClickAsync();
+            await page.Locator(".where").GetByRole(AriaRole.Link, new() { Name = "牙哈镇" }).ClickAsync();
+            Assert.StartsWith("牙哈镇", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+
+            Assert.False(await page.Locator("form.language button").IsVisibleAsync());
+            await page.Locator(".bar > .fold").ClickAsync();
+            await page.Locator("form.language button").ClickAsync();
+            Assert.NotEqual(language, await page.GetAttributeAsync("html", "lang"));
+            Assert.StartsWith("牙哈镇", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        });
+
+    [Theory]
     [InlineData("zh-CN", false)]
     [InlineData("en", true)]
     public Task Lists_are_handed_over_compared_answered_imported_and_undone(string language, bool script) => Browse(
@@ -93,6 +116,7 @@ public sealed class JourneyTests
             File.WriteAllText(roster, "县,乡镇,行政村,户编号,户类型,姓名,与户主关系,性别,证件号码,出生日期,工资性收入,寨子\n库车市,牙哈镇,守努特村窝,6510000007,脱贫户,热依汗,户主,女,,1970-03-14,9000,东头\n");
             var zh = language == "zh-CN";
             await page.GotoAsync("/areas/" + ServedRegistry.Township);
+            await page.Locator(".where > .fold").ClickAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = zh ? "导入表格" : "Hand over lists" }).ClickAsync();
             await page.SetInputFilesAsync("input[type=file]", roster);
             await page.GetByRole(AriaRole.Button, new() { Name = zh ? "上传并比对" : "Upload and compare" }).ClickAsync();

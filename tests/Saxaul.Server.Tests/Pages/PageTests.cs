@@ -148,9 +148,42 @@ public sealed class PageTests
         var page = await served.Get("/areas/652902?on=2020-03-31&known=2100-01-01T00:00");
 
         // The households hold from the day after, when the workbook was handed over.
-        Assert.Contains("这里还没有登记任何户", Words(page), StringComparison.Ordinal);
+        Assert.Contains("2020-03-31 这里没有在册的户", Words(page), StringComparison.Ordinal);
         Assert.Contains("2020-03-31 的情况，按 2100-01-01 00:00 所知", Words(page), StringComparison.Ordinal);
         Assert.All(page.QuerySelectorAll("nav.where a"), link => Assert.Contains("on=2020-03-31&known=2100-01-01T00%3A00", link.GetAttribute("href")!, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2100-04-01T12:00")]
+    [InlineData("2100-04-01T12:00:00+08:00")]
+    [InlineData("2100-04-01T12:00:00%2B08:00")]
+    [InlineData("2100-04-01T04:00%2B00:00")]
+    public async Task A_moment_is_read_as_it_is_written_elsewhere_also_when_its_plus_sign_became_a_space(string known)
+    {
+        await using var served = await ServedRegistry.Start();
+        Assert.Contains("按 2100-04-01 12:00 所知", Words(await served.Get($"/areas/652902?known={known}")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_past_day_it_is_said_what_was()
+    {
+        await using var served = await ServedRegistry.Start();
+        Assert.Contains("在册 2 户 3 人，其中 1 户有预警", Words(await served.Get("/areas/652902")), StringComparison.Ordinal);
+        Assert.Contains("2020-04-01 在册 2 户 3 人，其中 1 户当时有预警。", Words(await served.Get("/areas/652902?on=2020-04-01")), StringComparison.Ordinal);
+        Assert.Contains("On 2020-04-01 2 households of 3 persons were registered; 1 household had a warning.", Words(await served.Get("/areas/652902?on=2020-04-01", language: "en")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/areas/652902/households?counted=households", "tbody tr")]
+    [InlineData("/areas/652902105201", "section[aria-labelledby=warned] tbody tr")]
+    [InlineData("/findings?area=652902", "tbody tr")]
+    [InlineData("/warnings?area=652902", ".warnings > li")]
+    public async Task A_page_behind_the_last_one_shows_the_last_one(string address, string rows)
+    {
+        await using var served = await ServedRegistry.Start();
+        var all = (await served.Get(address)).QuerySelectorAll(rows).Select(row => row.TextContent).ToList();
+        Assert.NotEmpty(all);
+        Assert.Equal(all, (await served.Get(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "page=9999")).QuerySelectorAll(rows).Select(row => row.TextContent));
     }
 
     [Fact]
@@ -192,6 +225,7 @@ public sealed class PageTests
     [InlineData("/nothing", HttpStatusCode.NotFound, "1103")]
     [InlineData("/areas/999999", HttpStatusCode.NotFound, "5201")]
     [InlineData("/areas/652902?on=yesterday", HttpStatusCode.BadRequest, "1105")]
+    [InlineData("/areas/652902?on=2999-01-01", HttpStatusCode.BadRequest, "7105")]
     [InlineData("/households/00112233445566778899aabbccddeeff", HttpStatusCode.NotFound, "4001")]
     [InlineData("/areas/652902/households?counted=ethnicity", HttpStatusCode.NotFound, "5204")]
     public async Task What_cannot_be_shown_is_a_calm_page_with_a_numbered_sentence(string address, HttpStatusCode status, string number)

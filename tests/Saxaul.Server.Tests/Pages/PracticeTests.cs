@@ -7,8 +7,9 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Microsoft.Extensions.DependencyInjection;
-using Saxaul.Server.Pages.Practice;
+using Microsoft.Extensions.Time.Testing;
+using Saxaul.Households;
+using Saxaul.Journal;
 using Saxaul.Users;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class PracticeTests
 
     private static async Task Choose(ServedRegistry served, string act)
     {
-        using var chosen = await served.Send(Form(await served.Get("/practice"), act));
+        using var chosen = await served.Send(Form(await served.Get(act == "anew" ? "/practice?anew=1" : "/practice"), act));
         Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
         await served.Idle();
     }
@@ -89,7 +90,7 @@ public sealed class PracticeTests
     {
         await using var served = await ServedRegistry.Start();
         await Choose(served, "begin");
-        var copy = Assert.Single(Directory.GetFiles(served.Folder, "*.practice-1"));
+        var copy = Assert.Single(Directory.GetFiles(served.Folder, $"*.practice-{Environment.ProcessId}-1"));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(copy));
         var asked = await served.Get(Held);
@@ -108,13 +109,72 @@ public sealed class PracticeTests
     }
 
     [Fact]
-    public async Task A_copy_that_nobody_uses_is_kept_for_a_day()
+    public async Task A_copy_is_kept_for_a_day_also_when_somebody_practises_on_it_all_the_time()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2020, 4, 1, 12, 0, 0, Instant.Shanghai));
+        await using var served = await ServedRegistry.Start(time: clock);
+        await Choose(served, "begin");
+        for (var hour = 0; hour < 23; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            await served.Idle();
+            await served.Get(Held);
+        }
+        Assert.NotEmpty(Directory.GetFiles(served.Folder, "*.practice-*"));
+        clock.Advance(TimeSpan.FromHours(2));
+        await served.Idle();
+        Assert.Empty(Directory.GetFiles(served.Folder, "*.practice-*"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_erased_is_gone_from_the_copy_too()
     {
         await using var served = await ServedRegistry.Start();
         await Choose(served, "begin");
-        served.Services.GetRequiredService<PracticeDesk>().RemoveUnused();
-        Assert.NotEmpty(Directory.GetFiles(served.Folder, "*.practice-*"));
+        var household = new PickHousehold("6510000001").Run(served.Registry, Official);
+        new EraseContent(served.Registry, Official, "依据", "申请").Household(household.CountyKey, household.Id);
+        Assert.Empty(Directory.GetFiles(served.Folder, "*.practice-*"));
+        using (var led = await served.Client.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken))
+            Assert.Equal("/practice", led.Headers.Location?.ToString());
+        await Choose(served, "begin");
+        Assert.DoesNotContain("卡德尔", (await served.Get("/areas/652902/households")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Beginning_anew_is_asked_about_since_others_practise_on_the_same_copy()
+    {
+        await using var served = await ServedRegistry.Start();
+        await Choose(served, "begin");
+        await Answer(served);
+        using (var asked = await served.Send(Form(await served.Get("/practice?anew=1"), "anew"), ("sure", "")))
+            Assert.Equal("/practice?anew=1", asked.Headers.Location!.ToString());
+        await served.Idle();
+        Assert.Empty((await served.Get(Held)).QuerySelectorAll(".question"));
+        Assert.Contains("别人", (await served.Get((await served.Get("/")).QuerySelector(".practice a")!.GetAttribute("href")!)).QuerySelector("main .advice")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_looked_is_kept_of_real_households_and_of_none_that_was_entered_while_practising()
+    {
+        await using var served = await ServedRegistry.Start();
+        var family = new PickHousehold("6510000001").Run(served.Registry, Official);
+        await Choose(served, "begin");
+        var split = await served.Get($"{await served.HouseholdAddress("6510000001")}/events/split");
+        var form = split.QuerySelector<IHtmlFormElement>("form.question")!;
+        var person = form.QuerySelectorAll<IHtmlInputElement>("input[type=checkbox]").Last().Name!;
+        using (var done = await served.Send(form, (person, "1"), (person.Replace("member", "relation", StringComparison.Ordinal), "head"), ("number", "6510000009")))
+            Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        await served.Get(await served.HouseholdAddress("6510000009"));
+        // A real one that was entered meanwhile gets the same id.
+        var place = ReadHousehold.Of(served.Registry, Official, family, served.Registry.Database.Time.Today()).Place[^1].Key.Id;
+        var today = served.Registry.Database.Time.Today();
+        var real = new RegisterHousehold(family.CountyKey, place, [new Newcomer { Name = "艾力", Relation = "head" }], today).Run(served.Registry, Official)[0];
+        await served.LooksWritten();
+        Assert.NotEmpty(ReadLooks.Of(served.Registry, Official, family, 10));
+        Assert.Empty(ReadLooks.Of(served.Registry, Official, real, 10));
+    }
+
+    private static readonly Actor Official = Actor.Operator("official");
 
     [Fact]
     public async Task Rights_are_the_same_while_practising()

@@ -8,8 +8,11 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Saxaul.Server.Pages;
 using Saxaul.Users;
 using Xunit;
@@ -122,6 +125,31 @@ public sealed class SafetyTests
 
         using var answer = await served.Send(form, ("back", "/areas/6529?on=2020-04-01&known=2020-04-01T12%3A00"));
         Assert.Equal("/areas/6529?on=2020-04-01&known=2020-04-01T12%3A00", answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task No_form_lays_its_files_on_the_disk_as_they_are()
+    {
+        await using var served = await ServedRegistry.Start();
+        var most = served.Services.GetRequiredService<IOptions<FormOptions>>().Value.MemoryBufferThreshold;
+        var sizes = served.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).Select(endpoint => endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()).OfType<IRequestSizeLimitMetadata>().ToList();
+        Assert.NotEmpty(sizes);
+        // Lists are taken in piece by piece, without the framework's reading of forms.
+        Assert.All(sizes.Where(size => size != Server.Pages.Imports.Receive.Size), size => Assert.InRange(size.MaxRequestBodySize!.Value, 1, most));
+    }
+
+    [Theory]
+    [InlineData("/language", 3 << 20, "1 MB")]
+    [InlineData("/households/1/events/birth", 30 << 20, "12 MB")]
+    public async Task A_form_that_is_too_large_is_refused_with_a_sentence_that_arrives(string address, int bytes, string limit)
+    {
+        await using var served = await ServedRegistry.Start();
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(new byte[bytes]), "photo", "发票.jpg" } };
+        using var refused = await served.Client.PostAsync(new Uri(address, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Contains(limit, served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("main .sentence")!.TextContent, StringComparison.Ordinal);
+        // The line is as good as before.
+        await served.Get("/");
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Saxaul.Registers;
 using Saxaul.Server.Pages;
 using Xunit;
 
@@ -23,6 +24,15 @@ public sealed partial class TextsTests
     [InlineData(68600, "68,600 households")]
     public void A_number_takes_the_word_that_fits_it(int n, string said) =>
         Assert.StartsWith("This total counts " + said, Texts.Say("counted.sentence", "en", ("n", n)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", "1", "household")]
+    [InlineData("en", "0", "households")]
+    [InlineData("en", "1,001", "households")]
+    [InlineData("en", null, "households")]
+    [InlineData("zh-CN", "1", "户")]
+    public void A_unit_fits_the_number_it_stands_behind(string language, string? number, string unit) =>
+        Assert.Equal(unit, new Labels { ["zh"] = "户", ["en"] = "household|households" }.UnitIn(language, number));
 
     private static string Values(string words) => string.Join(' ', Places().Matches(words).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
 

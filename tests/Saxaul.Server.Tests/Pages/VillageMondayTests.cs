@@ -122,6 +122,8 @@ public sealed class VillageMondayTests
         var households = int.Parse((await page.Locator(".totals dd").First.InnerTextAsync()).Split(' ', '\n')[0], System.Globalization.CultureInfo.InvariantCulture);
         await page.GetByRole(AriaRole.Link, new() { Name = desk.Say("prints.title") }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = desk.Say("prints.cards"), Exact = true }).ClickAsync();
+        // Sheets come one after the other.
+        await page.WaitForLoadStateAsync();
         Assert.Equal(households, await page.Locator("article").CountAsync());
         var cards = await page.Locator("body").InnerTextAsync();
         Assert.Contains("努尔", cards, StringComparison.Ordinal);

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using Saxaul.Areas;
 using Saxaul.Households;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;
+using Saxaul.Users;
 using Xunit;
 
 namespace Saxaul.Tests.Areas;
@@ -27,6 +29,20 @@ public class GazetteerStoreTests
         Assert.NotSame(county, Gazetteer.Read(database, [example.County]));
         Assert.NotSame(before, Gazetteer.Read(other.Database, [example.County]));
         Assert.Same(Gazetteer.Read(other.Database, [example.OtherCounty]), Gazetteer.Read(other.Database, [example.OtherCounty]));
+    }
+
+    [Theory, EachDatabase]
+    public void Where_somebodys_rights_hold_is_worked_out_once_while_no_area_changes(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var team = ExampleCounties.Official.Within(example.County, example.Village("652902105201"));
+        IReadOnlySet<long>? Now() => Reach.Of(example.Registry.Database, team, Right.ReadHouseholds, example.County);
+        var reach = Now();
+        new RecordBirth(example.Family, new Newcomer { Name = "努尔", Sex = "female" }, new DateOnly(2020, 5, 1)).Run(example.Registry, ExampleCounties.Official);
+        Assert.Same(reach, Now());
+        new AnswerPlace(new AreaKey(example.County, Area.CountyId), "努特", new AreaKey(example.County, example.Village("652902105201"))).Run(example.Registry, ExampleCounties.Official);
+        Assert.NotSame(reach, Now());
+        Assert.Equal(reach, Now());
     }
 
     [Theory, EachDatabase]

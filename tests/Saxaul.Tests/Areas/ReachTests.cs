@@ -7,6 +7,7 @@ using Saxaul.Intake;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;
+using Saxaul.Tests.Intake;
 using Saxaul.Users;
 using Xunit;
 
@@ -76,6 +77,28 @@ public class ReachTests
         Assert.NotEmpty(ReadHousehold.Of(example.Registry, TeamOf(example, Yuqi), example.Family, May).Members);
     }
 
+    /// <summary>The village's lists and book of a day in April; 卡德尔's household moved to the other village in May.</summary>
+    [Theory, EachDatabase]
+    public void Lists_and_books_of_a_past_day_leave_out_a_household_that_moved_away_since(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (april, indicators) = (ExampleCounties.Spring, IndicatorSet.Of(example.Registry, example.Facts.Shape));
+        var (team, other) = (TeamOf(example, Shounute), TeamOf(example, Yuqi));
+        CountedHouseholds Listed(Actor actor, string code, DateOnly on) => new ListCounted(code, "households", on, null, 0, 9).Run(example.Registry, example.Facts, indicators, actor);
+        VillageBook Book(Actor actor, string code) => new ReadBook(code, april).Run(example.Registry, example.Facts, new Policies(example.Registry, example.Facts), indicators, actor);
+        Assert.Equal((1, 0), (Listed(team, Shounute, april).Count, Listed(team, Shounute, april).Elsewhere));
+        Assert.Single(Book(team, Shounute).Lines);
+
+        new MoveHousehold(example.Family, example.Village(Yuqi), May).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((0, 1), (Listed(team, Shounute, april).Count, Listed(team, Shounute, april).Elsewhere));
+        Assert.Empty(Listed(team, Shounute, april).Households);
+        Assert.Equal((0, 1, 1), Book(team, Shounute) is var book ? (book.Lines.Count, book.Elsewhere, (int)book.Totals.Of(book.Totals.Area, "households")) : default);
+        Assert.Equal(2, Listed(other, Yuqi, May).Count);
+        // Whoever answers for the county sees the village as it was; who has both villages too.
+        Assert.Single(Listed(ExampleCounties.Official, Shounute, april).Households);
+        Assert.Single(Listed(TeamOf(example, Township), Shounute, april).Households);
+    }
+
     [Theory, EachDatabase]
     public void A_township_reaches_all_its_villages_answers_its_held_places_and_not_the_county_s(DatabaseKind kind)
     {
@@ -100,6 +123,34 @@ public class ReachTests
         new UndoAct(entered.Batch!.Value, "登记错了户").Run(example.Registry, team);
         Assert.Equal(3, example.Size(example.Family, May));
         Assert.Contains("unresolved_place", example.Findings());
+    }
+
+    [Theory, EachDatabase]
+    public void A_team_that_tries_document_numbers_learns_nothing_and_the_county_is_asked(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (team, old, son) = (TeamOf(example, Shounute), new PersonKey(example.County, example.Person(example.Alone, "买买提")), new PersonKey(example.County, example.Person(example.Family, "艾力")));
+        var (known, unknown) = (InventedNumbers.Of(new DateOnly(1950, 1, 1), 131), InventedNumbers.Of(new DateOnly(1951, 2, 3), 131));
+        new GiveDocument(old, known, null).Run(example.Registry, ExampleCounties.Official);
+        string Seen() => string.Join(' ', ReadHousehold.Of(example.Registry, team, example.Family, example.Today).Findings.Select(finding => finding.Finding.Kind).Order(StringComparer.Ordinal));
+        var before = Seen();
+
+        // Under any name: the same as with a number that nobody bears.
+        long Enter(string number) => new JoinHousehold(example.Family, new Newcomer { Name = "某人", Document = number, Relation = "other" }, May).Enter(example.Registry, team).Batch!.Value;
+        var (tried, plain) = (Enter(known), Enter(unknown));
+        Assert.Equal(before, Seen());
+        Assert.Equal(5, ReadHousehold.Of(example.Registry, team, example.Family, example.Today).Members.Count);
+        // The county sees that one number stands twice.
+        Assert.Contains(example.Read(example.Alone, example.Today).Findings, finding => finding.PersonId == old.Id && finding.Finding.Kind == FindingKind.ListedTwice);
+        new UndoAct(tried, "试一试").Run(example.Registry, team);
+        new UndoAct(plain, "试一试").Run(example.Registry, team);
+        Assert.DoesNotContain(FindingKind.ListedTwice, example.Findings());
+        // The same for a number that is given; within their own villages they are told as before.
+        new GiveDocument(son, known, null).Run(example.Registry, team);
+        Assert.DoesNotContain(FindingKind.ListedTwice, Seen());
+        Assert.Contains(FindingKind.ListedTwice, example.Findings());
+        Assert.Equal(4021, Refused(() => Enter(ExampleCounties.Gul)));
+        Assert.Empty(Saxaul.Journal.Verify.Run(example.Registry, ExampleCounties.Official));
     }
 
     [Theory, EachDatabase]

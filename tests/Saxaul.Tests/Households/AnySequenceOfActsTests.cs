@@ -71,6 +71,9 @@ public class AnySequenceOfActsTests
         var (household, other, person) = (Pick(households, act.Where), Pick(households, act.Whom), Pick(persons, act.Whom));
         var member = example.Known(Membership.Table, household.CountyKey).Select(Membership.From).Where(one => one.HouseholdId == household.Id).Select(one => one.PersonId).Distinct().ToList() is { Count: > 0 } members
             ? Pick(members, act.Whom) : person.Id;
+        // Where a head goes, somebody who stays has to take their place.
+        long? heir = example.Known(Membership.Table, household.CountyKey).Where(version => version.TrueTo is null).Select(Membership.From).Where(one => one.HouseholdId == household.Id) is var stay
+            && stay.FirstOrDefault(one => one.Relation == Membership.Head)?.PersonId == member ? stay.FirstOrDefault(one => one.PersonId != member)?.PersonId : null;
         var villages = example.Gazetteer.All.Where(place => place.Level == AreaLevel.Village && place.CountyKey == household.CountyKey).Select(place => place.Id).Order().ToList();
         // Few numbers, so that people meet who bear the same.
         var number = InventedNumbers.Of(new DateOnly(1990, 1, 1 + act.Whom % 3), 301);
@@ -80,12 +83,12 @@ public class AnySequenceOfActsTests
             case 0: new RegisterHousehold(household.CountyKey, Pick(villages, act.Whom), [newcomer, new Newcomer { Person = act.Day % 4 == 0 ? person : null, Name = "同住" }], on) { Number = $"n{act.Where % 9}" }.Run(registry, official); break;
             case 1: new JoinHousehold(household, new Newcomer { Person = person, Relation = newcomer.Relation }, on).Run(registry, official); break;
             case 2: new JoinHousehold(household, newcomer, on).Run(registry, official); break;
-            case 3: new LeaveHousehold(household, member, on) { NewHead = act.Day % 3 == 0 ? person.Id : null, Into = act.Day % 4 == 0 ? new NewHousehold() : null }.Run(registry, official); break;
+            case 3: new LeaveHousehold(household, member, on) { NewHead = act.Day % 5 == 0 ? person.Id : heir, Into = act.Day % 4 == 0 ? new NewHousehold() : null }.Run(registry, official); break;
             case 4: new RecordBirth(household, new Newcomer { Relation = "孙女" }, on).Run(registry, official); break;
             case 5: new GiveDocument(person, number, act.Day % 3 == 0 ? null : on).Run(registry, official); break;
-            case 6: new RecordDeath(new PersonKey(household.CountyKey, member), on).Run(registry, official); break;
+            case 6: new RecordDeath(new PersonKey(household.CountyKey, member), on) { NewHead = heir }.Run(registry, official); break;
             case 7: new CorrectDeath(person, act.Day % 2 == 0 ? on : null, "更正").Run(registry, official); break;
-            case 8: new SplitHousehold(household, new Dictionary<long, string?> { [member] = "head" }, new NewHousehold(), on) { Entries = [.. example.Read(household, Last).Entries.Take(act.Day % 2).Select(entry => entry.Id)] }.Run(registry, official); break;
+            case 8: new SplitHousehold(household, new Dictionary<long, string?> { [member] = "head" }, new NewHousehold(), on) { NewHead = heir, Entries = [.. example.Read(household, Last).Entries.Take(act.Day % 2).Select(entry => entry.Id)] }.Run(registry, official); break;
             case 9: new MergeHouseholds(household, other, on).Run(registry, official); break;
             case 10: new NameHead(household, member, on).Run(registry, official); break;
             case 11: new MoveHousehold(household, Pick(villages, act.Whom), on).Run(registry, official); break;

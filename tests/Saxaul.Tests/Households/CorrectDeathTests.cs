@@ -27,6 +27,17 @@ public class CorrectDeathTests
     }
 
     [Theory, EachDatabase]
+    public void Who_died_before_they_are_recorded_to_have_left_was_no_member_in_between(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var son = new PersonKey(example.County, example.Person(example.Family, "艾力"));
+        new LeaveHousehold(example.Family, son.Id, June).Run(example.Registry, ExampleCounties.Official);
+        new RecordDeath(son, June.AddDays(1)).Run(example.Registry, ExampleCounties.Official);
+        new CorrectDeath(son, May, "日期有误").Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((3, 2), (example.Size(example.Family, May.AddDays(-1)), example.Size(example.Family, May)));
+    }
+
+    [Theory, EachDatabase]
     public void A_wrong_day_is_put_right_in_both_directions(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
@@ -55,8 +66,8 @@ public class CorrectDeathTests
     {
         using var example = new ExampleCounties(kind);
         var people = example.Read(example.Family).Members.Select(member => new PersonKey(example.County, member.PersonId)).ToList();
-        foreach (var (person, on) in people.Zip([May, June, July]))
-            new RecordDeath(person, on).Run(example.Registry, ExampleCounties.Official);
+        foreach (var (person, on, heir) in people.Zip([May, June, July], [.. people.Skip(1).Select(one => (long?)one.Id), null]))
+            new RecordDeath(person, on) { NewHead = heir }.Run(example.Registry, ExampleCounties.Official);
         Assert.Equal(July, example.Read(example.Family, July).EndedOn);
         new CorrectDeath(people[0], null, "有误").Run(example.Registry, ExampleCounties.Official);
         Assert.Equal((3, 1), (example.Size(example.Family, May), example.Size(example.Family, July)));

@@ -95,6 +95,7 @@ public class CorrectEntryTests
         int Correct(string register, Dictionary<string, string?> fields, string reason = "核对", long? entry = null, bool remove = false, Actor? actor = null) => Refused(() =>
             new CorrectEntry(example.County, register, example.Family.Id, fields, null, reason) { EntryId = entry, Remove = remove }.Run(example.Registry, actor ?? ExampleCounties.Official));
         Assert.Equal(4032, Correct("living", Field("house_grade", "很好")));
+        Assert.Equal(4080, Correct("budget", new() { ["item"] = "wages", ["amount"] = "5", ["basis"] = "addition", ["period_from"] = "2020-05-02", ["period_to"] = "2020-05-01" }));
         Assert.Equal(4033, Correct("living", Field("faith", "某")));
         Assert.Equal(4033, Correct("politics", Field("view", "某")));
         Assert.Equal(4014, Correct("living", Field("house_grade", "A级"), ""));

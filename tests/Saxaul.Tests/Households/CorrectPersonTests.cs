@@ -48,6 +48,10 @@ public class CorrectPersonTests
         int Correct(string field, string? value, string reason = "核对", Actor? actor = null) =>
             Refused(() => new CorrectPerson(son, new Dictionary<string, string?> { [field] = value }, null, reason).Run(example.Registry, actor ?? ExampleCounties.Official));
         Assert.Equal(4014, Correct("name", "某人", ""));
+        // A name is neither emptied nor cut in silence, and what came along with a copied one is said.
+        Assert.Equal((4074, 4074), (Correct("name", " "), Correct("name", "无")));
+        Assert.Equal(4075, Correct("name", new string('艾', 61)));
+        Assert.Equal((4076, 4076, 4076), (Correct("name", "艾力\u200B江"), Correct("name", "\u202E艾力"), Correct("name", "艾力😀")));
         Assert.Equal(4033, Correct("ethnicity", "某"));
         Assert.Equal(4016, Correct("sex", "不好说"));
         Assert.Equal(4032, Correct("birth_date", "很久以前"));

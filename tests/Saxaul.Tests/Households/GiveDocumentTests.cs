@@ -61,6 +61,18 @@ public class GiveDocumentTests
     }
 
     [Theory, EachDatabase]
+    public void A_whole_number_gives_way_to_a_whole_one_only(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var wife = new PersonKey(example.County, example.Person(example.Family, "古丽"));
+        int Give(string document, bool asWritten) => Refused(() => new GiveDocument(wife, document, null) { AsWritten = asWritten }.Run(example.Registry, ExampleCounties.Official));
+        Assert.Equal((4018, 4079, 4079), (Give("999037196307227960", false), Give("999037196307227960", true), Give("E12345678", false)));
+        var right = InventedNumbers.Of(new DateOnly(1963, 7, 22), 132);
+        new GiveDocument(wife, right, null).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal(right, example.Read(example.Family).Members.Single(member => member.PersonId == wife.Id).Person.Number);
+    }
+
+    [Theory, EachDatabase]
     public void A_number_that_somebody_bears_already_opens_a_question_and_merges_nobody(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

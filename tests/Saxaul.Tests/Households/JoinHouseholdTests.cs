@@ -69,4 +69,16 @@ public class JoinHouseholdTests
         Assert.Equal(4003, Join(example.Alone, new Newcomer { Name = "某人" }, July));
         Assert.Equal(4001, Join(new HouseholdKey(example.County, 987654), new Newcomer { Name = "某人" }, July));
     }
+
+    [Theory, EachDatabase]
+    public void Who_comes_back_and_whose_number_somebody_else_was_given_meanwhile_is_asked_about(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var wife = new PersonKey(example.County, example.Person(example.Family, "古丽"));
+        new LeaveHousehold(example.Family, wife.Id, May).Run(example.Registry, ExampleCounties.Official);
+        new GiveDocument(new PersonKey(example.County, example.Person(example.Alone, "买买提")), ExampleCounties.Gul, null).Run(example.Registry, ExampleCounties.Official);
+        Assert.DoesNotContain("listed_twice", example.Findings());
+        new JoinHousehold(example.Family, new Newcomer { Person = wife, Relation = "spouse" }, June).Run(example.Registry, ExampleCounties.Official);
+        Assert.Contains(example.Read(example.Family, example.Today).Findings, finding => finding.PersonId == wife.Id && finding.Finding.Kind == "listed_twice");
+    }
 }

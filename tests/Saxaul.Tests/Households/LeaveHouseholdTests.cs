@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Households;
 using Saxaul.Tests.Databases;
@@ -29,7 +30,7 @@ public class LeaveHouseholdTests
     }
 
     [Theory, EachDatabase]
-    public void When_the_head_leaves_somebody_else_is_named_or_nobody(DatabaseKind kind)
+    public void When_the_head_leaves_somebody_who_stays_is_named(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
         var (head, wife) = (example.Person(example.Family, "卡德尔·艾尔肯"), example.Person(example.Family, "古丽"));
@@ -39,8 +40,13 @@ public class LeaveHouseholdTests
         var card = example.Read(example.Family, May);
         Assert.Equal(wife, card.Head!.PersonId);
         Assert.Equal([("古丽", "head"), ("艾力", null)], card.Members.Select(member => (member.Person.Name, member.Relation)));
-        new LeaveHousehold(example.Family, wife, June).Run(example.Registry, ExampleCounties.Official);
-        Assert.Null(example.Read(example.Family, June).Head);
+        Assert.Equal(4086, Refused(() => new LeaveHousehold(example.Family, wife, June).Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(4086, Refused(() => new JoinHousehold(example.Alone, new Newcomer { Person = new PersonKey(example.County, wife) }, June).Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(4086, Refused(() => new SplitHousehold(example.Family, new Dictionary<long, string?> { [wife] = "head" }, new NewHousehold(), June).Run(example.Registry, ExampleCounties.Official)));
+        // Whoever stays last needs nobody: with them the household ends.
+        new LeaveHousehold(example.Family, wife, June) { NewHead = example.Person(example.Family, "艾力") }.Run(example.Registry, ExampleCounties.Official);
+        new LeaveHousehold(example.Family, example.Person(example.Family, "艾力"), July).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal(July, example.Read(example.Family, July).EndedOn);
     }
 
     [Theory, EachDatabase]

@@ -38,11 +38,23 @@ public class MergeHouseholdsTests
     }
 
     [Theory, EachDatabase]
+    public void What_is_added_up_are_the_amounts_of_that_day_whatever_was_said_of_later_ones(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        long Wages(HouseholdKey household) => example.Read(household).Entries.Single(entry => entry.Choice.In("zh") == "工资性收入").Id;
+        new CorrectEntry(example.County, "budget", example.Alone.Id, new Dictionary<string, string?> { ["amount"] = "20000" }, July, "重新采集") { EntryId = Wages(example.Alone) }.Run(example.Registry, ExampleCounties.Official);
+        new CorrectEntry(example.County, "budget", example.Family.Id, new Dictionary<string, string?> { ["amount"] = "50000" }, July, "重新采集") { EntryId = Wages(example.Family) }.Run(example.Registry, ExampleCounties.Official);
+        new MergeHouseholds(example.Family, example.Alone, June).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((4_230_000, 5_000_000), (example.Fact(example.Family, "wages", June), example.Fact(example.Family, "wages", July)));
+        Assert.True(example.FactsAreCaughtUp(example.County, June));
+    }
+
+    [Theory, EachDatabase]
     public void Only_two_households_of_a_county_merge(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
         int Merge(HouseholdKey into, HouseholdKey from, DateOnly on, Actor? actor = null) => Refused(() => new MergeHouseholds(into, from, on).Run(example.Registry, actor ?? ExampleCounties.Official));
-        Assert.Equal(4028, Merge(example.Family, example.Family, May));
+        Assert.Equal(4082, Merge(example.Family, example.Family, May));
         Assert.Equal(4028, Merge(example.Family, new HouseholdKey(example.OtherCounty, 5), May));
         Assert.Equal(7001, Merge(example.Family, example.Alone, May, Actor.Nobody));
         new RecordBirth(example.Alone, new Newcomer(), June).Run(example.Registry, ExampleCounties.Official);

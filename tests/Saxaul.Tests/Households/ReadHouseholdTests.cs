@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Households;
 using Saxaul.Tests.Databases;
@@ -89,5 +90,48 @@ public class ReadHouseholdTests
         using var example = new ExampleCounties(kind);
         Assert.Equal(4001, Assert.Throws<ProblemException>(() => example.Read(example.Family with { Id = 999_999 })).Problem.Number);
         Assert.Equal(4002, Assert.Throws<ProblemException>(() => example.Read(example.Family, new DateOnly(2019, 1, 1))).Problem.Number);
+    }
+
+    [Theory, EachDatabase]
+    public void The_lines_of_the_history_name_whom_they_are_about_and_who_left_is_said_to_have_left(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (old, wife, son) = (example.Person(example.Alone, "买买提"), example.Person(example.Family, "古丽"), example.Person(example.Family, "艾力"));
+        new JoinHousehold(example.Family, new Newcomer { Person = new PersonKey(example.County, old), Relation = "father" }, new DateOnly(2020, 5, 1)).Run(example.Registry, ExampleCounties.Official);
+        new NameHead(example.Family, wife, new DateOnly(2020, 5, 10)).Run(example.Registry, ExampleCounties.Official);
+        new CorrectEntry(example.County, "health", son, new Dictionary<string, string?> { ["insured"] = "是" }, null, "核实").Run(example.Registry, ExampleCounties.Official);
+        new RecordDeath(new PersonKey(example.County, wife), new DateOnly(2020, 6, 1)) { NewHead = son }.Run(example.Registry, ExampleCounties.Official);
+        var (history, left) = (example.Read(example.Family, example.Today).History, example.Read(example.Alone, example.Today));
+        Assert.Equal([("死亡登记", "古丽"), ("更正台账", "艾力"), ("更换户主", "古丽"), ("成员加入", "买买提")], history.Take(4).Select(line => (line.Labels.In("zh"), string.Join(' ', line.People))));
+        Assert.Equal(("成员离开，到了另一户", "买买提"), (left.Ended!.Labels.In("zh"), left.Ended.People.Single()));
+        Assert.Equal([example.Family], left.Ended.Others.Select(other => other.Key));
+    }
+
+    [Theory, EachDatabase]
+    public void Households_that_came_out_of_each_other_know_of_each_other_until_it_is_undone_and_within_the_readers_reach(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var son = example.Person(example.Family, "艾力");
+        var split = new SplitHousehold(example.Family, new Dictionary<long, string?> { [son] = "head" }, new NewHousehold { Number = "6510000012", VillageId = example.Village("652902105208") }, new DateOnly(2020, 5, 1)).Enter(example.Registry, ExampleCounties.Official);
+        var own = split.Households[1];
+        Assert.Equal(own, Assert.Single(example.Read(example.Family, example.Today).Branches).Other.Key);
+        Assert.Equal(example.Family, example.Read(own, example.Today).CameOutOf!.Value.Other.Key);
+        Assert.Empty(example.Read(own, example.Today).Branches);
+        var team = ExampleCounties.Official.Within(example.County, example.Village("652902105201"));
+        Assert.Empty(ReadHousehold.Of(example.Registry, team, example.Family, example.Today).Branches);
+        new UndoAct(split.Batch!.Value, "没有分户").Run(example.Registry, ExampleCounties.Official);
+        Assert.Empty(example.Read(example.Family, example.Today).Branches);
+    }
+
+    [Theory, EachDatabase]
+    public void One_that_ended_on_the_day_it_was_registered_stands_for_that_day_and_says_that_it_is_over(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var young = new RegisterHousehold(example.County, example.Village("652902105201"), [new Newcomer { Name = "某人", Relation = "head" }], example.Today).Run(example.Registry, ExampleCounties.Official)[0];
+        new MergeHouseholds(example.Family, young, example.Today).Run(example.Registry, ExampleCounties.Official);
+        var card = example.Read(young, example.Today);
+        Assert.Equal((null, true, example.Family), (card.EndedOn, card.IsOver, card.Ended!.Others.Single().Key));
+        Assert.Empty(card.Branches);
+        Assert.False(example.Read(example.Family, example.Today).IsOver);
     }
 }

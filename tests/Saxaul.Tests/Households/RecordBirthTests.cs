@@ -48,6 +48,7 @@ public class RecordBirthTests
         int Birth(Newcomer child, DateOnly on, Actor? actor = null) => Refused(() => new RecordBirth(example.Family, child, on).Run(example.Registry, actor ?? ExampleCounties.Official));
         Assert.Equal(4017, Birth(new Newcomer { BirthDate = May }, June));
         Assert.Equal(4004, Birth(new Newcomer(), new DateOnly(2020, 12, 24)));
+        Assert.Equal(4077, Birth(new Newcomer(), example.Today.AddYears(-18).AddDays(-1)));
         Assert.Equal(7001, Birth(new Newcomer(), June, Actor.Nobody));
     }
 }

@@ -51,6 +51,20 @@ public class RecordDeathTests
     }
 
     [Theory, EachDatabase]
+    public void When_the_head_dies_somebody_who_stays_is_the_head_also_when_that_was_before_the_list_that_still_named_them(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (head, wife) = (new PersonKey(example.County, example.Person(example.Family, "卡德尔·艾尔肯")), example.Person(example.Family, "古丽"));
+        Assert.Equal(4086, Refused(() => new RecordDeath(head, May).Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(4086, Refused(() => new RecordDeath(head, new DateOnly(2019, 11, 2)).Run(example.Registry, ExampleCounties.Official)));
+        new RecordDeath(head, new DateOnly(2019, 11, 2)) { NewHead = wife }.Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((wife, 2), (example.Read(example.Family).Head!.PersonId, example.Size(example.Family, ExampleCounties.Spring)));
+        // Who lived alone leaves a household that is no more, and is not counted from that day.
+        new RecordDeath(new PersonKey(example.County, example.Person(example.Alone, "买买提")), May).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((2, 1), (example.Facts.Get(example.County, May.AddDays(-1)).Households.Length, example.Facts.Get(example.County, May).Households.Length));
+    }
+
+    [Theory, EachDatabase]
     public void Nobody_dies_before_birth_or_twice(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
@@ -68,7 +82,7 @@ public class RecordDeathTests
     {
         using var example = new ExampleCounties(kind);
         var (head, son) = (new PersonKey(example.County, example.Person(example.Family, "卡德尔·艾尔肯")), example.Person(example.Family, "艾力"));
-        new RecordDeath(head, May).Run(example.Registry, ExampleCounties.Official);
+        new RecordDeath(head, May) { NewHead = example.Person(example.Family, "古丽") }.Run(example.Registry, ExampleCounties.Official);
         new LeaveHousehold(example.Family, son, July).Run(example.Registry, ExampleCounties.Official);
         const string list = """
             县,乡镇,行政村,户编号,姓名,与户主关系,性别,证件号码,出生日期,住房鉴定等级

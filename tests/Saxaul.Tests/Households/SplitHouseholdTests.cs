@@ -35,6 +35,21 @@ public class SplitHouseholdTests
     }
 
     [Theory, EachDatabase]
+    public void It_belongs_to_the_same_groups_as_the_old_one_on_that_day(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        void Is(string household, DateOnly? from) =>
+            new CorrectEntry(example.County, "standing", example.Family.Id, new Dictionary<string, string?> { ["kind"] = household, ["relocated"] = "是" }, from, "名册").Run(example.Registry, ExampleCounties.Official);
+        Is("脱贫户", null);
+        Is("脱贫不稳定户", May.AddDays(10));
+        var son = example.Person(example.Family, "艾力");
+        var own = new SplitHousehold(example.Family, new Dictionary<long, string?> { [son] = "head" }, new NewHousehold(), May).Run(example.Registry, ExampleCounties.Official)[1];
+        var standing = example.Read(own, example.Today).Entries.Single(entry => entry.Register.Register == "standing");
+        Assert.Equal(("脱贫户", "是"), (standing.Value("kind")!.Text("zh"), standing.Value("relocated")!.Text("zh")));
+        Assert.True(example.FactsAreCaughtUp(example.County, May));
+    }
+
+    [Theory, EachDatabase]
     public void A_new_household_needs_one_head_and_somebody_must_stay(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

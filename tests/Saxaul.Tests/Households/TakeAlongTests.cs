@@ -10,7 +10,7 @@ namespace Saxaul.Tests.Households;
 /// <summary>What becomes of amounts when somebody leaves: 卡德尔's household has wages of 12,300 and medical spending of 6,200, 买买提's wages of 30,000.</summary>
 public class TakeAlongTests
 {
-    private static readonly DateOnly May = new(2020, 5, 1), Before = new(2020, 4, 30);
+    private static readonly DateOnly May = new(2020, 5, 1), June = new(2020, 6, 1), Before = new(2020, 4, 30);
 
     private static int Refused(Func<object> act) => Assert.Throws<ProblemException>(act).Problem.Number;
 
@@ -54,5 +54,30 @@ public class TakeAlongTests
         int Leave(long entry, long part) => Refused(() => new LeaveHousehold(example.Family, son, May) { Parts = new Dictionary<long, long> { [entry] = part } }.Run(example.Registry, ExampleCounties.Official));
         Assert.Equal((4051, 4051, 4051, 4030), (Leave(wages, 0), Leave(wages, -1), Leave(wages, 12_300_00), Leave(987654, 5)));
         Assert.Equal(4033, Refused(() => new JoinHousehold(example.Family, new Newcomer(), May) { Brings = new Dictionary<string, long> { ["gold"] = 1 } }.Run(example.Registry, ExampleCounties.Official)));
+    }
+
+    [Theory, EachDatabase]
+    public void What_goes_is_the_amount_of_that_day_whatever_was_said_of_later_ones(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (son, wages) = (example.Person(example.Family, "艾力"), Entry(example, "工资性收入"));
+        // In summer the household was asked anew: from then on it earned less.
+        new CorrectEntry(example.County, "budget", example.Family.Id, new Dictionary<string, string?> { ["amount"] = "5000" }, June, "重新采集") { EntryId = wages }.Run(example.Registry, ExampleCounties.Official);
+        var own = new LeaveHousehold(example.Family, son, May) { Parts = new Dictionary<long, long> { [wages] = 6_000_00 }, Into = new NewHousehold() }.Run(example.Registry, ExampleCounties.Official)[1];
+        Assert.Equal((6_300_00, 6_000_00, 5_000_00), (example.Fact(example.Family, "wages", May), example.Fact(own, "wages", May), example.Fact(example.Family, "wages", June)));
+        // An entry that holds no longer by now was there on that day.
+        new CorrectEntry(example.County, "budget", example.Family.Id, new Dictionary<string, string?>(), June, "不再有") { EntryId = Entry(example, "自付医疗费用"), Remove = true }.Run(example.Registry, ExampleCounties.Official);
+        new LeaveHousehold(example.Family, example.Person(example.Family, "古丽"), May) { Parts = new Dictionary<long, long> { [Entry(example, "自付医疗费用")] = 200_00 } }.Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((6_000_00, null), (example.Fact(example.Family, "medical_spending", May), example.Fact(example.Family, "medical_spending", June)));
+        Assert.True(example.FactsAreCaughtUp(example.County, May));
+    }
+
+    [Theory, EachDatabase]
+    public void What_was_added_to_a_total_goes_on_counting_when_a_part_of_the_total_goes(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        new JoinHousehold(example.Family, new Newcomer { Name = "新娘" }, Before) { Brings = new Dictionary<string, long> { ["wages"] = 5_000_00 } }.Run(example.Registry, ExampleCounties.Official);
+        new LeaveHousehold(example.Family, example.Person(example.Family, "艾力"), May) { Parts = new Dictionary<long, long> { [Entry(example, "工资性收入")] = 3_000_00 } }.Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((17_300_00, 14_300_00), (example.Fact(example.Family, "wages", Before), example.Fact(example.Family, "wages", May)));
     }
 }

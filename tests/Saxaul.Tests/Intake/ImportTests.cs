@@ -136,7 +136,7 @@ public class ImportTests
         var refused = example.Import(new ImportOptions { Kind = "nix" }, ("652902-库车市.csv", Kuqa_s)).Files[0].Refused;
 
         Assert.Equal(2020, refused?.Number);
-        Assert.All(example.Registry.Lists, list => Assert.Contains($"({list.List})", refused!.Zh));
+        Assert.All(example.Registry.Lists, list => Assert.Contains(list.Labels.In("zh"), refused!.Zh));
     }
 
     [Theory, EachDatabase]

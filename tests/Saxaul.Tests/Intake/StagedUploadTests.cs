@@ -119,13 +119,14 @@ public class StagedUploadTests
     }
 
     [Fact]
-    public void What_waits_for_too_long_goes_when_the_next_upload_comes()
+    public void What_waits_for_too_long_is_discarded()
     {
         var calendar = new Calendar();
         using var example = new IntakeExample(DatabaseKind.Sqlite, calendar);
         var old = Stage(example, ("a.csv", Roster(Row("1", "卡德尔", 1))));
         calendar.Now = calendar.Now.AddDays(StagedUpload.KeptDays + 1);
         Stage(example, ("b.csv", Roster(Row("1", "卡德尔", 1))));
+        DiscardStaged.Expired(example.Registry);
 
         Assert.Equal(2104, Assert.Throws<ProblemException>(() => Read(example, old)).Problem.Number);
         Assert.Equal(1, Pieces(example));
@@ -144,6 +145,18 @@ public class StagedUploadTests
         new EraseContent(example.Registry, Official, "person_request", "依法申请").Person(Kuqa, person);
         Assert.Equal(2104, Assert.Throws<ProblemException>(() => Read(example, holds)).Problem.Number);
         Assert.Equal((UploadState.Staged, 0), Read(example, other) is var left ? (left.State, left.Preview.Count) : default);
+    }
+
+    [Fact]
+    public void Whoever_answers_for_a_village_hands_no_lists_over_and_sees_none()
+    {
+        using var example = new IntakeExample(DatabaseKind.Sqlite);
+        var id = Stage(example, ("a.csv", Roster(Row("1", "卡德尔", 1))));
+        var team = Official.Within(Kuqa, 5);
+        Assert.Equal(7104, Assert.Throws<ProblemException>(() => new StageFiles(example.Registry, team)).Problem.Number);
+        Assert.Empty(ReadStaged.All(example.Registry, team with { Name = Official.Name }));
+        Assert.Equal(2104, Assert.Throws<ProblemException>(() => new ApplyStaged(id).Run(example.Registry, team with { Name = Official.Name }, stop: Stop)).Problem.Number);
+        Assert.Equal(1, Pieces(example));
     }
 
     [Fact]

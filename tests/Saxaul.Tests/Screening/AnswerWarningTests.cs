@@ -50,7 +50,7 @@ public class AnswerWarningTests
         example.Import("劳动力.csv", "县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系,性别,出生日期,劳动能力,务工所在地\n库车市,牙哈镇,玉奇玉吉买村,6510000002,1,买买提,户主,男,1950-01-01,普通劳动力,未务工\n");
         var policies = Screened(example);
         var housing = Of(example, "housing");
-        Assert.Equal(4014, Assert.Throws<ProblemException>(() => new AnswerWarning(housing.CountyKey, housing.Id, Look.NotNeeded, " ").Run(example.Registry, ExampleCounties.Official, policies)).Problem.Number);
+        Assert.Equal(4084, Assert.Throws<ProblemException>(() => new AnswerWarning(housing.CountyKey, housing.Id, Look.NotNeeded, " ").Run(example.Registry, ExampleCounties.Official, policies)).Problem.Number);
         Assert.Null(Of(example, "housing").Answer);
         Assert.True(policies["acceptance"].Rules.Single(rule => rule.Name == "no-work").Definition.FreeToDecline);
         var work = List(example).Warnings.Single(warning => warning.Warning.Rule == "no-work");

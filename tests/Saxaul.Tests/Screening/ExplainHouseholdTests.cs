@@ -50,7 +50,7 @@ public class ExplainHouseholdTests
 
         var warning = ListWarnings.Of(test.Registry, Official, Day, area: "652902105201").Single(warning => warning.Warning.Rule == "medical");
         Assert.Equal("652902105201", warning.AreaCode);
-        Assert.Equal("自付医疗费用 6,300 元,达到标准(户类型:脱贫户;边缘易致贫户 20,000 元,其他户 5,000 元)", Reason.Of(policy, "medical", warning.Warning.Figures, "zh"));
+        Assert.Equal("自付医疗费用 6,300 元，达到标准（户类型：脱贫户；边缘易致贫户 20,000 元，其他户 5,000 元）", Reason.Of(policy, "medical", warning.Warning.Figures, "zh"));
         Assert.Equal("Self-paid medical spending is 6,300 yuan, at or over the line (kind of household: Left poverty; edge households 20,000 yuan, others 5,000 yuan)", Reason.Of(policy, "medical", warning.Warning.Figures, "en"));
 
         var sources = ExplainHousehold.Sources(policy, "medical", ReadHousehold.Of(test.Registry, Official, new HouseholdKey(warning.CountyKey, warning.HouseholdId), Day));

@@ -36,7 +36,7 @@ public class ReasonTests
     public void A_kind_that_is_unknown_is_said_where_it_belongs_and_measured_against_the_higher_line()
     {
         var (zh, gap) = Of(new Known { ["medical_spending"] = 2_500_000L }, "medical");
-        Assert.Equal("自付医疗费用 25,000 元,达到标准(户类型:不详;边缘易致贫户 20,000 元,其他户 5,000 元)", zh);
+        Assert.Equal("自付医疗费用 25,000 元，达到标准（户类型：不详；边缘易致贫户 20,000 元，其他户 5,000 元）", zh);
         Assert.Equal("超出标准 5,000 元", gap);
         Assert.StartsWith("Self-paid medical spending is 25,000 yuan", Of(new Known { ["medical_spending"] = 2_500_000L }, "medical", "en").Reason, System.StringComparison.Ordinal);
     }

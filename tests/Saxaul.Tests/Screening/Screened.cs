@@ -38,9 +38,5 @@ internal sealed class Screened : IDisposable
     public string[] Warnings(DateOnly? on = null, bool held = false, string? area = null, DateTimeOffset? known = null) =>
         [.. ListWarnings.Of(Example.Registry, Official, on ?? Day, known, area, held).Select(warning => $"{warning.Number} {warning.Warning.Rule}").Order(StringComparer.Ordinal)];
 
-    /// <summary>All that a warning says of itself but our own ids.</summary>
-    public string[] WarningsInFull(DateOnly on, bool held) =>
-        [.. ListWarnings.Of(Example.Registry, Official, on, held: held).Select(warning => $"{warning.Number} {warning.Warning.Rule} {warning.FirstSeen:o} {warning.Warning.Figures}").Order(StringComparer.Ordinal)];
-
     public void Dispose() => Example.Dispose();
 }

@@ -6,7 +6,7 @@ using Saxaul.Households;
 
 namespace Saxaul.Server.Pages.Events;
 
-/// <summary>A second person's answer to a waiting correction, from the form of its page; and the file that was handed in with it.</summary>
+/// <summary>A second person's answer to what waits, a correction or an event, from the form of its page; and the file that was handed in with it.</summary>
 internal static class AnswerCorrection
 {
     public static async Task<IResult> Post(string id, IFormCollection form, Visit visit)
@@ -45,6 +45,6 @@ internal static class AnswerCorrection
         var household = ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household;
         var entered = new ConfirmCorrection(county, key, reason).Run(visit.Registry, visit.Actor, new SeenHousehold(household, filled.Id("height") ?? 0));
         var secrets = visit.Registry.Database.Secrets;
-        return $"/households/{secrets.PublicId(county, household.Id)}?done={secrets.PublicId(county, entered.Batch!.Value)}";
+        return entered.Batch is { } batch ? $"/households/{secrets.PublicId(county, household.Id)}?done={secrets.PublicId(county, batch)}" : $"/corrections/{id}";
     }
 }

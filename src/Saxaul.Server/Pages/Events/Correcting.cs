@@ -72,7 +72,7 @@ internal sealed class Correcting
     {
         null => null,
         bool yes => yes ? "是" : "否",
-        DateOnly day => EventForm.Day(day),
+        DateOnly day => Texts.Show(day),
         long fen when asked.Type == FieldType.Money => (fen / 100m).ToString("0.##", CultureInfo.InvariantCulture),
         string when asked.Secret || name == WellKnown.Phone => null,
         var value => Convert.ToString(value, CultureInfo.InvariantCulture),

@@ -8,33 +8,52 @@ namespace Saxaul.Server.Pages.Events;
 /// <summary>What a correction says, for reading.</summary>
 internal static class CorrectionWords
 {
-    /// <returns>What is corrected, and to what; numbers masked.</returns>
-    public static IReadOnlyList<(string What, string? Value)> Of(Visit visit, Correction correction, HouseholdCard card)
+    /// <summary>What waits, in a word: the event that is in force, the undoing of one, or a correction.</summary>
+    public static string Kind(Visit visit, ListedCorrection one) =>
+        (one.Event is { } entered ? ActLabels.Of(entered.Act) : one.Correction.Correction is UndoAct ? ActLabels.Of(UndoAct.Act) : null)?.In(visit.Language) ?? visit.Say("correction.kind");
+
+    /// <summary>That it waits, or what somebody said of an event, in a sentence for whoever reads of the household.</summary>
+    public static string Mark(Visit visit, ListedCorrection one) => visit.Say(
+        (one.Event is null, one.IsOpen) switch
+        {
+            (true, true) => "correction.mark", (true, false) => "correction.mark_done", (false, true) => "correction.event." + one.Correction.State, (false, false) => "correction.event.mark_done",
+        },
+        ("rules", Rules(visit, one.Correction)), ("by", one.Correction.ProposedBy), ("who", one.Correction.DecidedBy), ("on", one.Decided), ("why", one.Correction.DecidedReason), ("act", one.Event is { } entered ? ActLabels.Of(entered.Act).In(visit.Language) : null));
+
+    /// <returns>What is corrected, what is recorded of it in the household as it is shown, and what it is to be; numbers masked, null for unknown.</returns>
+    public static IReadOnlyList<(string What, string? Present, string? Value)> Of(Visit visit, Correction correction, HouseholdCard card)
     {
         var language = visit.Language;
-        CardMember? Member(PersonKey person) => card.Members.Concat(card.FormerMembers).FirstOrDefault(one => one.PersonId == person.Id);
-        string Label(IEnumerable<CardValue>? values, string field) => values?.FirstOrDefault(value => value.Key == field)?.Labels.In(language) ?? field;
+        CardMember? Member(long person) => card.Members.Concat(card.FormerMembers).FirstOrDefault(one => one.PersonId == person);
+        (string, string?, string?) Said(string? whose, CardValue? present, string field, string? value) => (Joined(whose, present?.Labels.In(language) ?? field), present is null ? null : Masked.WithUnit(present, language), value);
+        CardValue? Found(IEnumerable<CardValue>? values, string field) => values?.FirstOrDefault(value => value.Key == field);
         switch (correction)
         {
             case CorrectHousehold household:
-                return [.. household.Fields.Select(one => (Label(card.Values, one.Key), one.Key == WellKnown.Phone && one.Value is { } phone ? Masked.Number(phone) : one.Value))];
-            case CorrectPerson person:
-                var member = Member(person.Person);
-                return [.. person.Fields.Select(one => ($"{member?.Person.Name} · {Label(member?.Values, one.Key)}", HouseholdCard.Show(one.Value, member?.Values.FirstOrDefault(value => value.Key == one.Key)?.Field, language)))];
+                return [.. household.Fields.Select(one => Said(null, Found(card.Values, one.Key), one.Key, one.Key == WellKnown.Phone && one.Value is { } phone ? Masked.Number(phone) : one.Value))];
+            case CorrectPerson { Person.Id: var id } person:
+                return [.. person.Fields.Select(one => (one, Present: Found(Member(id)?.Values, one.Key))).Select(one => Said(Member(id)?.Person.Name, one.Present, one.one.Key, HouseholdCard.Show(one.one.Value, one.Present?.Field, language)))];
             case CorrectDeath death:
-                return [($"{Member(death.Person)?.Person.Name} · {Label(Member(death.Person)?.Values, "died_on")}", Texts.Show(death.DiedOn))];
+                return [Said(Member(death.Person.Id)?.Person.Name, Found(Member(death.Person.Id)?.Values, "died_on"), "died_on", death.DiedOn is { } on ? Texts.Show(on) : null)];
             case GiveDocument document:
-                return [($"{Member(document.Person)?.Person.Name} · {Label(Member(document.Person)?.Values, WellKnown.DocumentNumber)}", Masked.Number(document.Document))];
-            case CorrectEntry entry:
-                var register = visit.Registry.Register(entry.Register);
-                var about = card.Members.Concat(card.FormerMembers).FirstOrDefault(one => register.BelongsTo == Owner.Person && one.PersonId == entry.OwnerId);
-                var item = (about?.Entries ?? card.Entries).FirstOrDefault(one => one.Register == register && one.Id == entry.EntryId)?.Choice.In(language);
-                var whose = string.Join(" · ", new[] { about?.Person.Name, register.Labels.In(language), item }.Where(text => !string.IsNullOrEmpty(text)));
-                return entry.Remove ? [(whose, visit.Say("correction.remove"))] : [.. entry.Fields.Select(one => ($"{whose} · {register.Field(one.Key).Labels.In(language)}", HouseholdCard.Show(one.Value, register.Field(one.Key), language)))];
+                return [Said(Member(document.Person.Id)?.Person.Name, Found(Member(document.Person.Id)?.Values, WellKnown.DocumentNumber), WellKnown.DocumentNumber, Masked.Number(document.Document))];
+            case CorrectEntry correct:
+                var register = visit.Registry.Register(correct.Register);
+                var about = register.BelongsTo == Owner.Person ? Member(correct.OwnerId) : null;
+                var entry = (about?.Entries ?? card.Entries).FirstOrDefault(one => one.Register == register && one.Id == correct.EntryId);
+                var whose = Joined(about?.Person.Name, register.Labels.In(language), entry?.Choice.In(language));
+                return correct.Remove
+                    ? [(whose, entry is { Register.Spread: { } spread } && entry.Value(spread.Value) is { } amount ? Masked.WithUnit(amount, language) : null, visit.Say("correction.remove"))]
+                    : [.. correct.Fields.Select(one => (Joined(whose, register.Field(one.Key).Labels.In(language)), entry?.Value(one.Key) is { } present ? Masked.WithUnit(present, language) : null,
+                        HouseholdCard.WithUnit(HouseholdCard.ShowTyped(one.Value, register.Field(one.Key), language), register.Field(one.Key), language)))];
+            case UndoAct undo:
+                return [.. card.History.Where(line => line.ByHand == undo.Batch).Select(line => (visit.Say("correction.undo", ("act", line.Labels.In(visit.Language)), ("on", line.On)), (string?)null, line.Reason))];
             default:
                 return [];
         }
     }
+
+    private static string Joined(params IEnumerable<string?> words) => string.Join(" · ", words.Where(word => !string.IsNullOrEmpty(word)));
 
     public static string From(Visit visit, Correction correction) => correction switch
     {
@@ -48,5 +67,5 @@ internal static class CorrectionWords
     public static string Rules(Visit visit, WaitingCorrection correction) => Rules(visit, correction.Clears);
 
     public static string Rules(Visit visit, IEnumerable<ClearedWarning> clears) =>
-        string.Join(visit.Language == Language.Chinese ? "、" : ", ", clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct());
+        visit.List(clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct());
 }

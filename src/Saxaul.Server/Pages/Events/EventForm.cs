@@ -12,9 +12,9 @@ namespace Saxaul.Server.Pages.Events;
 /// <summary>A form about a family: the household as it is now, what somebody filled in, and why it came back.</summary>
 public sealed class EventForm
 {
-    private EventForm(Visit visit, HouseholdCard card, IFormCollection sent, Problem? refused)
+    private EventForm(Visit visit, HouseholdCard card, HouseholdCard onThatDay, IFormCollection sent, Problem? refused)
     {
-        (Visit, Card, Sent, Filled, Refused) = (visit, card, sent, visit.Filled(sent), refused);
+        (Visit, Card, OnThatDay, Sent, Filled, Refused) = (visit, card, onThatDay, sent, visit.Filled(sent), refused);
     }
 
     /// <exception cref="ProblemException">4001; 7001 and 7002 for whoever may not change the household.</exception>
@@ -24,12 +24,18 @@ public sealed class EventForm
             throw new ProblemException(Problem.HouseholdNotFound());
         var key = new HouseholdKey(countyKey, household);
         Reach.Require(visit.Registry.Database, visit.Actor, Right.WriteHouseholds, key);
-        return new EventForm(visit, ReadHousehold.Of(visit.Registry, visit.Actor, key, visit.Today), sent ?? FormCollection.Empty, refused);
+        HouseholdCard On(DateOnly day) => ReadHousehold.Of(visit.Registry, visit.Actor, key, day);
+        var card = On(visit.Today);
+        var then = DateOnly.TryParseExact(sent?["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= card.Since && day < visit.Today ? On(day) : card;
+        return new EventForm(visit, card, then, sent ?? FormCollection.Empty, refused);
     }
 
     internal Visit Visit { get; }
 
     internal HouseholdCard Card { get; }
+
+    /// <summary>The same on the day that was typed.</summary>
+    private HouseholdCard OnThatDay { get; }
 
     internal Filled Filled { get; }
 
@@ -53,6 +59,13 @@ public sealed class EventForm
 
     internal string? Reason => Filled.Text("reason");
 
+    /// <summary>Whether only one member is left, with whom the household would end.</summary>
+    internal bool IsLast => Card.Members.Count == 1;
+
+    /// <summary>The reason; of the last member's going one is needed.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.LastMemberReason"/></exception>
+    internal string? ReasonOfLast => Reason ?? (IsLast ? throw new ProblemException(Problem.LastMemberReason()) : null);
+
     /// <summary>The member who was chosen.</summary>
     internal long Member(string name = "person") => Filled.Id(name) ?? throw new ProblemException(Problem.NobodyChosen());
 
@@ -62,15 +75,32 @@ public sealed class EventForm
     internal IReadOnlyDictionary<long, string?> Relations =>
         Card.Members.Where(member => Filled.Text($"relation_{member.PersonId}") is not null).ToDictionary(member => member.PersonId, member => Filled.Text($"relation_{member.PersonId}"));
 
-    /// <summary>The household's amounts, of which it can be said that they are somebody's.</summary>
-    internal IReadOnlyList<CardEntry> Amounts => [.. Card.Entries.Where(entry => entry.Register.Spread is { } spread && entry.Value(spread.Value)?.Value is long and > 0)];
+    /// <summary>The day that the form's amounts are of: the one that was typed, where the household was there; otherwise today.</summary>
+    internal DateOnly AmountsOf => OnThatDay.On;
+
+    /// <summary>The household's amounts that count on that day, of which it can be said that they are somebody's.</summary>
+    internal IReadOnlyList<CardEntry> Amounts =>
+        [.. HouseholdAccount.Of(OnThatDay).SelectMany(account => account.Parts).SelectMany(part => part.Lines).SelectMany(line => line.Counted).Where(entry => AmountOf(entry) > 0)];
+
+    internal static long? AmountOf(CardEntry entry) => entry.Value(entry.Register.Spread!.Value)?.Value as long?;
 
     /// <summary>Of the household's amounts those that go along altogether.</summary>
-    internal IReadOnlyList<long> Going => [.. Amounts.Select(entry => entry.Id).Where(id => Filled.Text($"goes_{id}") == "all")];
+    /// <exception cref="ProblemException"><see cref="Problem.AmountsOfThatDay"/></exception>
+    internal IReadOnlyList<long> Going => [.. Chosen("all").Select(entry => entry.Id)];
 
     /// <summary>And those of which a part goes, with the part in fen.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.AmountsOfThatDay"/>, <see cref="Problem.PartUnreadable"/></exception>
     internal IReadOnlyDictionary<long, long> Parts =>
-        Amounts.Where(entry => Filled.Text($"goes_{entry.Id}") == "part").ToDictionary(entry => entry.Id, entry => Filled.Money($"part_{entry.Id}") ?? throw new ProblemException(Problem.PartUnreadable()));
+        Chosen("part").ToDictionary(entry => entry.Id, entry => Filled.Money($"part_{entry.Id}") ?? throw new ProblemException(Problem.PartUnreadable()));
+
+    /// <summary>What was chosen of the amounts that the form showed; refused when they were others on the day that was typed since.</summary>
+    private List<CardEntry> Chosen(string goes)
+    {
+        var amounts = Amounts.ToDictionary(entry => entry.Id);
+        return [.. Sent.Keys.Where(key => key.StartsWith("goes_", StringComparison.Ordinal) && Filled.Text(key) == goes).Select(key => Filled.Id("shown_" + key[5..]) is { } shown
+            && long.TryParse(key[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && amounts.TryGetValue(id, out var entry) && AmountOf(entry) == shown
+            ? entry : throw new ProblemException(Problem.AmountsOfThatDay(AmountsOf)))];
+    }
 
     /// <summary>The village of the household's county that was chosen; null when none was.</summary>
     internal long? Village => Filled.Id("village");
@@ -89,12 +119,13 @@ public sealed class EventForm
         }
     }
 
-    /// <summary>Enters a correction, with the evidence that was given.</summary>
-    internal Entered Correct(Correction correction) =>
-        new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen);
+    /// <summary>Enters what the page made of it: a correction with the evidence that was given, an event as it is.</summary>
+    internal Entered Enter(FamilyAct act) => act is Correction correction
+        ? new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen)
+        : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen);
 
     /// <summary>Whether the form asks for evidence: a warning would go.</summary>
-    internal bool NeedsEvidence => Refused?.Number is 4060 or 4066 || Filled.Text("evidence") is not null;
+    internal bool NeedsEvidence => Refused?.Number is 4060 or 4066 or >= 7100 and <= 7103 || Filled.Text("evidence") is not null;
 
     private EvidenceFile? File
     {
@@ -103,13 +134,11 @@ public sealed class EventForm
             if (Sent.Files.GetFile("photo") is not { Length: > 0 } file)
                 return null;
             if (file.Length > EvidenceFile.Most)
-                throw new ProblemException(Problem.EvidenceUnreadable());
+                throw new ProblemException(Problem.EvidenceTooLarge(file.Length, EvidenceFile.Most));
             using var stream = file.OpenReadStream();
             var content = new byte[file.Length];
             stream.ReadExactly(content);
             return EvidenceFile.Read(content);
         }
     }
-
-    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

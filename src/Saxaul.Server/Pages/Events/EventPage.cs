@@ -14,7 +14,7 @@ namespace Saxaul.Server.Pages.Events;
 internal interface IEvent
 {
     /// <exception cref="ProblemException">For what is missing or cannot be read.</exception>
-    static abstract Entered Enter(EventForm form);
+    static abstract FamilyAct Act(EventForm form);
 }
 
 /// <summary>
@@ -60,10 +60,10 @@ public abstract class EventPage : Page
             var (household, entered) = await visit.Change(() =>
             {
                 var read = EventForm.Read(visit, id, form);
-                return (read.Household, T.Enter(read));
+                return (read.Household, read.Enter(T.Act(read)));
             });
             if (entered.Waiting is { } waiting)
-                return new SeeOther($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}?proposed=1");
+                return new SeeOther(visit.WithReceipt($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}", new Receipt("correction.proposed")));
             // Somebody who moved a household out of their village cannot open it any more.
             if (!visit.MayRead(household))
                 return new SeeOther("/");
@@ -74,15 +74,5 @@ public abstract class EventPage : Page
         {
             return new RazorComponentResult<T>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
         }
-    }
-}
-
-/// <summary>After a form: look there, so that reloading sends nothing twice.</summary>
-internal sealed class SeeOther(string address) : IResult
-{
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        (httpContext.Response.StatusCode, httpContext.Response.Headers.Location) = (StatusCodes.Status303SeeOther, address);
-        return Task.CompletedTask;
     }
 }

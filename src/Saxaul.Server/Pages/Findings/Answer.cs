@@ -19,12 +19,13 @@ internal static class Answer
             Give(filled, visit, new ReadQuestion(county, finding).Run(visit.Registry, visit.Actor));
             return true;
         });
-        return Results.LocalRedirect($"/findings?area={Uri.EscapeDataString(filled.Text("area") ?? "")}&answered=1");
+        return Results.LocalRedirect(visit.WithReceipt($"/findings?area={Uri.EscapeDataString(filled.Text("area") ?? "")}", new Receipt("question.answered")));
     }
 
     private static void Give(Filled filled, Visit visit, OpenQuestion question)
     {
         var (registry, actor, reason) = (visit.Registry, visit.Actor, filled.Text("reason"));
+        void Enter(FamilyAct act) => new EnterEvent(act).Run(registry, actor, visit.Facts, visit.Policies);
         switch (question.Kind)
         {
             case FindingKind.MatchForReview:
@@ -32,16 +33,16 @@ internal static class Answer
                 break;
             case FindingKind.NoLongerListed:
                 var household = question.Households is [var first, ..] ? first.Key : throw new ProblemException(Problem.QuestionNotOpen());
-                new AnswerAbsence(household, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen()), filled.Choice<AbsenceAnswer>("answer"), filled.Day("day"))
+                Enter(new AnswerAbsence(household, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen()), filled.Choice<AbsenceAnswer>("answer"), filled.Day("day"))
                 {
                     NewHead = filled.Id("head"),
                     Reason = reason,
-                }.Run(registry, actor);
+                });
                 break;
             case FindingKind.ListedTwice:
                 var words = (filled.Text("answer") ?? "").Split(' ');
-                new ResolveListedTwice(new PersonKey(question.CountyKey, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen())), Filled.OneOf<ListedTwiceAnswer>(words[0]),
-                    words.Length > 1 ? filled.Household(words[1]) : null, filled.Day("day") ?? visit.Today, reason ?? "") { Name = filled.Text("name") }.Run(registry, actor);
+                Enter(new ResolveListedTwice(new PersonKey(question.CountyKey, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen())), Filled.OneOf<ListedTwiceAnswer>(words[0]),
+                    words.Length > 1 ? filled.Household(words[1]) : null, filled.Day("day") ?? visit.Today, reason ?? "") { Name = filled.Text("name") });
                 break;
             default:
                 new KeepAsRecorded(question.CountyKey, question.FindingId, reason ?? throw new ProblemException(Problem.ReasonMissing())).Run(registry, actor);

@@ -33,10 +33,10 @@ internal static class Act
                     new DiscardStaged(id).Run(visit.Registry, visit.Actor);
                     return true;
                 });
-                return Results.LocalRedirect("/imports?discarded=1");
+                return Results.LocalRedirect(visit.WithReceipt("/imports", new Receipt("imports.discarded")));
             case "place":
                 await visit.Change(() => new AnswerStagedPlace(id, filled.Needed("within"), filled.Needed("written"), filled.Needed("code")).Run(visit.Registry, visit.Actor));
-                return Results.LocalRedirect(Address(visit, id) + "?answered=1");
+                return Results.LocalRedirect(visit.WithReceipt(Address(visit, id), new Receipt("imports.answered")));
             case "answer":
                 await visit.Read(() =>
                 {

@@ -35,7 +35,7 @@ internal sealed class FieldWords(Registry registry, string language)
             FieldType.YesNo => bool.Parse(written),
             _ => written,
         };
-        return $"{HouseholdCard.Show(value, field, language)} {field.Unit.In(language)}".Trim();
+        return HouseholdCard.WithUnit(HouseholdCard.Show(value, field, language), field, language);
     }
 
     /// <summary>A value as somebody would type it, which findings keep.</summary>
@@ -49,7 +49,7 @@ internal sealed class FieldWords(Registry registry, string language)
         {
             FieldType.Choice => field.Choice(written)?.Labels.In(language) ?? written,
             FieldType.YesNo => HouseholdCard.Show(written == "是", field, language),
-            _ => $"{written} {field.Unit.In(language)}".Trim(),
+            _ => HouseholdCard.WithUnit(written, field, language),
         };
 
     /// <summary>The register's field that a key names, and the choice where each choice is a field of its own; null for what is no register's.</summary>

@@ -15,15 +15,4 @@ internal static class Seek
         var query = words.Length == 0 ? QueryString.Empty : QueryString.Create("for", FindPeople.Hide(visit.Registry.Database.Secrets, words));
         return Task.FromResult<IResult>(new SeeOther("/search" + query));
     }
-
-    /// <summary>To be fetched, not sent again.</summary>
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext context)
-        {
-            context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = address;
-            return Task.CompletedTask;
-        }
-    }
 }

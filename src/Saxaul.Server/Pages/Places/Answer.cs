@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Areas;
@@ -20,6 +19,6 @@ internal static class Answer
             var households = new AnswerHeldPlace(asked.Key, written, answer.Key).Run(visit.Registry, visit.Actor);
             return households.Count;
         });
-        return Results.LocalRedirect($"/places/held?area={Uri.EscapeDataString(area)}&released={released.ToString(CultureInfo.InvariantCulture)}");
+        return Results.LocalRedirect(visit.WithReceipt($"/places/held?area={Uri.EscapeDataString(area)}", new Receipt("held.released", released)));
     }
 }

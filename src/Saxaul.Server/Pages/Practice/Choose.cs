@@ -13,6 +13,9 @@ internal static class Choose
             PracticeDesk.Stop(context);
             return Results.LocalRedirect("/");
         }
+        // Others may be in the middle of something on the same copy: whoever ends it for all of them says so twice.
+        if (act == "anew" && practice.IsReady && form["sure"] != "yes")
+            return Results.LocalRedirect(PracticeOnly.Anew);
         practice.Begin(anew: act == "anew");
         PracticeDesk.Choose(context);
         return Results.LocalRedirect(PracticeOnly.Address);

@@ -7,30 +7,28 @@ namespace Saxaul.Server.Pages.Practice;
 
 /// <summary>
 /// The desk that a request works on: the real one, or, for browsers that chose to practise, one on a copy of the registry. All who practise share one copy, so that a group can be trained
-/// together. It is made when first asked for, and removed when nobody has practised for a day and when the program ends or begins.
+/// together. It is made when first asked for, and removed a day later, when anybody is erased, and when the program ends or begins: what the registry no longer says of people, it must not say for longer.
 /// </summary>
 internal sealed class PracticeDesk : IDisposable
 {
     private const string Cookie = "saxaul.practice";
     private const string Work = "practice";
-    private static readonly TimeSpan Unused = TimeSpan.FromDays(1);
-    private readonly ITimer timer;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
     private readonly Lock changing = new();
     private Desk? copy;
-    private DateTimeOffset lastUsed;
+    private DateTimeOffset made;
     private int number;
 
     public PracticeDesk(Registry registry)
     {
         Real = new Desk(registry);
-        PracticeCopy.RemoveAll(registry);
-        timer = registry.Database.Time.CreateTimer(_ => RemoveUnused(), null, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        PracticeCopy.RemoveLeft(registry);
     }
 
     public Desk Real { get; }
 
     /// <summary>Whether there is a copy to practise on.</summary>
-    public bool IsReady => copy is not null;
+    public bool IsReady => copy is { } practice && PracticeCopy.IsThere(practice.Registry);
 
     public bool IsPossible => PracticeCopy.IsPossible(Real.Registry);
 
@@ -48,9 +46,8 @@ internal sealed class PracticeDesk : IDisposable
     /// <returns>False when there is none.</returns>
     public bool TryTake(HttpContext context)
     {
-        if (copy is not { } practice)
+        if (copy is not { } practice || !PracticeCopy.IsThere(practice.Registry))
             return false;
-        lastUsed = Real.Registry.Database.Time.GetUtcNow();
         context.Items[typeof(PracticeDesk)] = practice;
         return true;
     }
@@ -72,7 +69,8 @@ internal sealed class PracticeDesk : IDisposable
         Real.Works.Begin(Work, WorkKind.Practise, _ =>
         {
             Replace(null);
-            Replace(new Desk(PracticeCopy.Make(Real.Registry, ++number)));
+            var practice = PracticeCopy.Make(Real.Registry, ++number);
+            Replace(new Desk(practice, PracticeCopy.OwnIds(practice)));
         });
     }
 
@@ -82,7 +80,7 @@ internal sealed class PracticeDesk : IDisposable
         lock (changing)
         {
             (former, copy) = (copy, with);
-            lastUsed = Real.Registry.Database.Time.GetUtcNow();
+            made = Real.Registry.Database.Time.GetUtcNow();
         }
         if (former is null)
             return;
@@ -90,16 +88,15 @@ internal sealed class PracticeDesk : IDisposable
         PracticeCopy.Remove(former.Registry);
     }
 
-    /// <summary>Removes a copy that nobody has practised on for a day.</summary>
-    internal void RemoveUnused()
+    /// <summary>Removes a copy that is a day old, or whose file an erasure removed.</summary>
+    public void RemoveOld()
     {
-        if (IsReady && Real.Registry.Database.Time.GetUtcNow() - lastUsed >= Unused)
+        if (copy is not null && (!IsReady || Real.Registry.Database.Time.GetUtcNow() - made >= Longest))
             Replace(null);
     }
 
     public void Dispose()
     {
-        timer.Dispose();
         Real.Stop();
         Replace(null);
     }

@@ -8,6 +8,9 @@ internal sealed class PracticeOnly(RequestDelegate next, PracticeDesk practice)
 {
     public const string Address = "/practice";
 
+    /// <summary>Where one is asked before everybody begins anew.</summary>
+    public const string Anew = Address + "?anew=1";
+
     public Task InvokeAsync(HttpContext context)
     {
         if (!PracticeDesk.IsChosen(context) || practice.TryTake(context) || context.Request.Path.Value is Address or "/language" or "/sign-in" or "/sign-out")

@@ -1,4 +1,3 @@
-using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Screening;
@@ -18,6 +17,6 @@ internal static class Answer
             return new AnswerWarning(county, warning, filled.Choice<Look>("answer"), filled.Text("reason")).Run(visit.Registry, visit.Actor, visit.Policies);
         });
         var back = filled.Text("back") is { } to && OwnAddress.IsOurs(to) ? to : "/";
-        return Results.LocalRedirect(back + (back.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "answered=1");
+        return Results.LocalRedirect(visit.WithReceipt(back, new Receipt("warnings.answered")));
     }
 }

@@ -451,7 +451,7 @@ CREATE TABLE warning_answer_history (
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 
--- Corrections that make a warning go: they wait for a second person, and stay to say what became of them.
+-- Corrections that make a warning go, and events in force that made one go: they wait for a second person, and stay to say what became of them.
 CREATE TABLE waiting_correction (
     county_key     INT    NOT NULL,
     id             BIGINT NOT NULL,
@@ -467,6 +467,7 @@ CREATE TABLE waiting_correction (
     file_hash      TEXT,
     decided_by     TEXT,
     decided_reason BYTEA,
+    event_batch    BIGINT,
     true_from      DATE   NOT NULL,
     known_from     BIGINT NOT NULL,
     source_row     INT,
@@ -488,6 +489,7 @@ CREATE TABLE waiting_correction_history (
     file_hash      TEXT,
     decided_by     TEXT,
     decided_reason BYTEA,
+    event_batch    BIGINT,
     true_from      DATE   NOT NULL,
     known_from     BIGINT NOT NULL,
     source_row     INT,

@@ -16,7 +16,8 @@ namespace Saxaul.Households;
 public sealed record CorrectedOne(HouseholdKey Household, object? Present, Problem? Refused, IReadOnlyList<ClearedWarning> Clears);
 
 /// <param name="Batch">Under which what was changed can be taken back as one; null when nothing was.</param>
-public sealed record CorrectedMany(IReadOnlyList<CorrectedOne> Households, long? Batch)
+/// <param name="Height">The county's journal height on which it was tried.</param>
+public sealed record CorrectedMany(IReadOnlyList<CorrectedOne> Households, long? Batch, long Height)
 {
     public IEnumerable<CorrectedOne> Changed => Households.Where(one => one.Refused is null && one.Clears.Count == 0);
 
@@ -41,7 +42,7 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
     /// <summary>What was seen; needed when a warning would go.</summary>
     public string? Evidence { get; init; }
 
-    /// <summary>The county's journal height when it was looked at: what was entered of a household since leaves that one out. Null when it does not matter.</summary>
+    /// <summary>The county's journal height of the preview: when anything was entered of one of the households since, it is looked at again first. Null when it does not matter.</summary>
     public long? SeenHeight { get; init; }
 
     /// <summary>Says what would be done; nothing is written.</summary>
@@ -53,7 +54,7 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
     }
 
     /// <summary>Does it.</summary>
-    /// <exception cref="ProblemException">As <see cref="Preview"/>; <see cref="Problem.EvidenceNeeded"/>.</exception>
+    /// <exception cref="ProblemException">As <see cref="Preview"/>; <see cref="Problem.EvidenceNeeded"/>, <see cref="Problem.ManyChangedMeanwhile"/>.</exception>
     public CorrectedMany Run(Registry registry, Actor actor, FactStore facts, Policies policies)
     {
         var tried = Preview(registry, actor, facts, policies);
@@ -64,11 +65,11 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
         using var session = registry.WriteByHand(actor);
         var done = alone.Households.Count == 0 ? tried with { Households = [] } : alone.Try(registry, session, facts, policies);
         if (done.Waiting.Any())
-            throw new ProblemException(Problem.HouseholdChangedMeanwhile());
+            throw new ProblemException(Problem.ManyChangedMeanwhile());
         foreach (var one in tried.Waiting)
             new EnterCorrection(Of(one.Household), Evidence).Propose(registry, session, one.Household, one.Clears);
         session.Commit();
-        return new CorrectedMany([.. done.Households, .. tried.Waiting, .. tried.Unchanged], done.Changed.Any() ? session.Batch : null);
+        return new CorrectedMany([.. done.Households, .. tried.Waiting, .. tried.Unchanged], done.Changed.Any() ? session.Batch : null, tried.Height);
     }
 
     private CorrectedMany Try(Registry registry, WriteSession session, FactStore facts, Policies policies)
@@ -80,8 +81,10 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
             throw new ProblemException(Problem.NotOneCounty());
         var county = Households[0].CountyKey;
         session.Actor.RequireIn(Right.WriteHouseholds, county);
+        session.HeightOf(county);
+        if (SeenHeight is { } seen && Households.Any(household => SeenHousehold.HeightOf(session, household) > seen))
+            throw new ProblemException(Problem.ManyChangedMeanwhile());
         var (table, column, value) = Means(registry);
-        var warnings = new ClearedWarnings(registry, session, facts, policies, county);
         var tried = new List<CorrectedOne>();
         var present = session.Read(table, county, session.Database.AnyOf("id", "@ids"), command => session.Database.AddList(command, "@ids", [.. Households.Select(household => household.Id)]))
             .ToDictionary(version => version.Id, version => version.Values[column]);
@@ -90,8 +93,8 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
             var now = present.GetValueOrDefault(household.Id);
             tried.Add(new CorrectedOne(household, now, Refusal(registry, session, household, Equals(now, value)), []));
         }
-        var cleared = warnings.Of(tried.Where(one => one.Refused is null).Select(one => one.Household)).ToLookup(gone => gone.HouseholdId, gone => gone.Warning);
-        return new CorrectedMany(tried.ConvertAll(one => one with { Clears = [.. cleared[one.Household.Id]] }), session.Batch);
+        var cleared = new ClearedWarnings(registry, session, facts, policies).Of(tried.Where(one => one.Refused is null).Select(one => one.Household)).ToLookup(gone => gone.Household, gone => gone.Warning);
+        return new CorrectedMany(tried.ConvertAll(one => one with { Clears = [.. cleared[one.Household]] }), session.Batch, session.FirstHeightOf(county));
     }
 
     /// <summary>Applies it to one; null when that was done.</summary>
@@ -101,8 +104,6 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
         {
             if (same)
                 return Problem.SameAlready();
-            if (SeenHeight is { } seen)
-                new SeenHousehold(household, seen).Check(session);
             Of(household).Apply(registry, session);
             return null;
         }

@@ -18,27 +18,28 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
     internal const string Act = "propose correction";
 
     /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
-    /// <exception cref="ProblemException">What the correction refuses; <see cref="Problem.EvidenceNeeded"/>; <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
+    /// <exception cref="ProblemException">What the correction refuses; <see cref="Problem.SameAlready"/>, <see cref="Problem.EvidenceNeeded"/>, <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
     public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null)
     {
-        IReadOnlyList<(long HouseholdId, ClearedWarning Warning)> cleared;
+        IReadOnlyList<(HouseholdKey Household, ClearedWarning Warning)> cleared;
         using (var session = registry.WriteByHand(actor))
         {
             seen?.Check(session);
-            var warnings = new ClearedWarnings(registry, session, facts, policies, Correction.InCounty);
             var touched = Correction.Apply(registry, session);
-            cleared = warnings.Of(touched);
+            if (!session.HasWritten)
+                throw new ProblemException(Problem.SameAlready());
+            cleared = new ClearedWarnings(registry, session, facts, policies).Of(touched);
             if (cleared.Count == 0)
             {
                 session.Commit();
-                return new Entered(touched, session.Batch);
+                return new Entered(touched, Correction.Told(session));
             }
         }
         if (string.IsNullOrWhiteSpace(Evidence))
             throw new ProblemException(Problem.EvidenceNeeded([.. cleared.Select(one => one.Warning.LabelsIn(policies)).Distinct()]));
         using var waiting = registry.Write(actor);
-        var household = new HouseholdKey(Correction.InCounty, cleared[0].HouseholdId);
-        var id = Propose(registry, waiting, household, [.. cleared.Where(one => one.HouseholdId == household.Id).Select(one => one.Warning)]);
+        var household = cleared[0].Household;
+        var id = Propose(registry, waiting, household, [.. cleared.Select(one => one.Warning).Distinct()]);
         waiting.Commit();
         return new Entered([household], null) { Waiting = id };
     }
@@ -48,8 +49,7 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
     public IReadOnlyList<ClearedWarning> WouldClear(Registry registry, Actor actor, FactStore facts, Policies policies)
     {
         using var session = registry.WriteByHand(actor);
-        var warnings = new ClearedWarnings(registry, session, facts, policies, Correction.InCounty);
-        return [.. warnings.Of(Correction.Apply(registry, session)).Select(one => one.Warning).Distinct()];
+        return [.. new ClearedWarnings(registry, session, facts, policies).Of(Correction.Apply(registry, session)).Select(one => one.Warning).Distinct()];
     }
 
     /// <summary>Keeps it as a waiting correction, within the caller's transaction.</summary>
@@ -58,7 +58,7 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
         // Whoever answers for a village proposes for its households, and for no others.
         _ = new Families(registry, session, null, household.CountyKey).OfAny(household);
         var entry = session.Begin(household.CountyKey, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = household.Id, Reason = Correction.WhyCorrected });
-        var (kind, owner) = Correction.About(registry);
+        var (kind, owner) = Correction.About(registry) ?? ("household", household.Id);
         var id = entry.Add(WaitingCorrection.Table,
             new WaitingCorrection(kind, owner, household.Id, WaitingCorrection.Waiting, Correction, clears, session.Actor.Name, SeenHousehold.HeightOf(session, household), Evidence!.Trim(), File?.Hash).ToValues()).Id;
         entry.Seal();

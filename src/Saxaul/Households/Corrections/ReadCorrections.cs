@@ -9,17 +9,21 @@ using Saxaul.Users;
 
 namespace Saxaul.Households;
 
-/// <summary>A correction for reading.</summary>
-/// <param name="Since">The day it was proposed.</param>
-/// <param name="Decided">The day it was confirmed, declined or withdrawn; null while it waits.</param>
-public sealed record ListedCorrection(int CountyKey, long Id, DateOnly Since, DateOnly? Decided, WaitingCorrection Correction)
+/// <summary>What waits for a second person, or waited, for reading.</summary>
+/// <param name="Since">The day it was entered.</param>
+/// <param name="Decided">The day somebody said something of it; null while it waits.</param>
+/// <param name="Event">The event that is in force; null for a correction.</param>
+public sealed record ListedCorrection(int CountyKey, long Id, DateOnly Since, DateOnly? Decided, WaitingCorrection Correction, EntryHead? Event)
 {
     public HouseholdKey Household => new(CountyKey, Correction.HouseholdId);
 
-    public bool IsWaiting => Correction.State == WaitingCorrection.Waiting;
+    public bool IsOpen => Correction.IsOpen;
+
+    /// <summary>Why, in the words of whoever entered it.</summary>
+    public string? Why => Event is null ? Correction.Correction!.WhyCorrected : Event.Reason;
 }
 
-/// <summary>Reads corrections that wait for a second person, and what became of them, as known now.</summary>
+/// <summary>Reads what waits for a second person, corrections and events, and what became of it, as known now.</summary>
 public static class ReadCorrections
 {
     /// <summary>Those of a household, the newest first.</summary>
@@ -37,9 +41,9 @@ public static class ReadCorrections
     {
         using var connection = registry.Database.OpenReader();
         var waiting = FindArea.CountiesOf(area).Where(county => actor.MayIn(Right.ReadHouseholds, county))
-            .SelectMany(county => Read(registry, connection, county, "state = @state", command => command.Add("@state", WaitingCorrection.Waiting))).ToList();
+            .SelectMany(county => Read(registry, connection, county, $"state IN ('{WaitingCorrection.Waiting}', '{WaitingCorrection.Returned}')", _ => { })).ToList();
         HashSet<long>? within = area.Level > AreaLevel.County ? [.. area.WithAllBelow().Select(place => place.Id)] : null;
-        return [.. waiting.Where(one => (within is null || Reach.Holds(connection, within, one.Household)) && Reach.May(registry.Database, actor, Right.ReadHouseholds, one.Household)).OrderBy(one => one.Since).ThenBy(one => one.Id)];
+        return [.. waiting.Where(one => (within is null || Reach.Holds(registry.Database, connection, within, one.Household)) && Reach.May(registry.Database, actor, Right.ReadHouseholds, one.Household)).OrderBy(one => one.Since).ThenBy(one => one.Id)];
     }
 
     /// <exception cref="ProblemException"><see cref="Problem.CorrectionNotFound"/>; 7001, 7002.</exception>
@@ -60,7 +64,9 @@ public static class ReadCorrections
         var command = connection.Command($"SELECT id, MIN(true_from) FROM {WaitingCorrection.Table.HistoryName} WHERE county_key = @county AND {registry.Database.AnyOf("id", "@ids")} GROUP BY id", ("@county", countyKey));
         registry.Database.AddList(command, "@ids", [.. current.Select(version => version.Id)]);
         var first = command.ToList(reader => (reader.GetInt64(0), reader.Day(1))).ToDictionary(one => one.Item1, one => one.Item2);
-        return [.. current.OrderByDescending(version => version.Id).Select(version => (version, Correction: WaitingCorrection.From(version))).Select(one => new ListedCorrection(countyKey, one.version.Id,
-            first.TryGetValue(one.version.Id, out var since) ? since : one.version.TrueFrom, one.Correction.State == WaitingCorrection.Waiting ? null : one.version.TrueFrom, one.Correction))];
+        var all = current.OrderByDescending(version => version.Id).Select(version => (Version: version, Correction: WaitingCorrection.From(version))).ToList();
+        var events = EntryHeads.FirstOf(registry.Database, connection, countyKey, [.. all.Select(one => one.Correction.EventBatch).OfType<long>().Distinct()]);
+        return [.. all.Select(one => new ListedCorrection(countyKey, one.Version.Id, first.TryGetValue(one.Version.Id, out var since) ? since : one.Version.TrueFrom,
+            one.Correction.State == WaitingCorrection.Waiting ? null : one.Version.TrueFrom, one.Correction, one.Correction.EventBatch is { } batch ? events[batch] : null))];
     }
 }

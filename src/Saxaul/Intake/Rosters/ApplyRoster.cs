@@ -112,6 +112,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         Outcome.Persons += held ? 0 : listed.Members.Count;
         Outcome.HeldPersons += held ? listed.Members.Count : 0;
         Outcome.New += version is null ? 1 : 0;
+        Outcome.Listed.Add(id);
 
         if (held)
             Outcome.Held.Add(id);
@@ -166,6 +167,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (members.Count == 0 || !members.TrueForAll(member => member.Id is { } person && (known.AnsweredElsewhere(ended, person) || known.LeftByHand(ended, person))))
             return false;
         Outcome.Households++;
+        Outcome.Listed.Add(ended);
         Outcome.Persons += members.Count;
         namedPersons.UnionWith(members.Select(member => member.Id!.Value));
         var entry = session.Begin(countyKey, new EntryHead("import household", on) { HouseholdId = ended, BatchId = batchId, FileId = fileId, Sheet = listed.Sheet, SourceRow = listed.Row });

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Saxaul.Intake;
 
@@ -17,11 +18,19 @@ internal sealed record RosterOutcome
 
     public int HeldPersons { get; set; }
 
+    /// <summary>Those that the file lists, each once.</summary>
+    public HashSet<long> Listed { get; } = [];
+
     /// <summary>Households registered for the first time.</summary>
     public int New { get; set; }
 
     /// <summary>The households that are not as they were.</summary>
     public List<long> Changed { get; } = [];
+
+    /// <summary>Of the changed ones those that the file does not list: their members are asked about.</summary>
+    public int LeftOut => Changed.Where(id => !Listed.Contains(id)).Distinct().Count();
+
+    public int Unchanged => Listed.Count - Changed.Where(Listed.Contains).Distinct().Count();
 
     public SortedDictionary<string, int> Findings { get; } = new(StringComparer.Ordinal);
 

@@ -17,7 +17,7 @@ public sealed record DiscardStaged(long Id)
     }
 
     /// <summary>Removes what has waited for too long, and what never arrived whole.</summary>
-    internal static void Expired(Registry registry)
+    public static void Expired(Registry registry)
     {
         var now = registry.Database.Time.GetUtcNow();
         using var writer = registry.Database.OpenWriter();

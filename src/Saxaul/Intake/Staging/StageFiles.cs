@@ -34,14 +34,15 @@ public sealed class StageFiles : IDisposable
     private bool finished;
 
     /// <param name="mostBytes">Tests give less.</param>
-    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>; <see cref="Problem.WholeCountyNeeded"/> for whoever could not import what they upload.</exception>
     public StageFiles(Registry registry, Actor actor, long mostBytes = MostBytes)
     {
         if (!actor.MaySomewhere(Right.WriteHouseholds))
             throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
+        if (!actor.MayInAWholeCounty(Right.WriteHouseholds))
+            throw new ProblemException(Problem.WholeCountyNeeded());
         this.registry = registry;
         this.mostBytes = mostBytes;
-        DiscardStaged.Expired(registry);
         using var session = registry.Write(actor);
         upload = session.NewId(HandedFiles.Office);
         session.Writer.Execute("INSERT INTO staged_upload (county_key, id, actor, staged_at, state) VALUES (@office, @id, @actor, @at, @state)",

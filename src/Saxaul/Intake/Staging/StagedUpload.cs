@@ -78,7 +78,7 @@ public sealed record StagedUpload(
             ?? throw new ProblemException(Problem.UploadUnknown());
     }
 
-    private bool IsFor(Actor actor) => actor.MaySomewhere(Right.WriteHouseholds)
+    private bool IsFor(Actor actor) => actor.MayInAWholeCounty(Right.WriteHouseholds)
         && (Actor == actor.Name || (Counties.Count == 0 ? actor.May(Right.WriteAreas, HandedFiles.Office) : Counties.All(countyKey => actor.May(Right.WriteHouseholds, countyKey))));
 
     private static List<StagedUpload> Read(Registry registry, DbConnection connection, DbTransaction? transaction, string condition, bool whole, params ReadOnlySpan<(string Name, object? Value)> parameters)

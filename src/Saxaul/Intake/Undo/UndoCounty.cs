@@ -105,7 +105,7 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
     {
         foreach (var origin in states.GroupBy(state => state.Origin))
         {
-            var entry = session.Begin(countyKey, origin.Key with { Act = RestoreAct, HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText });
+            var entry = session.Begin(countyKey, origin.Key with { Act = RestoreAct, HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText, BatchId = origin.Key.BatchId ?? Undone });
             foreach (var (table, version, _) in origin)
                 entry.Restore(table, version);
             if (entry.Seal())
@@ -150,8 +150,11 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
 
     private EntryHead Head(About about) => new(act, session.Database.Time.Today())
     {
-        HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText, BatchId = HandBatch.Is(batchId) ? -batchId : null,
+        HouseholdId = about.HouseholdId, AreaId = about.AreaId, Reason = ReasonText, BatchId = Undone,
     };
+
+    /// <summary>What takes back an act by hand is no batch of its own, which could be taken back.</summary>
+    private long? Undone => HandBatch.Is(batchId) ? -batchId : null;
 
     private string? ReasonText => HandBatch.Is(batchId) ? reason : reason is null ? $"batch {batchId}" : $"batch {batchId}: {reason}";
 

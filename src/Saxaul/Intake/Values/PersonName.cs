@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text;
 
 namespace Saxaul.Intake;
@@ -25,6 +26,9 @@ public static class PersonName
     /// <summary>The longest names that registers of any country hold are shorter; what is longer is a text that strayed into the column.</summary>
     public const int Longest = 200;
 
+    /// <summary>In characters. What somebody types is longer than that only when it is no name; the longest in use have some forty.</summary>
+    public const int LongestTyped = 60;
+
     private const string Dots = "·•.・‧∙⋅●。･․▪◦˙\u0387\uA78F\u2E31\u16EB\uFE52";
 
     public static Reading<string> Read(in Cell cell)
@@ -44,6 +48,25 @@ public static class PersonName
             digits |= Rune.IsDigit(rune);
         }
         return letters ? Reading<string>.Of(name, name != written, digits ? HasDigits : null) : Reading<string>.Not(NotAName);
+    }
+
+    /// <summary>
+    /// Whether a name has signs in it that nobody sees or that are no writing: control characters, direction and zero-width marks but for those of Arabic spelling, emoji. A file's are taken
+    /// out in silence; whoever types is told, for they came along with something that was copied.
+    /// </summary>
+    public static bool HasUnwritable(string written)
+    {
+        for (var at = 0; at < written.Length; at++)
+        {
+            if (WrittenText.IsInvisible(written[at]) && !WrittenText.JoinsLetters(written, at)) return true;
+        }
+        foreach (Rune rune in written.EnumerateRunes())
+        {
+            if (!IsHan(rune) && !(rune.IsBmp && (Dots.Contains((char)rune.Value, StringComparison.Ordinal) || WrittenText.IsInvisible((char)rune.Value)))
+                && (rune.Value is >= 0xFE00 and <= 0xFE0F || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherSymbol or UnicodeCategory.EnclosingMark
+                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)) return true;
+        }
+        return false;
     }
 
     /// <summary>What stands between dots and spaces: 买买提 and 牙合甫 of 买买提·牙合甫. Empty only for a name without letters.</summary>

@@ -59,7 +59,7 @@ public static class WrittenText
         || (char.IsControl(c) && !char.IsWhiteSpace(c));
 
     /// <summary>Zero-width joiners belong to Arabic spelling when letters stand on both sides.</summary>
-    private static bool JoinsLetters(string text, int at) =>
+    internal static bool JoinsLetters(string text, int at) =>
         text[at] is '\u200C' or '\u200D' && at > 0 && at + 1 < text.Length && IsArabic(text[at - 1]) && IsArabic(text[at + 1]);
 
     internal static bool IsArabic(char c) => c is (>= '\u0600' and <= '\u06FF') or (>= '\u0750' and <= '\u077F') or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFE');

@@ -8,6 +8,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Microsoft.Playwright;
 using Saxaul.Intake;
 using Saxaul.Server.Pages;
@@ -156,6 +157,58 @@ public sealed partial class PrintTests
         var (pages, size) = Pages(await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true }));
         Assert.InRange(pages, 2, 4);
         Assert.Equal("842 595", size);
+    });
+
+    [Fact]
+    public async Task A_card_says_that_a_correction_waits_which_would_make_a_warning_go_and_a_wall_card_does_not()
+    {
+        await using var served = await ServedRegistry.Start();
+        var household = await served.HouseholdAddress("6510000001");
+        Assert.Null((await served.Get(household + "/card")).QuerySelector(".card .mark"));
+        CorrectionPageTests.Propose(served);
+
+        Assert.Contains("有一项更正等待确认，会消除预警：自付医疗费用大", (await served.Get(household + "/card")).QuerySelector(".card .mark")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A correction waits", (await served.Get($"/areas/{Village}/cards", language: "en")).QuerySelector(".card .mark")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await served.Get(household + "/card?known=2100-01-01T00:00")).QuerySelector(".card .mark"));
+        Assert.DoesNotContain("更正", Words(await served.Get(household + "/wall")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Paper_of_the_copy_to_practise_on_says_so()
+    {
+        await using var served = await ServedRegistry.Start();
+        var household = await served.HouseholdAddress("6510000001");
+        using (await served.Send((IHtmlFormElement)(await served.Get("/practice")).QuerySelector("form:has(input[value=begin])")!))
+            await served.Idle();
+        foreach (var address in new[] { household + "/card", household + "/wall", $"/areas/{Village}/book" })
+            Assert.Contains("练习中", Words(await served.Get(address)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "official 打印于")]
+    [InlineData("en", "printed by official")]
+    public Task Any_page_is_laid_out_for_A4_with_tables_without_what_one_presses_and_with_its_address_at_the_foot(string language, string by) => Browsing.With(async browser =>
+    {
+        await using var served = await ServedRegistry.Start();
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = served.Address, Locale = language, ColorScheme = ColorScheme.Dark });
+        var page = await context.NewPageAsync();
+        foreach (var address in new[] { "/areas/652902", "/areas/652902/households?counted=households", "/findings?area=6529", "/warnings?area=6529", "/corrections?area=6529", await served.HouseholdAddress("6510000001"), "/imports", "/help" })
+        {
+            await page.GotoAsync(address);
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+            // Between the margins of an A4 sheet there are 186 mm.
+            await page.SetViewportSizeAsync(703, 1000);
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} is wider than its sheet.");
+            Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.bar, .where, form, button, .pager, .foot')].filter(one => one.checkVisibility()).map(one => one.outerHTML)"));
+            Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main tbody tr')].filter(one => one.checkVisibility() && getComputedStyle(one).display != 'table-row').map(one => one.innerText)"));
+            Assert.Equal("rgb(0, 0, 0)", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).color"));
+            var foot = await page.Locator("footer.paper").InnerTextAsync();
+            Assert.StartsWith(address, foot, StringComparison.Ordinal);
+            Assert.Contains(by, foot, StringComparison.Ordinal);
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+            Assert.False(await page.Locator("footer.paper").IsVisibleAsync());
+            Assert.Equal("595 842", Pages(await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true })).Size);
+        }
     });
 
     /// <summary>How many pages a PDF has, and the size of the first in points.</summary>

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using AngleSharp.Dom;
 using Saxaul.Server.Pages;
 using Saxaul.Users;
 using Xunit;
@@ -22,19 +24,32 @@ public sealed class HelpTests
         Assert.Equal(3, page.QuerySelectorAll(".beginnings ol").Count(list => list.Children.Length == 5));
     }
 
-    [Theory]
-    [InlineData("/areas/652902105201")]
-    [InlineData("/areas/652902/households?counted=households")]
-    [InlineData("/findings?area=6529")]
-    [InlineData("/places/held?area=6529")]
-    [InlineData("/warnings?area=6529")]
-    [InlineData("/areas/652902105201/prints")]
-    [InlineData("/search")]
-    [InlineData("/help")]
-    public async Task A_page_says_in_one_sentence_what_it_is_for(string address)
+    [Fact]
+    public async Task Every_page_says_in_a_sentence_what_it_is_for_and_a_heading_that_uses_a_term_has_its_help_beside_it()
     {
         await using var served = await ServedRegistry.Start();
-        Assert.NotEmpty(Assert.Single((await served.Get(address)).QuerySelectorAll("p.about")).TextContent);
+        await EveryPage.Fill(served);
+        var terms = (await served.Get("/help")).QuerySelectorAll(".terms > [id]").Select(term => (Key: term.Id!, Word: term.QuerySelector("dt")!.TextContent))
+            // A household is what every page is about.
+            .Where(term => term.Key != "household").ToList();
+        var silent = new List<string>();
+        foreach (var address in (await EveryPage.Of(served)).Select(found => found.Addresses[0]))
+        {
+            using var response = await served.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+            var page = served.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            // What is printed as it is explains itself on paper.
+            if (!response.IsSuccessStatusCode || page.QuerySelector("footer.paper") is null || address == "/help")
+                continue;
+            if (!page.QuerySelectorAll("main .about, main .sentence").Any(sentence => sentence.TextContent.Trim().Length > 10))
+                silent.Add(address + " does not say what it is for");
+            var helped = page.QuerySelectorAll("main a.term").Select(link => link.GetAttribute("href")!.Split('#')[1]).ToHashSet();
+            silent.AddRange(from heading in page.QuerySelectorAll("main h1, main h2, main h3")
+                            let words = string.Concat(heading.ChildNodes.Where(node => node is not IElement { LocalName: "small" or "a" }).Select(node => node.TextContent))
+                            from term in terms
+                            where words.Contains(term.Word, StringComparison.Ordinal) && !helped.Contains(term.Key)
+                            select $"{address}: '{words.Trim()}' uses '{term.Word}' without its help");
+        }
+        Assert.True(silent.Count == 0, string.Join('\n', silent));
     }
 
     [Fact]

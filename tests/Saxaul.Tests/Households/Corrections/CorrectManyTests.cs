@@ -58,14 +58,30 @@ public class CorrectManyTests
     }
 
     [Theory, EachDatabase]
-    public void Who_was_changed_since_the_preview_is_left_out_and_said(DatabaseKind kind)
+    public void When_one_of_them_changed_since_the_preview_nothing_is_changed_and_it_is_asked_again(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
         var policies = new Policies(example.Registry, example.Facts);
-        var seen = example.Read(example.Family, example.Today).Height;
+        var many = Many(example, null, "natural_village", "二组");
+        var seen = many.Preview(example.Registry, Cadre, example.Facts, policies).Height;
         new CorrectHousehold(example.Family, new Dictionary<string, string?> { ["natural_village"] = "一组" }, null, "核实").Run(example.Registry, Cadre);
-        var done = (Many(example, null, "natural_village", "二组") with { SeenHeight = seen }).Run(example.Registry, Cadre, example.Facts, policies);
-        Assert.Equal([(example.Alone, null), (example.Family, (int?)4050)], done.Households.Select(one => (one.Household, one.Refused?.Number)));
+        Assert.Equal(4073, Refused(() => (many with { SeenHeight = seen }).Run(example.Registry, Cadre, example.Facts, policies)));
+        Assert.Null(example.Read(example.Alone, example.Today).Household.NaturalVillage);
+        var again = many.Preview(example.Registry, Cadre, example.Facts, policies).Height;
+        Assert.Equal(2, (many with { SeenHeight = again }).Run(example.Registry, Cadre, example.Facts, policies).Changed.Count());
+    }
+
+    [Theory, EachDatabase]
+    public void Taking_all_of_it_back_is_for_whoever_may_change_each_of_them(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var batch = Many(example, null, "natural_village", "二组").Run(example.Registry, Cadre, example.Facts, new Policies(example.Registry, example.Facts)).Batch!.Value;
+        var alone = new CorrectHousehold(example.Family, new Dictionary<string, string?> { ["phone"] = "19900000009" }, null, "换号").Enter(example.Registry, Cadre).Batch!.Value;
+        var team = Cadre.Within(example.County, example.Village("652902105201"));
+        ActReach Of(Actor actor, long act) => ActReach.Of(example.Registry, actor, [batch, alone])[act];
+        Assert.Equal((new ActReach(2, true), new ActReach(1, true)), (Of(Cadre, batch), Of(Cadre, alone)));
+        Assert.Equal((new ActReach(2, false), new ActReach(1, true)), (Of(team, batch), Of(team, alone)));
+        Assert.Equal(new ActReach(1, false), Of(example.OfficialOf(example.OtherCounty), alone));
     }
 
     [Theory, EachDatabase]

@@ -92,4 +92,20 @@ public class PersonNameTests
         Assert.True(PersonName.Read(Cell.OfText(new string('长', 200))).HasValue);
         Assert.Equal(PersonName.TooLong, PersonName.Read(Cell.OfText(new string('长', 201))).Remark);
     }
+
+    [Theory]
+    [InlineData("古丽\u200B娜尔", true)]
+    [InlineData("\u202Eلگ", true)]
+    [InlineData("古丽\u0007", true)]
+    [InlineData("古丽😀", true)]
+    [InlineData("古丽❤\uFE0F", true)]
+    [InlineData("古\uFE0F丽", true)]
+    [InlineData("古丽\u061C", true)]
+    [InlineData("古丽娜尔·玉苏普", false)]
+    [InlineData("古丽娜尔●玉苏普", false)]
+    [InlineData("𠮷田⺁〇\uE815", false)]
+    [InlineData("Anna-María O'Neil Jr.", false)]
+    [InlineData("گۈلنار يۈسۈپ", false)]
+    [InlineData("ئا\u200Cب", false)]
+    public void Signs_that_nobody_sees_or_that_are_no_writing_are_told_apart_from_names(string written, bool unwritable) => Assert.Equal(unwritable, PersonName.HasUnwritable(written));
 }

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using Saxaul.Users;
+
+namespace Saxaul.Server.Pages;
+
+/// <summary>That a form was done, in words of a <c>texts.yaml</c>.</summary>
+/// <param name="Key">Of the sentence.</param>
+/// <param name="Count">Its n.</param>
+internal sealed record Receipt(string Key, int? Count = null);
+
+/// <summary>
+/// What came of a form, for the page that it leads to: an address can be made up and is written down in many places, so only an id stands in it that nobody guesses, and only who sent the form is
+/// shown what it stands for. Kept in memory for an hour: what counts stands in the journal.
+/// </summary>
+internal sealed class Receipts(TimeProvider time)
+{
+    /// <summary>The name of the id in an address.</summary>
+    public const string Parameter = "receipt";
+
+    private const int Most = 1000;
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    private readonly Lock changing = new();
+    private readonly Dictionary<string, (string Actor, object What, DateTimeOffset At)> kept = new(StringComparer.Ordinal);
+
+    /// <returns>The id.</returns>
+    public string Keep(Actor actor, object what)
+    {
+        var (id, now) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), time.GetUtcNow());
+        lock (changing)
+        {
+            var oldest = kept.Count >= Most ? kept.Values.Min(one => one.At) : DateTimeOffset.MinValue;
+            foreach (var (old, _) in kept.Where(one => one.Value.At <= oldest || now - one.Value.At >= Longest).ToList())
+                kept.Remove(old);
+            kept[id] = (actor.Name, what, now);
+        }
+        return id;
+    }
+
+    /// <summary>What was kept for somebody; null when it was for another, or was long ago.</summary>
+    public T? Find<T>(Actor actor, string? id) where T : class
+    {
+        lock (changing)
+            return id is not null && kept.TryGetValue(id, out var found) && found.Actor == actor.Name && time.GetUtcNow() - found.At < Longest ? found.What as T : null;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Facts;
+using Saxaul.Journal;
+using Saxaul.Screening;
+using Saxaul.Users;
+
+namespace Saxaul.Households;
+
+/// <summary>
+/// Enters an event of life. It takes effect at once, for a death cannot wait; but what one person enters does not make a warning vanish: each household that lost one is
+/// kept in sight until somebody else has looked (<see cref="ConfirmCorrection"/>), or sends it back (<see cref="DeclineCorrection"/>).
+/// </summary>
+public sealed record EnterEvent(FamilyAct Event)
+{
+    public const string Act = "ask second look";
+
+    /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
+    /// <exception cref="ProblemException">What the event refuses; <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
+    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null)
+    {
+        using var session = registry.WriteByHand(actor);
+        seen?.Check(session);
+        var touched = Event.Apply(registry, session);
+        foreach (var household in new ClearedWarnings(registry, session, facts, policies).Of(touched).GroupBy(gone => gone.Household, gone => gone.Warning))
+            Keep(session, household.Key, [.. household]);
+        session.Commit();
+        return new Entered(touched, session.Batch);
+    }
+
+    private static void Keep(WriteSession session, HouseholdKey household, IReadOnlyList<ClearedWarning> gone)
+    {
+        var entry = session.Begin(household.CountyKey, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = household.Id });
+        entry.Add(WaitingCorrection.Table, new WaitingCorrection("household", household.Id, household.Id, WaitingCorrection.Waiting, null, gone, session.Actor.Name, SeenHousehold.HeightOf(session, household), "", null)
+        {
+            EventBatch = session.Batch,
+        }.ToValues());
+        entry.Seal();
+    }
+
+    /// <summary>An event was taken back, and its warnings are as before: there is nothing to look at any more.</summary>
+    internal static void Settle(WriteSession session, int countyKey, long batch, string reason)
+    {
+        foreach (var version in session.Read(WaitingCorrection.Table, countyKey, "event_batch = @batch", command => command.Add("@batch", batch)))
+        {
+            var waiting = WaitingCorrection.From(version);
+            if (waiting.IsOpen)
+                ConfirmCorrection.Decide(session, countyKey, version, waiting with { State = WaitingCorrection.Withdrawn, DecidedBy = session.Actor.Name, DecidedReason = reason }, UndoAct.Act, reason, -batch);
+        }
+    }
+}
