@@ -120,8 +120,8 @@ public sealed partial record Problem
         "Only two households of one county can merge. Let a household of another county move here first.");
 
     public static Problem ChangedSince() => new(4029,
-        "这一天以后该户成员又有变动。请填写最后一次变动之后的日期，或先更正那次变动。",
-        "Members came or went after that day. Give a day after the last change, or correct that change first.");
+        "这一天以后该户的成员或收支又有变动。请填写最后一次变动之后的日期，或先更正那次变动。",
+        "Members came or went, or amounts were recorded, after that day. Give a day after the last change, or correct that change first.");
 
     public static Problem NoSuchEntry() => new(4030,
         "没有这条台账记录，或它已不再有效。请刷新后重新选择。",

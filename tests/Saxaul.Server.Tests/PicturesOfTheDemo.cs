@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
@@ -53,7 +54,7 @@ public sealed class PicturesOfTheDemo
         await Picture(prefecture, "area");
         await prefecture.Locator(".waiting a").First.ClickAsync();
         await Picture(prefecture, "warnings");
-        await prefecture.Locator("ul.warnings > li p > a").First.ClickAsync();
+        await OpenFamily(prefecture);
         await Picture(prefecture, "household");
         await prefecture.Locator("a[href$='/card']").ClickAsync();
         await Picture(prefecture, "card");
@@ -65,6 +66,21 @@ public sealed class PicturesOfTheDemo
         await phone.Locator("a[href$='/events/departure']").ClickAsync();
         await Picture(phone, "phone");
         await phone.Context.CloseAsync();
+    }
+
+    /// <summary>The first household warned of with several members: a family shows more than somebody alone.</summary>
+    private static async Task OpenFamily(IPage page)
+    {
+        var links = page.Locator("ul.warnings > li p > a");
+        var addresses = new List<string>();
+        for (var i = 0; i < await links.CountAsync(); i++)
+            addresses.Add((await links.Nth(i).GetAttributeAsync("href"))!);
+        foreach (var address in addresses)
+        {
+            await page.GotoAsync(address);
+            if (await page.Locator("section[aria-labelledby=members] tbody tr").CountAsync() >= 4)
+                return;
+        }
     }
 
     private static Process Start(string folder)

@@ -25,10 +25,11 @@ internal sealed class Receipts(TimeProvider time)
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private readonly Lock changing = new();
-    private readonly Dictionary<string, (string Actor, object What, DateTimeOffset At)> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Actor, string Registry, object What, DateTimeOffset At)> kept = new(StringComparer.Ordinal);
 
+    /// <param name="registry">The name of the one that it was done in: what was done to a copy is not shown of the real one.</param>
     /// <returns>The id.</returns>
-    public string Keep(Actor actor, object what)
+    public string Keep(Actor actor, string registry, object what)
     {
         var (id, now) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), time.GetUtcNow());
         lock (changing)
@@ -36,15 +37,15 @@ internal sealed class Receipts(TimeProvider time)
             var oldest = kept.Count >= Most ? kept.Values.Min(one => one.At) : DateTimeOffset.MinValue;
             foreach (var (old, _) in kept.Where(one => one.Value.At <= oldest || now - one.Value.At >= Longest).ToList())
                 kept.Remove(old);
-            kept[id] = (actor.Name, what, now);
+            kept[id] = (actor.Name, registry, what, now);
         }
         return id;
     }
 
     /// <summary>What was kept for somebody; null when it was for another, or was long ago.</summary>
-    public T? Find<T>(Actor actor, string? id) where T : class
+    public T? Find<T>(Actor actor, string registry, string? id) where T : class
     {
         lock (changing)
-            return id is not null && kept.TryGetValue(id, out var found) && found.Actor == actor.Name && time.GetUtcNow() - found.At < Longest ? found.What as T : null;
+            return id is not null && kept.TryGetValue(id, out var found) && found.Actor == actor.Name && found.Registry == registry && time.GetUtcNow() - found.At < Longest ? found.What as T : null;
     }
 }

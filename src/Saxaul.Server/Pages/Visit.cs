@@ -74,10 +74,10 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     /// <summary>An address of ours that says what a form did.</summary>
     /// <param name="what">A <see cref="Pages.Receipt"/>, or what the page itself makes something of.</param>
-    public string WithReceipt(string address, object what) => QueryHelpers.AddQueryString(address, Receipts.Parameter, receipts.Keep(actor, what));
+    public string WithReceipt(string address, object what) => QueryHelpers.AddQueryString(address, Receipts.Parameter, receipts.Keep(actor, Registry.Database.Name, what));
 
     /// <summary>What the form that led here did; null when none did, or long ago.</summary>
-    public T? Receipt<T>() where T : class => receipts.Find<T>(actor, Query(Receipts.Parameter));
+    public T? Receipt<T>() where T : class => receipts.Find<T>(actor, Registry.Database.Name, Query(Receipts.Parameter));
 
     /// <summary>Names one after another, as a sentence lists them.</summary>
     public string List(IEnumerable<string> words) => string.Join(Language == Pages.Language.Chinese ? "、" : ", ", words);

@@ -68,7 +68,9 @@ internal sealed record InventedHousehold(string Number, string Kind, bool Reloca
 
     private static readonly string[] FamilyNames = ["王", "李", "张", "刘", "陈", "杨", "赵", "马", "周", "吴"];
 
-    private static readonly string[] GivenNames = ["建国", "秀英", "玉兰", "志强", "桂花", "海燕", "文军", "春梅", "德明", "新民"];
+    private static readonly string[] MenGivenNames = ["建国", "志强", "文军", "德明", "新民"];
+
+    private static readonly string[] WomenGivenNames = ["秀英", "玉兰", "桂花", "海燕", "春梅"];
 
     /// <param name="chance">The lot it is drawn by.</param>
     /// <param name="on">The day it looks as it does.</param>
@@ -106,7 +108,7 @@ internal sealed record InventedHousehold(string Number, string Kind, bool Reloca
         InventedMember Somebody(string relation, bool male, int fromAge, int toAge)
         {
             var birth = on.AddYears(-chance.Between(fromAge, toAge)).AddDays(-chance.Between(0, 364));
-            var name = oneName is not null ? oneName + chance.Of(GivenNames) : $"{chance.Of(male ? MenNames : WomenNames)}·{chance.Of(MenNames)}";
+            var name = oneName is not null ? oneName + chance.Of(male ? MenGivenNames : WomenGivenNames) : $"{chance.Of(male ? MenNames : WomenNames)}·{chance.Of(MenNames)}";
             var sequence = chance.Between(0, 498) * 2 + (male ? 1 : 0);
             var first17 = string.Create(CultureInfo.InvariantCulture, $"999{county[3..]}{birth:yyyyMMdd}{sequence:000}");
             return Live(new InventedMember(name, relation, male, birth, first17 + ResidentNumber.CheckDigit(first17)), chance, on);

@@ -47,7 +47,11 @@ public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateO
         foreach (var register in families.RegistersOf(Owner.Household))
         {
             var theirs = Timeline.Read(session, register.Table, From.CountyKey, register.OwnerColumn, From.Id).FindAll(entry => entry.To is null || entry.To > On);
-            if (register.Spread is not null && PeriodSums.CanSum(register))
+            var sums = register.Spread is not null && PeriodSums.CanSum(register);
+            // What either was recorded to earn or spend since is of two households, or already of both: a person has to say.
+            if (sums && theirs.Concat(Timeline.Read(session, register.Table, Into.CountyKey, register.OwnerColumn, Into.Id)).Any(entry => entry.ChangesAfter(On)))
+                throw new ProblemException(Problem.ChangedSince());
+            if (sums)
                 AddUp(families, into, register, theirs);
             foreach (var entry in theirs)
             {

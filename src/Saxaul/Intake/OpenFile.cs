@@ -53,7 +53,7 @@ internal sealed partial class OpenFile(Registry registry, Layout layout, DateOnl
         {
             CheckColumns(name, shape, form);
             var period = form.Period ?? (shape.Definition.About == ListAbout.Roster ? TwelveMonthsBefore(day) : new Period(new DateOnly(day.Year, day.Month, 1), new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(-1)));
-            sheets.Add(new OpenedSheet(form, new HouseholdBuilder.Terms(form.Sheet.Name, shape.Definition.Source, period, new WrittenPlace(null, null, form.Missing.Count > 0 && IsNamed(form.Sheet) ? form.Sheet.Name : null))));
+            sheets.Add(new OpenedSheet(form, new HouseholdBuilder.Terms(form.Sheet.Name, shape.Definition.Source, period, form.Period is not null, new WrittenPlace(null, null, form.Missing.Count > 0 && IsNamed(form.Sheet) ? form.Sheet.Name : null))));
         }
         return new OpenedFile
         {

@@ -14,8 +14,11 @@ namespace Saxaul.Intake;
 /// </summary>
 internal sealed class PutRight
 {
-    /// <summary>What these say is a first statement, which a list may complete and better.</summary>
-    private static readonly HashSet<string> FirstStatements = [RegisterHousehold.Act, RecordBirth.Act, JoinHousehold.Act];
+    /// <summary>What these say is a first statement, or one carried to another county, which a list may complete and better.</summary>
+    private static readonly HashSet<string> FirstStatements = [RegisterHousehold.Act, RecordBirth.Act, JoinHousehold.Act, MoveToCounty.Act];
+
+    /// <summary>Only these say of something that it is unknown, or was never so; others leave open what they do not speak of.</summary>
+    private static readonly HashSet<string> Corrections = [CorrectEntry.Act, CorrectPerson.Act, CorrectHousehold.Act, CorrectDeath.Act, GiveDocument.Act];
 
     private readonly WriteSession session;
     private readonly int countyKey;
@@ -23,7 +26,8 @@ internal sealed class PutRight
     private readonly HashSet<long> owners = [];
     private readonly List<Finding> answered = [];
     private readonly Dictionary<(VersionedTable Table, long Id, long KnownFrom), KnownStates> states = [];
-    private readonly Dictionary<long, bool> byHand = [];
+    private readonly Dictionary<(VersionedTable Table, long OwnerId), List<object?[]>> tookAway = [];
+    private readonly Dictionary<long, string?> acts = [];
 
     /// <param name="householdIds">Those that it may speak of. Where nobody acted by hand, nothing more is ever asked.</param>
     public PutRight(WriteSession session, int countyKey, IReadOnlyCollection<long> householdIds)
@@ -79,29 +83,39 @@ internal sealed class PutRight
     /// <summary>Whether anything of a household or person may have been put right at all.</summary>
     public bool Concerns(long ownerId) => owners.Contains(ownerId);
 
-    /// <summary>Whether a person has answered already that what is recorded stays, though a list says so.</summary>
-    public bool WasAnswered(string kind, long? personId, string field, string? written) =>
-        answered.Exists(finding => finding.Kind == kind && finding.PersonId == personId && finding.Field == field && finding.Written == written);
+    /// <summary>Whether a person has answered already of this household that what is recorded stays, though a list says so.</summary>
+    public bool WasAnswered(long householdId, string kind, long? personId, string field, string? written) =>
+        answered.Exists(finding => finding.HouseholdId == householdId && finding.Kind == kind && finding.PersonId == personId && finding.Field == field && finding.Written == written);
 
     /// <summary>The state that a list of a day meets: the present one, or, for an older list, what was so then; null when nothing was.</summary>
     private Journal.Version? StateOn(VersionedTable table, Journal.Version current, DateOnly on) =>
         on >= current.TrueFrom ? current : States(table, current).At(current.Id, on);
 
-    /// <summary>Whether a value was put right by hand; that something is unknown counts when it took a value's place.</summary>
+    /// <summary>Whether a value was put right by hand; that something is unknown counts when a correction put it in a value's place.</summary>
     public bool Holds(VersionedTable table, Journal.Version state, int column)
     {
         var known = States(table, state);
         var origin = known.OriginOf(state, column);
-        return IsByHand(origin.KnownFrom)
-            && (state.Values[column] is not null || known.Ever(state.Id).Any(earlier => earlier.KnownTo == origin.KnownFrom && earlier.Values[column] is not null));
+        if (ActOf(origin.KnownFrom) is not { } act || FirstStatements.Contains(act))
+            return false;
+        return state.Values[column] is not null || Corrections.Contains(act) && known.Ever(state.Id).Any(earlier => earlier.KnownTo == origin.KnownFrom && earlier.Values[column] is not null);
     }
 
-    /// <summary>Whether an owner's entry of this kind was taken away by hand.</summary>
+    /// <summary>Whether a list says again what a person has put right: the very value that stood there before.</summary>
+    public bool Repeats(VersionedTable table, Journal.Version state, int column, object? value) =>
+        !Equals(state.Values[column], value) && Holds(table, state, column) && States(table, state).Ever(state.Id).Any(earlier => Equals(earlier.Values[column], value));
+
+    /// <summary>Whether an owner's entry of this kind was taken away by a correction.</summary>
     public bool TookAway(RegisterDefinition register, long ownerId, Func<string, object?> valueOf)
     {
-        var known = Read(register.Table, register.OwnerColumn, ownerId);
-        return known.Ids.Any(id => known.Ever(id).MaxBy(version => version.KnownTo ?? version.KnownFrom) is { } last && (last.TrueTo ?? (object?)last.KnownTo) is not null
-            && register.IdentifiedBy.TrueForAll(field => Equals(last.Values[register.IndexOf(field)], valueOf(field))) && IsByHand(last.KnownTo ?? last.KnownFrom));
+        var key = (register.Table, ownerId);
+        if (!tookAway.TryGetValue(key, out var gone))
+        {
+            var known = Read(register.Table, register.OwnerColumn, ownerId);
+            tookAway[key] = gone = [.. known.Ids.Select(id => known.Ever(id).MaxBy(version => version.KnownTo ?? version.KnownFrom)!)
+                .Where(last => (last.TrueTo is not null || last.KnownTo is not null) && ActOf(last.KnownTo ?? last.KnownFrom) is { } act && Corrections.Contains(act)).Select(last => last.Values)];
+        }
+        return gone.Exists(values => register.IdentifiedBy.TrueForAll(field => Equals(values[register.IndexOf(field)], valueOf(field))));
     }
 
     /// <summary>How somebody was known before, the present state included: a list may still know them by it.</summary>
@@ -120,13 +134,18 @@ internal sealed class PutRight
         return KnownStates.Read(session.Database, session.Writer.Connection, table, countyKey, long.MaxValue, column, [id], session.Writer.Transaction);
     }
 
-    private bool IsByHand(long height)
+    /// <summary>The act by hand that wrote an entry; what undoing brings back is of the act that had brought it first. Null for what a list brought.</summary>
+    private string? ActOf(long height)
     {
-        if (!byHand.TryGetValue(height, out var known))
+        if (!acts.TryGetValue(height, out var act))
         {
-            var act = session.Writer.Scalar("SELECT act FROM journal WHERE county_key = @county AND height = @height AND batch_id >= @mark", ("@county", countyKey), ("@height", height), ("@mark", HandBatch.Mark)) as string;
-            byHand[height] = known = act is not null && !FirstStatements.Contains(act);
+            act = session.Writer.Scalar("""
+                SELECT act FROM journal WHERE county_key = @county AND batch_id = (SELECT batch_id FROM journal WHERE county_key = @county AND height = @height AND batch_id >= @mark)
+                  AND (height = @height AND act <> @restore OR height < @height AND act <> @restore AND EXISTS (SELECT 1 FROM journal one WHERE one.county_key = @county AND one.height = @height AND one.act = @restore))
+                ORDER BY height LIMIT 1
+                """, ("@county", countyKey), ("@height", height), ("@mark", HandBatch.Mark), ("@restore", UndoCounty.RestoreAct)) as string;
+            acts[height] = act;
         }
-        return known;
+        return act;
     }
 }

@@ -39,6 +39,9 @@ internal sealed class Timeline
     /// <summary>The first day on which it no longer holds; null while it holds on.</summary>
     public DateOnly? To => states[^1].To;
 
+    /// <summary>Whether a state begins after a day.</summary>
+    public bool ChangesAfter(DateOnly on) => states.Exists(state => state.From > on);
+
     /// <summary>The last state's values.</summary>
     public object?[] Last => states[^1].Values;
 

@@ -152,6 +152,11 @@ internal sealed class ImportList
             }
             object?[] values = [owner.Id, .. Values(row, ++line)];
             var known = standing.FirstOrDefault(version => register.IdentifiedBy.All(name => Equals(version.Values[register.IndexOf(name)], values[register.IndexOf(name)])));
+            if (known is null && putRight.Concerns(owner.Id) && putRight.TookAway(register, owner.Id, field => values[register.IndexOf(field)]))
+            {
+                PutRight.AskAbout(fields.Where(field => values[field.Columns[0]] is not null && field.Columns[0] == register.IndexOf(register.Spread?.Value ?? "")), values, raised => Ask(raised, row));
+                continue;
+            }
             var written = known is null ? entry.Add(register.Table, values, row.Row) : entry.Change(register.Table, known, putRight.Keep(register.Table, known, values, fields, file.On, raised => Ask(raised, row)), row.Row);
             renewed.Add(written);
             // Another row that says the same renews it.
@@ -168,7 +173,7 @@ internal sealed class ImportList
 
         void Ask(RaisedFinding raised, ListedRow row)
         {
-            if (putRight.WasAnswered(raised.Kind, null, raised.Field, raised.Written))
+            if (putRight.WasAnswered(owner.Id, raised.Kind, null, raised.Field, raised.Written))
                 return;
             Count(raised.Kind, row, raised.Field);
             Raise(entry, open, new Finding { Kind = raised.Kind, HouseholdId = owner.Id, FileId = fileId, Sheet = row.Sheet, Field = raised.Field, Written = raised.Written }, row.Row);

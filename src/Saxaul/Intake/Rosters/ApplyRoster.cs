@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
@@ -327,6 +328,9 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         }
         if (current is not null)
             Write(entry, known, register.Table, current, known.PutRight.Keep(register.Table, current, values, FieldsOf(register), on, ask), row, again);
+        else if (saysSomething && told.PeriodAssumed && register.Spread is { } spread && known.PutRight.Concerns(ownerId) && LastOfAnyPeriod(known, told, ownerId) is { } last
+            && known.PutRight.Repeats(register.Table, last, register.IndexOf(spread.Value), values[register.IndexOf(spread.Value)]))
+            PutRight.AskAbout(FieldsOf(register).Where(field => field.Columns[0] == register.IndexOf(spread.Value)), values, ask);
         else if (saysSomething && known.PutRight.Concerns(ownerId) && known.PutRight.TookAway(register, ownerId, field => told.Values[register.IndexOf(field) - 1]))
             PutRight.AskAbout(FieldsOf(register).Where(field => values[field.Columns[0]] is not null), values, ask);
         else if (saysSomething)
@@ -334,6 +338,14 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     }
 
     private IReadOnlyList<StatedField> FieldsOf(RegisterDefinition register) => fields.TryGetValue(register, out var known) ? known : fields[register] = StatedField.Of(register);
+
+    /// <summary>
+    /// The newest entry that differs from what a row tells in its period only. A list that states no period is taken to speak of the months before it is handed over: that it says next month what was put right
+    /// this month is no new statement.
+    /// </summary>
+    private static Journal.Version? LastOfAnyPeriod(KnownHouseholds known, RosterEntry told, long ownerId) => known.Entries(told.Register.Table, ownerId)
+        .Where(version => told.Register.IdentifiedBy.Where(field => field is not (PeriodSums.PeriodFrom or PeriodSums.PeriodTo)).All(field => Equals(version.Values[told.Register.IndexOf(field)], told.Values[told.Register.IndexOf(field) - 1])))
+        .MaxBy(version => version.Values[told.Register.IndexOf(PeriodSums.PeriodTo)] as DateOnly?);
 
     private static void Write(Entry entry, KnownHouseholds known, VersionedTable table, Journal.Version? current, object?[] values, int row, bool again)
     {
@@ -354,7 +366,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     /// <summary>Unless a person has answered the same already.</summary>
     private void AskOnce(Entry entry, KnownHouseholds known, List<Journal.Version> open, RaisedFinding raised, long householdId, long? personId, string sheet, int row)
     {
-        if (!known.PutRight.WasAnswered(raised.Kind, personId, raised.Field, raised.Written))
+        if (!known.PutRight.WasAnswered(householdId, raised.Kind, personId, raised.Field, raised.Written))
             Raise(entry, open, raised, householdId, personId, sheet, row);
     }
 

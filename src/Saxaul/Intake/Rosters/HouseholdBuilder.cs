@@ -26,7 +26,7 @@ internal sealed class HouseholdBuilder
     /// <param name="Source">Who says so.</param>
     /// <param name="Period">The months its amounts speak of.</param>
     /// <param name="Place">Where its households are when its rows do not say.</param>
-    public sealed record Terms(string Sheet, string Source, Period Period, WrittenPlace Place);
+    public sealed record Terms(string Sheet, string Source, Period Period, bool PeriodStated, WrittenPlace Place);
 
     public HouseholdBuilder(RosterColumns columns, Terms terms, HouseholdEntries entries, int row)
     {

@@ -17,8 +17,11 @@ internal sealed class HouseholdEntries
     /// <summary>One amount of a register with a column for each: the entry but for the amount itself and whether it was left blank.</summary>
     private sealed record Item(RegisterDefinition Register, int Own, FieldDefinition Field, object?[] Values, int Amount, int LeftBlank);
 
+    private readonly bool periodAssumed;
+
     public HouseholdEntries(RosterColumns columns, HouseholdBuilder.Terms terms)
     {
+        periodAssumed = !terms.PeriodStated;
         FieldReader?[] who = [columns.County, columns.Township, columns.Village, columns.NaturalVillage, columns.Number, columns.HeadName, columns.Phone, columns.MemberCount];
         Own = [.. who.OfType<FieldReader>(), .. columns.OfHousehold];
         foreach (var group in columns.OfHousehold.GroupBy(reader => reader.Target.Register!))
@@ -63,7 +66,7 @@ internal sealed class HouseholdEntries
             values[item.Amount] = amount;
             if (item.LeftBlank >= 0)
                 values[item.LeftBlank] = readings[item.Own].Outcome == ReadingOutcome.Blank ? Yes : No;
-            entries.Add(new RosterEntry(item.Register, values) { Row = rows[item.Own] });
+            entries.Add(new RosterEntry(item.Register, values) { Row = rows[item.Own], PeriodAssumed = periodAssumed });
         }
         return entries;
     }

@@ -160,8 +160,16 @@ internal sealed class KnownHouseholds
             return;
         var command = session.Writer.Command($"SELECT number, MAX(id) FROM household_history WHERE county_key = @county AND {session.Database.AnyOf("number", "@numbers")} GROUP BY number", ("@county", countyKey));
         session.Database.AddList(command, "@numbers", numbers);
-        foreach (var (number, id) in command.ToList(reader => (reader.GetString(0), reader.GetInt64(1))))
-            ended[number] = id;
+        var before = command.ToList(reader => (Number: reader.GetString(0), Id: reader.GetInt64(1)));
+        var goOn = before.Count == 0 ? [] : session.Read(Households.Household.Table, countyKey, session.Database.AnyOf("id", "@ids"), going => session.Database.AddList(going, "@ids", [.. before.Select(one => one.Id)])).ToDictionary(version => version.Id);
+        foreach (var (number, id) in before)
+        {
+            // A household whose number somebody corrected is still known by the one that lists write.
+            if (goOn.TryGetValue(id, out var version))
+                byNumber[number] = version;
+            else
+                ended[number] = id;
+        }
     }
 
     /// <summary>An answer may hold from the very day a list had brought somebody: then no day remains on which they were a member, and only the answer tells of it.</summary>

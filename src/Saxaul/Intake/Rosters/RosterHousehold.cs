@@ -80,6 +80,9 @@ internal sealed record RosterEntry(RegisterDefinition Register, object?[] Values
 {
     /// <summary>The row it was read from; null for the first of its owner.</summary>
     public int? Row { get; init; }
+
+    /// <summary>Whether its period is ours: the list states none.</summary>
+    public bool PeriodAssumed { get; init; }
 }
 
 /// <summary>A cell whose text is not what we keep.</summary>

@@ -58,6 +58,65 @@ public class PutRightTests
     }
 
     [Theory, EachDatabase]
+    public void The_same_wages_a_month_later_are_no_new_statement_of_a_list_that_says_no_period_but_others_are(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-三月.csv", Roster(Guli_s));
+        CorrectWages(example, "9000");
+
+        ImportAgain(example, Later, Guli_s);
+        Assert.Equal(900_000, Wages(example));
+        Assert.Equal("30000", Assert.Single(example.Findings(FindingKind.PutRightByHand)).Written);
+
+        ImportAgain(example, Later.AddDays(1), Row("2", "古丽", 2, wages: "12000"), Guli_s[1]);
+        Assert.Empty(example.Findings(FindingKind.PutRightByHand));
+        Assert.Equal([900_000, 1_200_000], example.Now(example.Budget.Table, version => version).Where(version => Equals(version.Values[example.Budget.IndexOf("item")], "wages"))
+            .Select(version => (long)version.Values[example.Budget.IndexOf("amount")]!).Order());
+    }
+
+    [Theory, EachDatabase]
+    public void A_household_whose_number_was_corrected_is_known_again_by_the_number_that_the_list_writes(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-三月.csv", Roster(Guli_s));
+        new CorrectHousehold(Home(example), new Dictionary<string, string?> { ["household_number"] = "22" }, null, "户口簿").Run(example.Registry, Official);
+
+        ImportAgain(example, Later, Guli_s);
+
+        Assert.Equal("22", Assert.Single(example.Now(Household.Table, version => Household.From(version).Number)));
+        Assert.Equal(("household_number", "2"), (Assert.Single(example.Findings(FindingKind.PutRightByHand)).Field, example.Findings(FindingKind.PutRightByHand)[0].Written));
+        Assert.Equal(2, example.Now(Person.Table, version => version).Count);
+    }
+
+    [Theory, EachDatabase]
+    public void An_answer_about_one_household_answers_for_no_other(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        string[] rows = [Row("1", "买买提", 5), .. Guli_s];
+        example.Import("652902-三月.csv", Roster(rows));
+        CorrectWages(example, "9000", "1");
+        ImportAgain(example, Day, rows);
+        new KeepAsRecorded(Kuqa, example.FindingId(FindingKind.PutRightByHand), "工资单在档").Run(example.Registry, Official);
+        CorrectWages(example, "9000");
+
+        ImportAgain(example, Day.AddDays(1), rows);
+        Assert.Equal(Home(example).Id, Assert.Single(example.Findings(FindingKind.PutRightByHand)).HouseholdId);
+    }
+
+    [Theory, EachDatabase]
+    public void Relations_that_a_new_head_left_open_a_list_fills_in(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        string[] rows = [.. Guli_s, Row("2", "买买提", 5, relation: "之子", wages: "")];
+        example.Import("652902-三月.csv", Roster(rows));
+        new NameHead(Home(example), Named(example, "卡德尔").Id, Day.AddDays(3)) { Reason = "户主变更" }.Run(example.Registry, Official);
+
+        ImportAgain(example, Later, Row("2", "卡德尔", 1), Row("2", "古丽", 2, relation: "之女", wages: ""), Row("2", "买买提", 5, relation: "之孙", wages: ""));
+        Assert.DoesNotContain(example.Now(Membership.Table, version => Membership.From(version).Relation), relation => relation is null);
+        Assert.Empty(example.Findings(FindingKind.PutRightByHand));
+    }
+
+    [Theory, EachDatabase]
     public void The_question_closes_when_the_next_list_agrees_or_somebody_corrects_the_value_again(DatabaseKind kind)
     {
         using var example = new IntakeExample(kind);
@@ -189,6 +248,11 @@ public class PutRightTests
         Assert.Single(example.Findings(FindingKind.PutRightByHand));
         example.Import(new ImportOptions { On = Later.AddDays(2) }, ("医保局-2020年3月自付费用-3.csv", Medical("800")));
         Assert.Empty(example.Findings(FindingKind.PutRightByHand));
+
+        new CorrectEntry(Kuqa, "budget", Home(example).Id, new Dictionary<string, string?>(), null, "不是这户的") { EntryId = cost.Id, Remove = true }.Run(example.Registry, Official);
+        example.Import(new ImportOptions { On = Later.AddDays(3) }, ("医保局-2020年3月自付费用-4.csv", Medical("800") + "\n"));
+        Assert.DoesNotContain(example.Now(example.Budget.Table, version => version.Id), id => id == cost.Id);
+        Assert.Equal("800", Assert.Single(example.Findings(FindingKind.PutRightByHand)).Written);
         Assert.True(example.IsWhole());
     }
 
