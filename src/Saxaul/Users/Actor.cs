@@ -51,7 +51,8 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
         : Grants.Where(grant => grant.Holds(right, countyKey)).SelectMany(grant => grant.Only[countyKey]).ToHashSet();
 
     /// <summary>Whether it holds in the whole of some county: a file may speak of all of it.</summary>
-    public bool MayInAWholeCounty(Right right) => Rights.Contains(right) && (Areas is null || Areas.Any(county => !Only.ContainsKey(county)));
+    public bool MayInAWholeCounty(Right right) =>
+        Grants.Any(grant => grant.Rights.Contains(right) && (grant.Counties is null || grant.Counties.Any(county => !grant.Only.ContainsKey(county))));
 
     /// <summary>Refuses when the right does not hold in the whole county.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>

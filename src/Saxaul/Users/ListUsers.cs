@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
-using Saxaul.Database;
 using Saxaul.Journal;
 using Saxaul.Registers;
 

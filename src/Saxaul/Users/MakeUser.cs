@@ -1,6 +1,4 @@
-using System;
 using System.Linq;
-using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
 

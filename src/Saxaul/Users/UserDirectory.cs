@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
 using Saxaul.Database;
-using Saxaul.Journal;
 
 namespace Saxaul.Users;
 
