@@ -119,6 +119,10 @@ public sealed partial record Problem
         "只能合并同一个县的两户。外县的户请先迁入。",
         "Only two households of one county can merge. Let a household of another county move here first.");
 
+    public static Problem PeriodNotOver() => new(4088,
+        "这段时间还没有过完。合计请填到昨天为止的期间；新增的一笔，开始日期不能晚于今天。",
+        "That period is not over yet. A total is of a period that ended before today; an addition begins today at the latest.");
+
     public static Problem ChangedSince() => new(4029,
         "这一天以后该户的成员或收支又有变动。请填写最后一次变动之后的日期，或先更正那次变动。",
         "Members came or went, or amounts were recorded, after that day. Give a day after the last change, or correct that change first.");

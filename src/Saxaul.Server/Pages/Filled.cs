@@ -29,6 +29,12 @@ internal sealed class Filled(IFormCollection form, Secrets secrets)
     public long? Id(string name) => Text(name) is not { } id ? null
         : long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : throw new ProblemException(Problem.AnswerMissing());
 
+    /// <summary>How far a county's journal was when a form was shown; 0 when it does not say. Sealed as <see cref="Height(Secrets, int, long)"/> does.</summary>
+    public long Height(string name) => secrets.TryReadPublicId(Text(name) ?? "", out _, out var height) ? height : 0;
+
+    /// <summary>For a form: nobody counts by it what others enter in the county.</summary>
+    public static string Height(Secrets secrets, int countyKey, long height) => secrets.PublicId(countyKey, height);
+
     /// <summary>An amount of yuan, in fen; null when left empty.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.AmountUnreadable"/></exception>
     public long? Money(string name) => Text(name) is not { } text ? null

@@ -102,6 +102,9 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
         return changed;
     });
 
+    /// <summary>Tries a change that is not kept. It may wait for an import, as a change does: whoever only reads does not wait behind it.</summary>
+    public Task<T> Try<T>(Func<T> attempt) => writing.Run(attempt);
+
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);
 

@@ -80,7 +80,7 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
                 known.SetAlways(name, value);
         }
         if (!Remove)
-            Check(families, register, known.Last, known.Id);
+            Check(families, register, known.Last, known.Id, values.Exists(value => value.Name is PeriodSums.PeriodFrom or PeriodSums.PeriodTo or PeriodSums.Basis));
         return known.WriteTo;
     }
 
@@ -90,7 +90,7 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
         row[0] = OwnerId;
         foreach (var (name, value) in values)
             row[register.IndexOf(name)] = value;
-        Check(families, register, row, null);
+        Check(families, register, row, null, dated: true);
         // What was always so is known of every day the registry knows of its owner; one that ended is not changed by what comes after it.
         var from = From ?? Began(families, register);
         return entry => entry.Add(register.Table, row, from: ended > from ? ended : from);
@@ -103,12 +103,15 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
         _ => families.On,
     };
 
-    /// <summary>A period ends after it begins, and two entries of an owner are told apart by what identifies them.</summary>
-    private void Check(Families families, RegisterDefinition register, object?[] values, long? except)
+    /// <summary>A period ends after it begins, what is said of it is known by now, and two entries of an owner are told apart by what identifies them.</summary>
+    /// <param name="dated">Whether its period is what was typed: an amount that counts from a later day on only would make a warning go that day, when nobody looks.</param>
+    private void Check(Families families, RegisterDefinition register, object?[] values, long? except, bool dated)
     {
         DateOnly? Day(string name) => register.Fields.Exists(field => field.Name == name) ? values[register.IndexOf(name)] as DateOnly? : null;
         if (Day(PeriodSums.PeriodTo) < Day(PeriodSums.PeriodFrom))
             throw new ProblemException(Problem.PeriodEndsFirst());
+        if (dated && (Day(PeriodSums.PeriodFrom) > families.Today || Day(PeriodSums.PeriodTo) >= families.Today && (string?)values[register.IndexOf(PeriodSums.Basis)] == PeriodSums.Total))
+            throw new ProblemException(Problem.PeriodNotOver());
         if (register.Many && register.IdentifiedBy.Count == 0)
             return;
         if (families.Entries(register, CountyKey, OwnerId).Exists(other => other.Id != except && register.IdentifiedBy.All(field => Equals(other.Values[register.IndexOf(field)], values[register.IndexOf(field)]))))

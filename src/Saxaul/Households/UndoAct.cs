@@ -26,6 +26,13 @@ public sealed record UndoAct(long Batch, string Reason) : Correction
 
     internal override long? Told(WriteSession session) => Batch;
 
+    /// <summary>Whether anybody has still to look at what the act had made go.</summary>
+    internal void Settle(WriteSession session, IEnumerable<HouseholdKey> touched, ClearedWarnings? warnings)
+    {
+        foreach (var countyKey in touched.Select(household => household.CountyKey).Distinct().Order())
+            EnterEvent.Settle(session, countyKey, Batch, Reason, warnings);
+    }
+
     /// <returns>The households of which something was taken back.</returns>
     /// <exception cref="ProblemException">4014, <see cref="Problem.NothingToUndo"/>, <see cref="Problem.UndoneAlready"/>, <see cref="Problem.ChangedSinceAct"/>; 7001, 7002 in any county it touched.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
@@ -52,10 +59,7 @@ public sealed record UndoAct(long Batch, string Reason) : Correction
             session.AllowQuestion(countyKey);
         var counties = countyKeys.ConvertAll(countyKey => new UndoCounty(registry, session, countyKey, Batch, Reason, Act));
         foreach (var county in counties)
-        {
             county.Run();
-            EnterEvent.Settle(session, county.CountyKey, Batch, Reason);
-        }
         if (counties.Exists(county => county.Conflicts > 0))
             throw new ProblemException(Problem.ChangedSinceAct());
         return [.. counties.SelectMany(county => county.Touched.Select(id => new HouseholdKey(county.CountyKey, id)))];

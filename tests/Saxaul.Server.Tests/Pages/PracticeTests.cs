@@ -184,6 +184,9 @@ public sealed class PracticeTests
         using (var refused = await served.Send((IHtmlFormElement)(await served.Get(Held)).QuerySelector(".suggestions form")!))
             Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         await served.Get("/imports", HttpStatusCode.Forbidden);
+        // Others practise on the same copy: whoever only reads does not end it for them.
+        using (var refused = await served.Send((IHtmlFormElement)(await served.Get("/practice?anew=1")).QuerySelector("form:has(input[name=sure])")!))
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
 
         await served.Restart(Actor.Nobody);
         await served.Get("/practice", HttpStatusCode.Forbidden);

@@ -96,6 +96,9 @@ public class CorrectEntryTests
             new CorrectEntry(example.County, register, example.Family.Id, fields, null, reason) { EntryId = entry, Remove = remove }.Run(example.Registry, actor ?? ExampleCounties.Official));
         Assert.Equal(4032, Correct("living", Field("house_grade", "很好")));
         Assert.Equal(4080, Correct("budget", new() { ["item"] = "wages", ["amount"] = "5", ["basis"] = "addition", ["period_from"] = "2020-05-02", ["period_to"] = "2020-05-01" }));
+        Dictionary<string, string?> Amount(string basis, DateOnly from, DateOnly to) => new() { ["item"] = "medical", ["amount"] = "5", ["basis"] = basis, ["period_from"] = from.ToString("yyyy-MM-dd"), ["period_to"] = to.ToString("yyyy-MM-dd") };
+        Assert.Equal(4088, Correct("budget", Amount("total", example.Today.AddDays(-99), example.Today)));
+        Assert.Equal(4088, Correct("budget", Amount("addition", example.Today.AddDays(1), example.Today.AddDays(2))));
         Assert.Equal(4033, Correct("living", Field("faith", "某")));
         Assert.Equal(4033, Correct("politics", Field("view", "某")));
         Assert.Equal(4014, Correct("living", Field("house_grade", "A级"), ""));

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Saxaul.Households;
+using Saxaul.Users;
 
 namespace Saxaul.Server.Pages.Events;
 
@@ -23,11 +24,12 @@ internal static class AnswerCorrection
 
     public static async Task<IResult> Evidence(string id, Visit visit)
     {
-        var file = await visit.Read(() =>
+        var (file, household) = await visit.Read(() =>
         {
             var (county, key) = SecondLook.Key(visit, id);
-            return EvidenceFile.Of(visit.Registry, visit.Actor, county, key);
+            return (EvidenceFile.Of(visit.Registry, visit.Actor, county, key), ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household);
         });
+        visit.Looked([household], LookPurpose.Question);
         return file is null ? throw new ProblemException(Problem.CorrectionNotFound()) : Results.Bytes(file.Content, file.MediaType);
     }
 
@@ -43,7 +45,7 @@ internal static class AnswerCorrection
             return $"/corrections/{id}";
         }
         var household = ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household;
-        var entered = new ConfirmCorrection(county, key, reason).Run(visit.Registry, visit.Actor, new SeenHousehold(household, filled.Id("height") ?? 0));
+        var entered = new ConfirmCorrection(county, key, reason).Run(visit.Registry, visit.Actor, new SeenHousehold(household, filled.Height("height")));
         var secrets = visit.Registry.Database.Secrets;
         return entered.Batch is { } batch ? $"/households/{secrets.PublicId(county, household.Id)}?done={secrets.PublicId(county, batch)}" : $"/corrections/{id}";
     }

@@ -50,7 +50,7 @@ public sealed class EventForm
     internal long Height => Card.History.Select(line => line.Height).DefaultIfEmpty(0).Max();
 
     /// <summary>The same when the form that came back was opened.</summary>
-    internal SeenHousehold Seen => new(Household, Filled.Id("height") ?? 0);
+    internal SeenHousehold Seen => new(Household, Filled.Height("height"));
 
     /// <summary>What was entered since the form was opened.</summary>
     internal IReadOnlyList<JournalLine> Since => Filled.Text("height") is null ? [] : [.. Card.History.Where(line => line.Height > Seen.Height)];

@@ -29,6 +29,10 @@ internal sealed class ClearedWarnings(Registry registry, WriteSession session, F
         return [.. gone.OrderBy(one => one.Household.CountyKey).ThenBy(one => one.Household.Id).ThenBy(one => one.Warning.Rule, StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether all of some warnings of a household fire today, as the session has it.</summary>
+    public bool Stand(HouseholdKey household, IEnumerable<ClearedWarning> warnings) =>
+        warnings.All(warning => Fired(policies[warning.Policy], registry.Database.Time.Today(), household.CountyKey, null, [household.Id]).Any(one => one.Rule == warning.Rule));
+
     private IEnumerable<(int CountyKey, string Policy, DateOnly Day)> Screened(int countyKey) =>
         session.Writer.Command("SELECT policy, day FROM screening WHERE county_key = @county ORDER BY policy", ("@county", countyKey)).ToList(reader => (Policy: reader.GetString(0), Day: reader.Day(1)))
             .SelectMany(screened => new[] { screened.Day, registry.Database.Time.Today() }.Distinct().Select(day => (countyKey, screened.Policy, day)));

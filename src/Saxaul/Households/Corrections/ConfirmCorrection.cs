@@ -38,6 +38,7 @@ public sealed record ConfirmCorrection(int CountyKey, long Id, string Reason)
         {
             var why = $"{correction.WhyCorrected} ({waiting.ProposedBy} → {actor.Name}: {Reason.Trim()})".TrimStart();
             touched = correction.Because(why.Length > MostOfReason ? why[..MostOfReason] : why).Apply(registry, session);
+            (correction as UndoAct)?.Settle(session, touched, null);
         }
         Decide(session, CountyKey, version, waiting with { State = WaitingCorrection.Confirmed, DecidedBy = actor.Name, DecidedReason = Reason.Trim() }, Act, Reason);
         session.Commit();

@@ -31,6 +31,7 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
             cleared = new ClearedWarnings(registry, session, facts, policies).Of(touched);
             if (cleared.Count == 0)
             {
+                (Correction as UndoAct)?.Settle(session, touched, new ClearedWarnings(registry, session, facts, policies));
                 session.Commit();
                 return new Entered(touched, Correction.Told(session));
             }

@@ -39,13 +39,14 @@ public sealed record EnterEvent(FamilyAct Event)
         entry.Seal();
     }
 
-    /// <summary>An event was taken back, and its warnings are as before: there is nothing to look at any more.</summary>
-    internal static void Settle(WriteSession session, int countyKey, long batch, string reason)
+    /// <summary>An event was taken back: where its warnings stand again there is nothing to look at any more. Where they do not, something else has made them go meanwhile, and the look is still due.</summary>
+    /// <param name="warnings">Null when a second person has seen that it was taken back.</param>
+    internal static void Settle(WriteSession session, int countyKey, long batch, string reason, ClearedWarnings? warnings)
     {
         foreach (var version in session.Read(WaitingCorrection.Table, countyKey, "event_batch = @batch", command => command.Add("@batch", batch)))
         {
             var waiting = WaitingCorrection.From(version);
-            if (waiting.IsOpen)
+            if (waiting.IsOpen && warnings?.Stand(new HouseholdKey(countyKey, waiting.HouseholdId), waiting.Clears) != false)
                 ConfirmCorrection.Decide(session, countyKey, version, waiting with { State = WaitingCorrection.Withdrawn, DecidedBy = session.Actor.Name, DecidedReason = reason }, UndoAct.Act, reason, -batch);
         }
     }

@@ -38,6 +38,9 @@ internal sealed class PdfSyntax(ReadOnlyMemory<byte> content)
     /// <summary>Values within values: what draws a page needs a handful.</summary>
     private const int Deepest = 40;
 
+    /// <summary>How far behind a stream its end is looked for, in bytes.</summary>
+    private const int EndWithin = 32;
+
     public int At { get; set; }
 
     public ReadOnlyMemory<byte> Content => content;
@@ -101,10 +104,14 @@ internal sealed class PdfSyntax(ReadOnlyMemory<byte> content)
         var start = At;
         if (of.Integer("Length") is >= 0 and var said && said <= content.Length - start)
         {
-            At = start + said;
-            SkipSpace();
-            if (Rest.StartsWith("endstream"u8))
+            // A few blanks may come before its end; many would be looked through again for each stream that points at them.
+            var behind = content.Span[(start + said)..Math.Min(content.Length, start + said + EndWithin)];
+            var end = behind.TrimStart(" \t\r\n\f\0"u8);
+            if (end.StartsWith("endstream"u8))
+            {
+                At = start + said + behind.Length - end.Length;
                 return content.Slice(start, said);
+            }
         }
         // Its length stands elsewhere, or is wrong: it ends where its end is written.
         var length = content.Span[start..].IndexOf("endstream"u8);

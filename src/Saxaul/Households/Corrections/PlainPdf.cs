@@ -18,6 +18,12 @@ internal sealed class PlainPdf
     /// <summary>What stands packed in a PDF, unpacked, in bytes: many times what the largest evidence takes.</summary>
     private const int MostUnpacked = 48 << 20;
 
+    /// <summary>Objects packed in one stream: those who write PDFs pack some hundreds.</summary>
+    private const int MostPacked = 10_000;
+
+    /// <summary>What is written may be as long as what was sent, and this many bytes longer: what pages share is not written out for each.</summary>
+    private const int MostLonger = 1 << 20;
+
     /// <summary>Of the tree of pages: leaves, leaves and branches, branches upon branches.</summary>
     private const int MostPages = 200, MostNodes = 1000, DeepestPages = 20;
 
@@ -25,7 +31,13 @@ internal sealed class PlainPdf
     private readonly List<PdfDictionary> trailers = [];
     private int unpacked, nodes;
 
-    private PlainPdf(ReadOnlyMemory<byte> content) => Read(content);
+    private readonly int sent;
+
+    private PlainPdf(ReadOnlyMemory<byte> content)
+    {
+        sent = content.Length;
+        Read(content);
+    }
 
     /// <exception cref="InvalidDataException">It is none, or cut off.</exception>
     /// <exception cref="ProblemException"><see cref="Problem.PdfLocked"/>, <see cref="Problem.PdfHoldsMore"/>, <see cref="Problem.PictureTooLarge"/></exception>
@@ -79,11 +91,16 @@ internal sealed class PlainPdf
             if (content.Value() is not PdfWritten { AsInteger: >= 0 and var number } || content.Value() is not PdfWritten { AsInteger: >= 0 and var at } || at > content.Content.Length - first)
                 throw new InvalidDataException("It does not say where its objects are.");
             places.Add((number, first + at));
+            if (places.Count > MostPacked || places.Count > 1 && places[^1].At <= places[^2].At)
+                throw new InvalidDataException("Its packed objects do not stand one behind the other.");
         }
-        foreach (var (number, at) in places)
+        // Each ends before the next begins: nothing is read twice, however many say that they begin there.
+        for (var i = 0; i < places.Count; i++)
         {
-            content.At = at;
-            objects[number] = content.Value();
+            content.At = places[i].At;
+            objects[places[i].Number] = content.Value();
+            if (i + 1 < places.Count && content.At > places[i + 1].At)
+                throw new InvalidDataException("Its packed objects do not stand one behind the other.");
         }
     }
 
@@ -220,6 +237,14 @@ internal sealed class PlainPdf
             Write(string.Create(CultureInfo.InvariantCulture, $"{number} 0 obj\n"));
         }
 
+        /// <exception cref="InvalidDataException">It grows beyond what was sent.</exception>
+        private void Write(ReadOnlySpan<byte> bytes)
+        {
+            if (into.Length + bytes.Length > from.sent + from.unpacked + MostLonger)
+                throw new InvalidDataException("What it shares comes to more than was sent.");
+            into.Write(bytes);
+        }
+
         private void Object(object? value, bool named)
         {
             if (value is not PdfStream stream)
@@ -230,7 +255,7 @@ internal sealed class PlainPdf
             var (dictionary, bytes) = Plain(stream);
             Entries(dictionary, named: false);
             Write(string.Create(CultureInfo.InvariantCulture, $"/Length {bytes.Length}>>\nstream\n"));
-            into.Write(bytes.Span);
+            Write(bytes.Span);
             Write("\nendstream");
         }
 
@@ -277,7 +302,7 @@ internal sealed class PlainPdf
                     Write(string.Create(CultureInfo.InvariantCulture, $"{Number((reference.Object, named))} 0 R"));
                     break;
                 case PdfWritten written:
-                    into.Write(written.Bytes.Span);
+                    Write(written.Bytes.Span);
                     break;
                 default:
                     Write("null");
@@ -314,7 +339,7 @@ internal sealed class PlainPdf
             Write(written.ToString());
         }
 
-        private void Write(string text) => into.Write(Encoding.Latin1.GetBytes(text));
+        private void Write(string text) => Write(Encoding.Latin1.GetBytes(text));
     }
 
     /// <summary>Dictionaries whose keys the file itself names.</summary>

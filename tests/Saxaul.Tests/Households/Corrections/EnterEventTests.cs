@@ -55,6 +55,22 @@ public sealed class EnterEventTests
     }
 
     [Theory, EachDatabase]
+    public void Taken_back_it_is_still_looked_at_where_something_else_has_made_the_warning_go_meanwhile(DatabaseKind kind)
+    {
+        using var screened = new WarnedFamily(kind);
+        var example = screened.Example;
+        var left = screened.Happens(Leaves(screened)).Batch!.Value;
+        string Day(int ago) => example.Today.AddDays(-ago).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        screened.Enter(new CorrectEntry(example.County, "budget", example.Family.Id,
+            new Dictionary<string, string?> { ["item"] = "medical", ["amount"] = "100", ["basis"] = "total", ["source"] = "走访", ["period_from"] = Day(366), ["period_to"] = Day(1) }, null, "重新算过"));
+        screened.Enter(new UndoAct(left, "没有走"));
+
+        screened.CatchUp(example.Today);
+        Assert.DoesNotContain("medical", screened.Warnings());
+        Assert.Equal(WaitingCorrection.Waiting, Assert.Single(Waiting(screened)).Correction.State);
+    }
+
+    [Theory, EachDatabase]
     public void Sent_back_it_stays_in_sight_with_the_reason_until_it_is_undone_or_confirmed_after_all(DatabaseKind kind)
     {
         using var screened = new WarnedFamily(kind);

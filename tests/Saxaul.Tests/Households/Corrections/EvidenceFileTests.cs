@@ -134,6 +134,9 @@ public sealed class EvidenceFileTests
         Assert.Equal(4066, Refused(Catalogue("<</Kids[2 0 R]>>")));
         Assert.Equal(4066, Refused(Catalogue($"<</Kids[{string.Concat(Enumerable.Repeat("3 0 R ", 5_000))}]>>", "<</Kids[]>>")));
         Assert.Equal(4066, Refused(Pdf(("<</Pages 2 0 R>>", null), (Tree, null), (Page, null), ("<</Type/ObjStm/N 0/First 0/Filter/FlateDecode>>", Packed(new byte[60 << 20])))));
+        // Two objects that begin at one place would be read twice, and thousands thousands of times; what pages share would be written out for each.
+        Assert.Equal(4066, Refused(Pdf(("<</Pages 2 0 R>>", null), (Tree, null), (Page, null), ("<</Type/ObjStm/N 2/First 10/Filter/FlateDecode>>", Packed("10 0 11 0 <<>>"u8.ToArray())))));
+        Assert.Equal(4066, Refused(Catalogue($"<</Kids[{string.Concat(Enumerable.Repeat("3 0 R ", 190))}]>>", $"<</Type/Page/MediaBox({new string('x', 60_000)})>>")));
         Assert.Equal(4066, Refused(Catalogue("<</Kids[]>>")));
         Assert.Equal(4066, Refused("%PDF-1.4\n1 0 obj<<>>stream\n"u8.ToArray()));
     }
