@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ internal sealed class PageRights(RequestDelegate next)
                 return Task.CompletedTask;
             }
             // One may begin with any right at all: a refusal there would lead back to itself.
-            if (needed.Right is not null && context.Request.Path == "/" && actor.Rights.Count > 0 && !actor.MaySomewhere(Right.ReadHouseholds))
+            if (needed.Right is not null && context.Request.Path == "/" && actor.Grants.Any(grant => grant.Rights.Count > 0) && !actor.MaySomewhere(Right.ReadHouseholds))
                 return new RazorComponentResult<Areas.NoHouseholds>().ExecuteAsync(context);
             if (needed.Right is { } right && !actor.MaySomewhere(right))
                 throw new ProblemException(Problem.NotAllowed(right));
