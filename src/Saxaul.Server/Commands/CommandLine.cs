@@ -53,6 +53,7 @@ internal static class CommandLine
         root.Add(VerifyCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
+        root.Add(KeysCommand.Create());
         var parsed = root.Parse(args);
         if (UnknownOption(parsed) is { } unknown)
         {

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Keeping;
@@ -59,6 +60,7 @@ internal sealed partial class DayClock(PracticeDesk desks, ILogger<DayClock> log
         {
             Try("uploads", () => DiscardStaged.Expired(registry));
             Try("retention", EraseWhatIsOver);
+            Try("keys", () => new ReencryptSecrets(registry).Continue(work.Stop.Token));
             Try("practice", desks.RemoveOld);
             Try("warnings", () => desks.Real.CatchUp(Itself, registry.Database.Time.Today(), work.Stop.Token));
         });
