@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Saxaul.Database;
 using Saxaul.Indicators;
 using Saxaul.Users;
 using YamlDotNet.Core;

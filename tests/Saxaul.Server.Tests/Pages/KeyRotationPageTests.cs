@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using AngleSharp.Dom;
 using Saxaul.Database;
 using Saxaul.Journal;
 using Saxaul.Users;

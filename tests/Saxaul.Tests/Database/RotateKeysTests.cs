@@ -70,7 +70,7 @@ public class RotateKeysTests
         }
         Assert.Equal(1, new ReencryptSecrets(serving).UsesByKey()[2]);
         heads = Heads(serving);
-        var done = new ReencryptSecrets(whole.Registry).Run();
+        var done = new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken);
 
         Assert.Equal([0L, done + 1], new ReencryptSecrets(serving).UsesByKey().OrderBy(key => key.Key).Select(key => key.Value));
         Assert.Equal(numbers, Numbers(serving));
@@ -107,7 +107,7 @@ public class RotateKeysTests
         var hash = whole.Registry.Database.Secrets.Hash("999019196309248931");
         RotateKeys.Run(whole.Registry, Operator);
         Assert.Equal(7333, Assert.Throws<ProblemException>(() => RetireKey.Run(whole.Registry, Operator, 1)).Problem.Number);
-        new ReencryptSecrets(whole.Registry).Run();
+        new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken);
         Assert.Equal(7332, Assert.Throws<ProblemException>(() => RetireKey.Run(whole.Registry, Operator, 2)).Problem.Number);
         Assert.Equal(7332, Assert.Throws<ProblemException>(() => RetireKey.Run(whole.Registry, Operator, 9)).Problem.Number);
 
@@ -121,7 +121,7 @@ public class RotateKeysTests
         Assert.Equal(hash, later.Database.Secrets.Hash("999019196309248931"));
         Assert.Empty(Verify.Run(later, Operator));
         Assert.Equal(3, RotateKeys.Run(later, Operator));
-        new ReencryptSecrets(later).Run();
+        new ReencryptSecrets(later).Run(stop: TestContext.Current.CancellationToken);
         RetireKey.Run(later, Operator, 2);
         Assert.Empty(Verify.Run(later, Operator));
     }
@@ -133,7 +133,7 @@ public class RotateKeysTests
         var numbers = Numbers(whole.Registry);
         BackUp.Run(whole.Registry, Operator, whole.File("backup.db"));
         RotateKeys.Run(whole.Registry, Operator);
-        new ReencryptSecrets(whole.Registry).Run();
+        new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken);
         var kept = whole.File(RetireKey.Run(whole.Registry, Operator, 1));
 
         Assert.Equal(6007, Assert.Throws<ProblemException>(() => Registry.Open(whole.File("backup.db"), keyFile: whole.KeyFile)).Problem.Number);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Households;

@@ -5,13 +5,11 @@ using System.Linq;
 using System.Text;
 using Saxaul.Database;
 using Saxaul.Facts;
-using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
-using Saxaul.Users;
 using Xunit;
 
 namespace Saxaul.Tests.Keeping;
