@@ -260,7 +260,8 @@ internal sealed class Family
         entry.Seal();
     }
 
-    private long? HeadOn(DateOnly on) => MembersOn(on).FirstOrDefault(member => member.Relation == Membership.Head)?.PersonId;
+    /// <summary>Who is the head on a day; null when nobody is.</summary>
+    public long? HeadOn(DateOnly on) => MembersOn(on).FirstOrDefault(member => member.Relation == Membership.Head)?.PersonId;
 
     private DateOnly? NextChangeOfHead(DateOnly on)
     {
