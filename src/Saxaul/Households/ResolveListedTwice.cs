@@ -74,7 +74,7 @@ public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answ
         {
             if (families.Last(row).BirthDate > On)
                 throw new ProblemException(Problem.BornLater());
-            home.Depart(row.Id, On, home.HeadOn(On) != row.Id ? null : home.MembersOn(On).Select(member => (long?)member.PersonId).FirstOrDefault(member => NewHeads.Contains(member!.Value)));
+            home.Depart(row.Id, On, home.HeadOn(On) != row.Id ? null : home.MembersOn(On).Where(member => NewHeads.Contains(member.PersonId)).Select(member => (long?)member.PersonId).FirstOrDefault());
             home.NeedHead();
             home.Close(finding => finding.PersonId == row.Id && finding.Kind == FindingKind.NoLongerListed);
             // A second row of the same person in the same county is nobody any more.
