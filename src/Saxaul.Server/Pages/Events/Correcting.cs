@@ -68,15 +68,7 @@ internal sealed class Correcting
     public CardValue? Present(FieldDefinition asked) => of == "entry" ? Entry?.Value(asked.Name) : (of == "person" ? member!.Values : form.Card.Values).FirstOrDefault(value => value.Key == asked.Name);
 
     /// <summary>What stands in the field when it is opened: the present value as it would be typed.</summary>
-    public string? Typed(FieldDefinition asked) => form.Filled.Text("value_" + asked.Name) ?? (form.Refused is not null ? null : Present(asked)?.Value switch
-    {
-        null => null,
-        bool yes => yes ? "是" : "否",
-        DateOnly day => Texts.Show(day),
-        long fen when asked.Type == FieldType.Money => (fen / 100m).ToString("0.##", CultureInfo.InvariantCulture),
-        string when asked.Secret || name == WellKnown.Phone => null,
-        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-    });
+    public string? Typed(FieldDefinition asked) => form.Filled.Text("value_" + asked.Name) ?? (form.Refused is not null || asked.Secret || name == WellKnown.Phone ? null : ReadField.Written(asked, Present(asked)?.Value));
 
     public Correction Make()
     {
