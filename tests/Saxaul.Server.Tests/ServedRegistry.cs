@@ -57,7 +57,8 @@ public sealed class ServedRegistry : IAsyncDisposable
     /// <param name="over">Another's registry, to look at it as somebody else; null for one of its own.</param>
     /// <param name="time">The clock; the machine's when left out.</param>
     /// <param name="roster">Another roster than these households.</param>
-    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster)
+    /// <param name="log">What it says on the console.</param>
+    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster, LogForm log)
     {
         isOwn = over is null;
         Registry = over ?? Registry.Open(File("registry.db"), time, keyFile: File("registry.key"));
@@ -70,7 +71,7 @@ public sealed class ServedRegistry : IAsyncDisposable
             var facts = new FactStore(Registry);
             new Screen(Registry, Official, facts, Policy.Load(Registry, facts.Shape, "acceptance"), Day).All();
         }
-        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null);
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null, log);
         Client = new HttpClient(handler, disposeHandler: false);
     }
 
@@ -94,9 +95,9 @@ public sealed class ServedRegistry : IAsyncDisposable
         await done.Task;
     }
 
-    public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster)
+    internal static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster, LogForm log = LogForm.Failures)
     {
-        var served = new ServedRegistry(actor, empty, demo, over, time, roster);
+        var served = new ServedRegistry(actor, empty, demo, over, time, roster, log);
         await served.site.StartAsync();
         await served.Idle();
         served.Client.BaseAddress = new Uri(served.site.Urls.First());

@@ -19,6 +19,9 @@ namespace Saxaul.Intake;
 /// </code></example>
 public static class MarkFindings
 {
+    /// <summary>Characters of a part beside the cells (styles, comments and their shapes), which is held in memory to be changed. A workbook with a larger one goes back with its cells alone.</summary>
+    internal const long MostCharacters = 64_000_000;
+
     /// <summary>
     /// Writes the findings of files. One file: its workbook, marked, under the name given. Several: the list over all under that name, and beside it, as
     /// NAME-FILE.xlsx, the marked workbook of each file that has any. Only their owner can read them. Without any finding nothing is written.
@@ -125,7 +128,7 @@ public static class MarkFindings
 
     private static void Mark(Stream content, FileFindings file, Func<string, string> sheetName)
     {
-        using var document = SpreadsheetDocument.Open(content, isEditable: true);
+        using var document = SpreadsheetDocument.Open(content, isEditable: true, new OpenSettings { MaxCharactersInPart = MostCharacters });
         var main = document.WorkbookPart ?? throw new InvalidDataException("The package holds no workbook.");
         LeaveMacrosOut(document, main);
         var styles = new MarkingStyles(main);
