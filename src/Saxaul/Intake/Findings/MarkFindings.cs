@@ -131,6 +131,7 @@ public static class MarkFindings
         using var document = SpreadsheetDocument.Open(content, isEditable: true, new OpenSettings { MaxCharactersInPart = MostCharacters });
         var main = document.WorkbookPart ?? throw new InvalidDataException("The package holds no workbook.");
         LeaveMacrosOut(document, main);
+        RefuseDeep(main);
         var styles = new MarkingStyles(main);
         var bySheet = file.Findings.Where(finding => finding.Cell is not null).ToLookup(finding => sheetName(finding.Sheet));
         foreach (var sheet in main.Workbook.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().ToList())
@@ -150,6 +151,22 @@ public static class MarkFindings
         }
         main.WorkbookStylesPart!.Stylesheet!.Save();
         AddList(main, [file], linked: true);
+    }
+
+    /// <summary>What is held in memory whole is first read through: a library that walks it element in element would fall over one that is deep, and take the program along.</summary>
+    /// <exception cref="System.Xml.XmlException"></exception>
+    private static void RefuseDeep(WorkbookPart main)
+    {
+        IEnumerable<OpenXmlPart> held = [main, .. main.Parts.Select(one => one.OpenXmlPart).Where(part => part is WorkbookStylesPart),
+            .. main.WorksheetParts.SelectMany(sheet => sheet.Parts).Select(one => one.OpenXmlPart).Where(part => part is WorksheetCommentsPart or VmlDrawingPart)];
+        foreach (var part in held)
+        {
+            using var xml = System.Xml.XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read),
+                new System.Xml.XmlReaderSettings { DtdProcessing = System.Xml.DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MostCharacters, CloseInput = true });
+            while (xml.ReadOn())
+            {
+            }
+        }
     }
 
     private static string Comment(FindingInFile finding) => $"{finding.Label.Zh}。{finding.ToDo.Zh}\n{finding.Label.En}. {finding.ToDo.En}";
