@@ -31,8 +31,12 @@ internal static class CommandLine
         Recursive = true,
     };
 
+    /// <summary>What a pattern meets in somebody's file keeps it busy for no longer than this; honest texts take thousandths of it.</summary>
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(2);
+
     public static int Run(string[] args)
     {
+        AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", LongestMatch);
         Console.OutputEncoding = System.Text.Encoding.UTF8;
         // Named as the script that runs it; a RootCommand would be named as the assembly.
         var root = new Command("saxaul", "Saxaul (梭梭): a household registry with early warning") { new HelpOption(), new VersionOption(), Database, As };

@@ -92,7 +92,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     public void ReloadAfter(int seconds) => context.Response.Headers["Refresh"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Reads the database away from the threads that answer requests.</summary>
-    public Task<T> Read<T>(Func<T> read) => threads.Run(read);
+    public Task<T> Read<T>(Func<T> read) => threads.Run(read, context.RequestAborted);
 
     /// <summary>Changes the registry, away from those threads too, and brings the warnings in step with what was changed.</summary>
     public Task<T> Change<T>(Func<T> change) => writing.Run(() =>
@@ -100,10 +100,10 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
         var changed = change();
         desk.CatchUp(actor);
         return changed;
-    });
+    }, context.RequestAborted);
 
     /// <summary>Tries a change that is not kept. It may wait for an import, as a change does: whoever only reads does not wait behind it.</summary>
-    public Task<T> Try<T>(Func<T> attempt) => writing.Run(attempt);
+    public Task<T> Try<T>(Func<T> attempt) => writing.Run(attempt, context.RequestAborted);
 
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);

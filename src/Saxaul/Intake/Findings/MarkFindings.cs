@@ -19,6 +19,9 @@ namespace Saxaul.Intake;
 /// </code></example>
 public static class MarkFindings
 {
+    /// <summary>Characters of a part beside the cells (styles, comments and their shapes), which is held in memory to be changed. A workbook with a larger one goes back with its cells alone.</summary>
+    internal const long MostCharacters = 64_000_000;
+
     /// <summary>
     /// Writes the findings of files. One file: its workbook, marked, under the name given. Several: the list over all under that name, and beside it, as
     /// NAME-FILE.xlsx, the marked workbook of each file that has any. Only their owner can read them. Without any finding nothing is written.
@@ -125,9 +128,10 @@ public static class MarkFindings
 
     private static void Mark(Stream content, FileFindings file, Func<string, string> sheetName)
     {
-        using var document = SpreadsheetDocument.Open(content, isEditable: true);
+        using var document = SpreadsheetDocument.Open(content, isEditable: true, new OpenSettings { MaxCharactersInPart = MostCharacters });
         var main = document.WorkbookPart ?? throw new InvalidDataException("The package holds no workbook.");
         LeaveMacrosOut(document, main);
+        RefuseDeep(main);
         var styles = new MarkingStyles(main);
         var bySheet = file.Findings.Where(finding => finding.Cell is not null).ToLookup(finding => sheetName(finding.Sheet));
         foreach (var sheet in main.Workbook.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().ToList())
@@ -147,6 +151,22 @@ public static class MarkFindings
         }
         main.WorkbookStylesPart!.Stylesheet!.Save();
         AddList(main, [file], linked: true);
+    }
+
+    /// <summary>What is held in memory whole is first read through: a library that walks it element in element would fall over one that is deep, and take the program along.</summary>
+    /// <exception cref="System.Xml.XmlException"></exception>
+    private static void RefuseDeep(WorkbookPart main)
+    {
+        IEnumerable<OpenXmlPart> held = [main, .. main.Parts.Select(one => one.OpenXmlPart).Where(part => part is WorkbookStylesPart),
+            .. main.WorksheetParts.SelectMany(sheet => sheet.Parts).Select(one => one.OpenXmlPart).Where(part => part is WorksheetCommentsPart or VmlDrawingPart)];
+        foreach (var part in held)
+        {
+            using var xml = System.Xml.XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read),
+                new System.Xml.XmlReaderSettings { DtdProcessing = System.Xml.DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MostCharacters, CloseInput = true });
+            while (xml.ReadOn())
+            {
+            }
+        }
     }
 
     private static string Comment(FindingInFile finding) => $"{finding.Label.Zh}。{finding.ToDo.Zh}\n{finding.Label.En}. {finding.ToDo.En}";
