@@ -51,6 +51,7 @@ internal static class CommandLine
         root.Add(DemoCommand.Create());
         root.Add(UsersCommand.Create());
         root.Add(DmnCommand.Create());
+        root.Add(DefinitionsCommand.Create());
         root.Add(EraseCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(BackupCommand.Create());

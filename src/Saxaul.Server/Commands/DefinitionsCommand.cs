@@ -1,0 +1,33 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using Saxaul.Registers;
+
+namespace Saxaul.Server.Commands;
+
+/// <summary>saxaul definitions check FOLDER: everything wrong with a folder of definitions, before a registry takes them; exits 1 when anything is.</summary>
+internal static class DefinitionsCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "a folder of programmes, each with registers, lists, indicators, policies or roles in it" };
+        var check = new Command("check", "Check definitions: what cannot be read, what is kept of nobody, and what has no purpose or time") { folder };
+        check.SetAction(parsed => Check(parsed.GetRequiredValue(folder)));
+        return new Command("definitions", "Definitions of registers, lists, indicators and policies") { check };
+    }
+
+    private static int Check(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new ProblemException(Problem.FolderMissing(folder));
+        var programmes = Programmes.Read(folder);
+        if (!new[] { "registers", "lists", "indicators", "policies", "roles" }.SelectMany(programmes.In).Any())
+            throw new ProblemException(Problem.NoDefinitions(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))));
+        var found = CheckDefinitions.Run(programmes);
+        foreach (var problem in found)
+            Console.WriteLine($"{problem.Zh}\n{problem.En} [{problem.Number}]");
+        Console.WriteLine($"{programmes.Files.Count} 个文件，{found.Count} 处须改。 {programmes.Files.Count} files, {found.Count} to mend.");
+        return found.Count == 0 ? 0 : 1;
+    }
+}
