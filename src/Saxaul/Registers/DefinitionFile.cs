@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Indicators;
+using Saxaul.Privacy;
 using Saxaul.Users;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -102,6 +103,19 @@ public static class DefinitionFile
         Check(file, role.Rights.Count > 0, "没有任何权限。", "it has no rights.");
         Check(file, role.Purpose.ContainsKey("zh") && role.Purpose.ContainsKey("en"), "请用两种语言写明这些权限用来做什么（purpose）。", "say in both languages what the rights are for (purpose).");
         return role;
+    }
+
+    public static PrivacyRules ReadPrivacy(string file, string text)
+    {
+        var rules = Read<PrivacyRules>(file, text);
+        Check(file, rules.MinutesShown is > 0 and <= 60, "minutes_shown 请填 1 到 60。", "minutes_shown is between 1 and 60.");
+        foreach (var purpose in rules.Purposes)
+        {
+            Name(file, purpose.Code);
+            NeedsLabels(file, purpose.Code, purpose.Labels);
+        }
+        Check(file, rules.Purposes.Select(purpose => purpose.Code).Distinct().Count() == rules.Purposes.Count, "有重复的用途代码。", "a purpose stands twice.");
+        return rules;
     }
 
     private static void RefuseNeverKept(string file, IEnumerable<string> texts)

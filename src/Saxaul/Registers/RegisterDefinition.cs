@@ -99,6 +99,9 @@ public sealed class FieldDefinition
     /// <summary>Encrypted where it rests.</summary>
     public bool Secret { get; set; }
 
+    /// <summary>Covered on screens until somebody asks for it, and says what for: illness, disability, whatever is nobody else's business.</summary>
+    public bool Sensitive { get; set; }
+
     /// <summary>Why it is kept, in words for people; a person's register is refused without one for each field.</summary>
     public string? Purpose { get; set; }
 
