@@ -22,6 +22,8 @@ internal static class PageList
         Page<Areas.Area>(site, "/areas/{code}", Right.ReadHouseholds);
         Page<Areas.Counted>(site, "/areas/{code}/households", Right.ReadHouseholds);
         Page<Households.Household>(site, "/households/{id}", Right.ReadHouseholds);
+        site.MapPost("/households/{id}/uncover", Households.Uncover.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        Page<Households.Looks>(site, "/households/{id}/looks", Right.ReadHouseholds);
         Event<Events.Birth>(site, "birth");
         Event<Events.Death>(site, "death");
         Event<Events.Arrival>(site, "arrival");
@@ -60,7 +62,7 @@ internal static class PageList
         site.MapMethods("/sign-in", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) =>
             visitors.Users.Count > 0 ? (IResult)new RazorComponentResult<SignIn.SignIn>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-in", SignIn.Choose.In).WithMetadata(new RightNeeded(null));
-        site.MapPost("/sign-out", (IFormCollection _, HttpContext context) => SignIn.Choose.Out(context)).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-out", (IFormCollection _, HttpContext context, Actor actor, Households.Uncovered uncovered) => SignIn.Choose.Out(context, actor, uncovered)).WithMetadata(new RightNeeded(null));
         Page<Imports.Imports>(site, "/imports", Right.WriteHouseholds);
         site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds), Imports.Receive.Size);
         Page<Imports.Upload>(site, "/imports/{id}", Right.WriteHouseholds);

@@ -117,6 +117,7 @@ internal static class Site
         services.AddSingleton(registry);
         services.AddSingleton(services => new PracticeDesk(registry, services.GetRequiredService<ILogger<LongWorks>>()));
         services.AddSingleton(_ => new Receipts(registry.Database.Time));
+        services.AddSingleton(_ => new Households.Uncovered(registry.Database.Time));
         services.AddSingleton<DayClock>().AddHostedService(provider => provider.GetRequiredService<DayClock>());
         services.AddScoped(provider => provider.GetRequiredService<PracticeDesk>().For(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         // Whoever practises looks at real people all the same: that is kept where it counts. Made here, it would not be closed with the site.

@@ -10,6 +10,7 @@ using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Journal;
 using Saxaul.People;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Server.Pages.Parts;
 using Saxaul.Users;
@@ -17,7 +18,7 @@ using Saxaul.Users;
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Households.Uncovered uncovered, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private Standpoint? standpoint;
@@ -114,6 +115,23 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
         if (!HttpMethods.IsHead(context.Request.Method))
             looks.Add(actor, households.Where(desk.IsReal), purpose);
     }
+
+    /// <summary>The same for one household on a page of its own, and whether its sensitive values were shown there.</summary>
+    public void Looked(HouseholdKey household, LookPurpose purpose)
+    {
+        if (!HttpMethods.IsHead(context.Request.Method) && desk.IsReal(household))
+            looks.Add(actor, [household], purpose, Cover(household).IsOff, Cover(household).AskedFor);
+    }
+
+    /// <summary>For what, and until when, whoever looks has asked to see a household's sensitive values; null while they are covered.</summary>
+    public (AskedFor For, DateTimeOffset Until)? Uncovered(HouseholdKey household) => uncovered.Of(actor, Registry.Database.Name, household);
+
+    /// <summary>What whoever looks is shown of a household's sensitive values.</summary>
+    public Cover Cover(HouseholdKey household) => new(Uncovered(household)?.For, Language);
+
+    public void Uncover(HouseholdKey household, AskedFor askedFor) => uncovered.Show(actor, Registry.Database.Name, household, askedFor, TimeSpan.FromMinutes(Registry.Privacy.MinutesShown));
+
+    public void CoverAgain(HouseholdKey household) => uncovered.Cover(actor, Registry.Database.Name, household);
 
     /// <summary>Whether whoever looks may open a household's page.</summary>
     public bool MayRead(HouseholdKey household) => Reach.May(desk.Registry.Database, actor, Right.ReadHouseholds, household);

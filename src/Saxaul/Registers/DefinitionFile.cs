@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Indicators;
+using Saxaul.Privacy;
 using Saxaul.Users;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -61,6 +62,8 @@ public static class DefinitionFile
     public static IndicatorFile ReadIndicators(string file, string text) => new DefinitionReader(file, text).Indicators();
 
     public static Role ReadRole(string file, string text) => new DefinitionReader(file, text).Role();
+
+    public static PrivacyRules ReadPrivacy(string file, string text) => new DefinitionReader(file, text).Privacy();
 
     private static ProblemException Bad(string file, long line, string zh, string en) => new(Problem.BadDefinition(Path.GetFileName(file), line, zh, en));
 }

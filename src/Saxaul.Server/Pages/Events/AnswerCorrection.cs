@@ -29,7 +29,7 @@ internal static class AnswerCorrection
             var (county, key) = SecondLook.Key(visit, id);
             return (EvidenceFile.Of(visit.Registry, visit.Actor, county, key), ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household);
         });
-        visit.Looked([household], LookPurpose.Question);
+        visit.Looked(household, LookPurpose.Question);
         return file is null ? throw new ProblemException(Problem.CorrectionNotFound()) : Results.Bytes(file.Content, file.MediaType);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Saxaul.Users;
 
 namespace Saxaul.Server.Pages.SignIn;
 
@@ -12,8 +13,10 @@ internal static class Choose
         return Results.LocalRedirect(OwnAddress.IsOurs(to) ? to : "/");
     }
 
-    public static IResult Out(HttpContext context)
+    public static IResult Out(HttpContext context, Actor actor, Households.Uncovered uncovered)
     {
+        // Whoever sits at this machine next is somebody else.
+        uncovered.CoverAll(actor.Name);
         Visitors.Leave(context);
         return Results.LocalRedirect("/sign-in");
     }

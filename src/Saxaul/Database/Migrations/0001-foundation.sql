@@ -517,13 +517,17 @@ CREATE TABLE screening (
     PRIMARY KEY (county_key, policy)
 ) CLUSTERED;
 
--- Who looked at what the registry holds of a household, when and what for. Reading changes nothing, so it is no journal entry.
+-- Who looked at what the registry holds of a household, when, on what kind of page (purpose), whether sensitive values were shown there, and what they were asked for.
+-- Reading changes nothing, so it is no journal entry.
 CREATE TABLE look (
     county_key   INT    NOT NULL,
     household_id BIGINT NOT NULL,
     looked_at    BIGINT NOT NULL,
     actor        TEXT   NOT NULL,
     purpose      TEXT   NOT NULL,
+    sensitive    BOOLEAN NOT NULL,
+    asked_for    TEXT,
+    words        TEXT,
     seal         BYTEA,
     PRIMARY KEY (county_key, household_id, looked_at, actor)
 );
