@@ -3,9 +3,11 @@ namespace Saxaul;
 /// <content>7000s: users and rights.</content>
 public sealed partial record Problem
 {
-    public static Problem NotAllowed(Users.Right right) => new(7001,
-        $"您没有在这里{Named(right).Zh}的权限。请到您负责的地区办理，或向管理员申请。",
-        $"You may not {Named(right).En} here. Go to the area you answer for, or ask your administrator for the right.");
+    public static Problem NotAllowed(Users.Right right) => right == Users.Right.HandInLists
+        ? new(7001, "您没有提交名册和部门数据的权限。表格请交给县里的办公室或负责的部门；各户的变化可在户的页面上逐户登记。",
+            "You may not hand in lists. Give the file to the county office or to the department whose list it is; what happens in households is entered on their own pages.")
+        : new(7001, $"您没有在这里{Named(right).Zh}的权限。请到您负责的地区办理，或向管理员申请。",
+            $"You may not {Named(right).En} here. Go to the area you answer for, or ask your administrator for the right.");
 
     public static Problem WholeCountyNeeded() => new(7104,
         "名册会涉及全县，导入由在全县范围有权限的同志办理，所以没有收下这些文件。请把表格交给县里；本乡镇、本村的变动可在户的页面上逐户登记。",

@@ -42,8 +42,8 @@ internal static class PageList
         Page<Events.Corrections>(site, "/corrections", Right.ReadHouseholds);
         Page<Events.SecondLook>(site, "/corrections/{id}", Right.ReadHouseholds);
         site.MapGet("/corrections/{id}/evidence", Events.AnswerCorrection.Evidence).WithMetadata(new RightNeeded(Right.ReadHouseholds));
-        // To confirm, to decline, or to take back what one proposed oneself.
-        site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.ProposeCorrections, Right.ConfirmCorrections));
+        site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.ConfirmCorrections));
+        site.MapPost("/corrections/{id}/withdraw", Events.AnswerCorrection.Withdraw).WithMetadata(new RightNeeded(Right.ProposeCorrections));
         Page<Cards.Prints>(site, "/areas/{code}/prints", Right.ReadHouseholds);
         Page<Cards.Book>(site, "/areas/{code}/book", Right.ReadHouseholds);
         site.MapGet("/areas/{code}/cards", (HttpContext context, string code) => Cards.PrintJob.OfVillage(context, code)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
