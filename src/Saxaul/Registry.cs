@@ -89,10 +89,11 @@ public sealed class Registry : IDisposable
     }
 
     /// <summary>Begins a transaction of changes.</summary>
-    public WriteSession Write(Actor actor) => new(Database, actor);
+    /// <param name="right">What entries about households need.</param>
+    public WriteSession Write(Actor actor, Right right = Right.WriteHouseholds) => new(Database, actor, right: right);
 
     /// <summary>The same for what somebody enters by hand: all of it is one batch, which can be taken back (<see cref="UndoAct"/>).</summary>
-    public WriteSession WriteByHand(Actor actor) => new(Database, actor, byHand: true);
+    public WriteSession WriteByHand(Actor actor, Right right = Right.WriteHouseholds) => new(Database, actor, byHand: true, right);
 
     public void Dispose() => Database.Dispose();
 }

@@ -30,7 +30,7 @@ internal static class UsersCommand
             {
                 Console.WriteLine(user.FullName is null ? user.Name : $"{user.Name}  {user.FullName}");
                 foreach (var role in user.Roles)
-                    Console.WriteLine($"  {role.GrantId.ToString(CultureInfo.InvariantCulture),4}  {role.Role}  {role.Place ?? "全部 everywhere"}  {role.From:yyyy-MM-dd}{(role.Until is { } until ? $" – {until.AddDays(-1):yyyy-MM-dd}" : "")}{(role.StandsInFor is { } colleague ? $"  代 for {colleague}" : "")}");
+                    Console.WriteLine($"  {role.GrantId.ToString(CultureInfo.InvariantCulture),4}  {role.Role}  {role.Place ?? "全部 everywhere"}{(role.Of is { } of ? " " + of : "")}  {role.From:yyyy-MM-dd}{(role.Until is { } until ? $" – {until.AddDays(-1):yyyy-MM-dd}" : "")}{(role.StandsInFor is { } colleague ? $"  代 for {colleague}" : "")}");
             }
             return 0;
         });
@@ -64,19 +64,23 @@ internal static class UsersCommand
 
     private static Command Give()
     {
-        var (name, role) = (Name(), new Argument<string>("role") { Description = "a role's code: village_team, township, county, …" });
-        var area = new Option<string?>("--area") { Description = "the area's code, for a role that is given for one" };
+        var (name, role) = (Name(), new Argument<string>("role") { Description = "a role's code: village_team, caseworker, township, county, department, …" });
+        var area = new Option<string?>("--area") { Description = "the area's code, for a role that is given for one; the county's for a household or a list" };
+        var household = new Option<string?>("--household") { Description = "the household's number, for a role that is given for one; again for the next household" };
+        var list = new Option<string?>("--list") { Description = "the list that a department hands in, by its code" };
         var from = CommandLine.DayOption("--from", "the first day; today when left out");
         var until = CommandLine.DayOption("--until", "the last day; needed for standing in");
         var standsIn = new Option<string?>("--stands-in-for") { Description = "the colleague whose role it is" };
         var reason = new Option<string?>("--reason") { Description = "why, for the journal" };
-        var command = new Command("give", "Give a user a role, in an area and for some days") { name, role, area, from, until, standsIn, reason };
+        var command = new Command("give", "Give a user a role, in an area and for some days") { name, role, area, household, list, from, until, standsIn, reason };
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
             var first = parsed.GetValue(from) ?? registry.Database.Time.Today();
-            var id = new GiveRole(parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), parsed.GetValue(area), first, parsed.GetValue(until)?.AddDays(1), parsed.GetValue(reason) ?? "") { StandsInFor = parsed.GetValue(standsIn) }
-                .Run(registry, CommandLine.Who(parsed, registry));
+            var id = new GiveRole(parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), parsed.GetValue(area), first, parsed.GetValue(until)?.AddDays(1), parsed.GetValue(reason) ?? "")
+            {
+                StandsInFor = parsed.GetValue(standsIn), Household = parsed.GetValue(household), List = parsed.GetValue(list),
+            }.Run(registry, CommandLine.Who(parsed, registry));
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"已授权，编号 {id}。 Given, as number {id}."));
             return 0;
         });

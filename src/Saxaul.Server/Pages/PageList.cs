@@ -37,14 +37,15 @@ internal static class PageList
         Event<Events.Living>(site, "living");
         Event<Events.Document>(site, "document");
         Event<Events.Undo>(site, "undo");
-        Page<Events.Correct>(site, "/households/{id}/events/correct", Right.WriteHouseholds);
-        Event<Events.CorrectField>(site, "correct-field");
+        Page<Events.Correct>(site, "/households/{id}/events/correct", Right.ProposeCorrections);
+        Event<Events.CorrectField>(site, "correct-field", Right.ProposeCorrections);
         Page<Events.Bulk>(site, "/areas/{code}/bulk", Right.WriteHouseholds);
         site.MapPost("/areas/{code}/bulk", Events.Bulk.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         Page<Events.Corrections>(site, "/corrections", Right.ReadHouseholds);
         Page<Events.SecondLook>(site, "/corrections/{id}", Right.ReadHouseholds);
         site.MapGet("/corrections/{id}/evidence", Events.AnswerCorrection.Evidence).WithMetadata(new RightNeeded(Right.ReadHouseholds));
-        site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.ConfirmCorrections));
+        site.MapPost("/corrections/{id}/withdraw", Events.AnswerCorrection.Withdraw).WithMetadata(new RightNeeded(Right.ProposeCorrections));
         Page<Cards.Prints>(site, "/areas/{code}/prints", Right.ReadHouseholds);
         Page<Cards.Book>(site, "/areas/{code}/book", Right.ReadHouseholds);
         site.MapGet("/areas/{code}/cards", (HttpContext context, string code) => Cards.PrintJob.OfVillage(context, code)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
@@ -63,11 +64,11 @@ internal static class PageList
             visitors.Users.Count > 0 ? (IResult)new RazorComponentResult<SignIn.SignIn>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-in", SignIn.Choose.In).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-out", (IFormCollection _, HttpContext context, Actor actor, Households.Uncovered uncovered) => SignIn.Choose.Out(context, actor, uncovered)).WithMetadata(new RightNeeded(null));
-        Page<Imports.Imports>(site, "/imports", Right.WriteHouseholds);
-        site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds), Imports.Receive.Size);
-        Page<Imports.Upload>(site, "/imports/{id}", Right.WriteHouseholds);
-        site.MapPost("/imports/act", Imports.Act.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
-        Page<Imports.BatchPage>(site, "/imports/batches/{id}", Right.ReadHouseholds);
+        Page<Imports.Imports>(site, "/imports", Right.HandInLists);
+        site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.HandInLists), Imports.Receive.Size);
+        Page<Imports.Upload>(site, "/imports/{id}", Right.HandInLists);
+        site.MapPost("/imports/act", Imports.Act.Post).WithMetadata(new RightNeeded(Right.HandInLists));
+        Page<Imports.BatchPage>(site, "/imports/batches/{id}", Right.ReadHouseholds, Right.HandInLists);
         site.MapPost("/imports/undo", Imports.Undo.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapGet("/imports/batches/{id}/findings.{format}", Imports.Download.Findings).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapGet("/imports/files/{id}/findings.xlsx", Imports.Download.Marked).WithMetadata(new RightNeeded(Right.WriteHouseholds));
@@ -78,18 +79,22 @@ internal static class PageList
     }
 
     /// <summary>What happened in a family: the page that asks, and what it is sent.</summary>
-    private static void Event<T>(IEndpointRouteBuilder site, string name) where T : Events.EventPage, Events.IEvent
+    private static void Event<T>(IEndpointRouteBuilder site, string name, Right right = Right.WriteHouseholds) where T : Events.EventPage, Events.IEvent
     {
         var address = "/households/{id}/events/" + name;
-        Page<T>(site, address, Right.WriteHouseholds);
+        Page<T>(site, address, right);
         // Evidence may come with it; what is a little too large is said in the form.
-        site.MapPost(address, Events.EventPage.Post<T>).WithMetadata(new RightNeeded(Right.WriteHouseholds), new RequestSizeLimitAttribute(WithEvidence));
+        site.MapPost(address, Events.EventPage.Post<T>).WithMetadata(new RightNeeded(right), new RequestSizeLimitAttribute(WithEvidence));
     }
 
-    private static void Page<T>(IEndpointRouteBuilder site, string address, Right right) where T : IComponent =>
+    private static void Page<T>(IEndpointRouteBuilder site, string address, Right right, Right? or = null) where T : IComponent =>
         site.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) => new RazorComponentResult<T>(context.Request.RouteValues.ToDictionary(value => value.Key, value => value.Value)))
-            .WithMetadata(new RightNeeded(right));
+            .WithMetadata(new RightNeeded(right, or));
 }
 
-/// <summary>The right that an address takes; null for what shows nothing of the registry. An address without this is refused.</summary>
-internal sealed record RightNeeded(Right? Right);
+/// <summary>The right that an address takes, or either of two; null for what shows nothing of the registry. An address without this is refused.</summary>
+internal sealed record RightNeeded(Right? Right, Right? Or = null)
+{
+    /// <summary>Whether somebody has it anywhere; where, the page asks itself.</summary>
+    public bool HeldBy(Actor actor) => Right is not { } right || actor.MaySomewhere(right) || Or is { } or && actor.MaySomewhere(or);
+}

@@ -24,8 +24,8 @@ internal sealed class PageRights(RequestDelegate next)
             // One may begin with any right at all: a refusal there would lead back to itself.
             if (needed.Right is not null && context.Request.Path == "/" && actor.Grants.Any(grant => grant.Rights.Count > 0) && !actor.MaySomewhere(Right.ReadHouseholds))
                 return new RazorComponentResult<Areas.NoHouseholds>().ExecuteAsync(context);
-            if (needed.Right is { } right && !actor.MaySomewhere(right))
-                throw new ProblemException(Problem.NotAllowed(right));
+            if (!needed.HeldBy(actor))
+                throw new ProblemException(Problem.NotAllowed(needed.Right!.Value));
         }
         return next(context);
     }

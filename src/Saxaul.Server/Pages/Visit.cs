@@ -139,20 +139,38 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>Whether whoever looks may record anything about a household.</summary>
     public bool MayWrite(HouseholdKey household) => Reach.May(Registry.Database, actor, Right.WriteHouseholds, household);
 
-    /// <summary>The areas of a county that whoever looks answers for: all of it, or some townships and villages.</summary>
+    /// <summary>Whether whoever looks may say what is wrong in a household.</summary>
+    public bool MayPropose(HouseholdKey household) => Reach.May(Registry.Database, actor, Right.ProposeCorrections, household);
+
+    /// <summary>Whether whoever looks may be the second person for what somebody else entered of a household.</summary>
+    public bool MayConfirm(HouseholdKey household) => Reach.May(Registry.Database, actor, Right.ConfirmCorrections, household);
+
+    /// <summary>The right that the address takes which somebody opens (<see cref="PageList"/>).</summary>
+    public Right Needed => context.GetEndpoint()!.Metadata.GetMetadata<RightNeeded>()!.Right!.Value;
+
+    /// <summary>The areas of a county that whoever looks answers for: all of it, or some townships and villages; none for single households.</summary>
     public IReadOnlyList<Place> OwnAreas(int countyKey)
     {
         var gazetteer = Gazetteer.Read(Registry.Database, [countyKey]);
-        return actor.PlacesIn(Right.ReadHouseholds, countyKey) is { Count: > 0 } places ? [.. places.Select(id => gazetteer.Find(countyKey, id)).OfType<Place>()] : gazetteer.Counties;
+        return actor.May(Right.ReadHouseholds, countyKey) ? gazetteer.Counties : [.. actor.PlacesIn(Right.ReadHouseholds, countyKey).Select(id => gazetteer.Find(countyKey, id)).OfType<Place>()];
     }
 
     /// <summary>Where a household is registered, on the day of its card; for whoever answers only for where it lives, or for where it is by now, that.</summary>
     public Place AreaOf(HouseholdCard card)
     {
-        var reach = Reach.Of(desk.Registry.Database, actor, Right.ReadHouseholds, card.Key.CountyKey);
+        var database = desk.Registry.Database;
+        var reach = Reach.Of(database, actor, Right.ReadHouseholds, card.Key.CountyKey);
         var place = new[] { card.Place, card.LivingPlace }.Where(path => path.Count > 0).Select(path => path[^1]).FirstOrDefault(place => reach?.Contains(place.Key.Id) ?? true);
-        return place is null ? OwnAreas(card.Key.CountyKey)[0] : FindArea.ToRead(desk.Registry.Database, actor, place.Code, card.On, card.Known);
+        if (place is not null)
+            return FindArea.ToRead(database, actor, place.Code, card.On, card.Known);
+        // Whoever may read it by itself, wherever it is, is told its own place, and opens none.
+        var itself = actor.HouseholdsIn(Right.ReadHouseholds, card.Key.CountyKey).Contains(card.Key.Id);
+        return itself && Gazetteer.Read(database, [card.Key.CountyKey], card.On, card.Known).Find(card.Place[^1].Key) is { } own ? own : OwnAreas(card.Key.CountyKey)[0];
     }
+
+    /// <summary>The households that whoever looks may read one by one, without the places they are in.</summary>
+    public IReadOnlyList<ListedHousehold> SingleHouseholds() =>
+        ListedHousehold.Of(Registry, actor, [.. actor.Grants.SelectMany(grant => grant.Households).SelectMany(county => county.Value.Select(id => new HouseholdKey(county.Key, id))).Distinct()]);
 
     /// <summary>Whether whoever looks may open an area's page.</summary>
     public bool MayOpen(Place area)

@@ -16,7 +16,7 @@ internal static class CorrectionWords
     public static string Mark(Visit visit, ListedCorrection one) => visit.Say(
         (one.Event is null, one.IsOpen) switch
         {
-            (true, true) => "correction.mark", (true, false) => "correction.mark_done", (false, true) => "correction.event." + one.Correction.State, (false, false) => "correction.event.mark_done",
+            (true, true) when one.Correction.Clears.Count == 0 => "correction.mark_proposed", (true, true) => "correction.mark", (true, false) => "correction.mark_done", (false, true) => "correction.event." + one.Correction.State, (false, false) => "correction.event.mark_done",
         },
         ("rules", Rules(visit, one.Correction)), ("by", one.Correction.ProposedBy), ("who", one.Correction.DecidedBy), ("on", one.Decided), ("why", one.Correction.DecidedReason), ("act", one.Event is { } entered ? ActLabels.Of(entered.Act).In(visit.Language) : null));
 

@@ -567,7 +567,8 @@ CREATE TABLE app_user_history (
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 
--- The roles that a user has, where and from when until when; in_county is null for everywhere, area_id for the whole county, stands_in_for when it is their own.
+-- The roles that a user has, where and from when until when; in_county is null for everywhere, area_id for the whole county, stands_in_for when it is their own; household_id and list for roles
+-- that are given for one household or one department's list of the county.
 CREATE TABLE role_grant (
     county_key    INT    NOT NULL,
     id            BIGINT NOT NULL,
@@ -576,6 +577,8 @@ CREATE TABLE role_grant (
     in_county     BIGINT,
     area_id       BIGINT,
     stands_in_for BIGINT,
+    household_id  BIGINT,
+    list          TEXT,
     true_from     DATE   NOT NULL,
     known_from    BIGINT NOT NULL,
     source_row    INT,
@@ -590,6 +593,8 @@ CREATE TABLE role_grant_history (
     in_county     BIGINT,
     area_id       BIGINT,
     stands_in_for BIGINT,
+    household_id  BIGINT,
+    list          TEXT,
     true_from     DATE   NOT NULL,
     known_from    BIGINT NOT NULL,
     source_row    INT,
