@@ -2,6 +2,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Users.SigningIn;
 
 namespace Saxaul.Users;
 
@@ -27,6 +28,7 @@ public sealed record EndUser(string Name, string Reason)
             entry.End(RoleGrant.Table, dated);
         entry.End(User.Table, user);
         entry.Seal();
+        ForgetSignIn.Of(session.Writer, user.Id);
         GiveRole.NeedAdministrator(registry, session);
         session.Commit();
     }

@@ -11,11 +11,13 @@ namespace Saxaul.Users;
 internal sealed class UserDirectory
 {
     private readonly Dictionary<string, (long Id, User User, DateOnly From)> byName;
+    private readonly Dictionary<long, User> byId;
     private readonly ILookup<long, GivenRole> byUser;
 
     private UserDirectory(Dictionary<string, (long Id, User User, DateOnly From)> byName, ILookup<long, GivenRole> byUser)
     {
         this.byName = byName;
+        byId = byName.Values.ToDictionary(user => user.Id, user => user.User);
         this.byUser = byUser;
     }
 
@@ -35,6 +37,8 @@ internal sealed class UserDirectory
     }
 
     public (long Id, User User)? Find(string name) => byName.TryGetValue(name, out var found) ? (found.Id, found.User) : null;
+
+    public User? Find(long id) => byId.GetValueOrDefault(id);
 
     public IEnumerable<(long Id, User User)> All => byName.Values.Select(user => (user.Id, user.User)).OrderBy(user => user.User.Name, StringComparer.Ordinal);
 

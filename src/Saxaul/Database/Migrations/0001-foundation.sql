@@ -603,6 +603,99 @@ CREATE TABLE role_grant_history (
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 
+-- How users prove who they are: of the office above the counties, and in no journal. Passwords and secrets are encrypted together with the user's id, tokens and codes are kept as keyed hashes only:
+-- whoever reads these rows cannot sign in with them, and whoever writes them without the keys cannot make one user's proof another's. Instants are microseconds.
+CREATE TABLE sign_in_secret (
+    county_key   INT    NOT NULL,
+    user_id      BIGINT NOT NULL,
+    password     BYTEA,
+    totp         BYTEA,
+    totp_step    BIGINT,
+    totp_pending BYTEA,
+    PRIMARY KEY (county_key, user_id)
+) CLUSTERED;
+CREATE TABLE sign_in_invitation (
+    county_key INT    NOT NULL,
+    user_id    BIGINT NOT NULL,
+    code       BYTEA  NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (county_key, user_id)
+) CLUSTERED;
+CREATE TABLE sign_in_recovery (
+    county_key INT    NOT NULL,
+    user_id    BIGINT NOT NULL,
+    code       BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, user_id, code)
+) CLUSTERED;
+CREATE TABLE sign_in_passkey (
+    county_key INT    NOT NULL,
+    credential BYTEA  NOT NULL,
+    user_id    BIGINT NOT NULL,
+    name       TEXT   NOT NULL,
+    content    BYTEA  NOT NULL,
+    made_at    BIGINT NOT NULL,
+    used_at    BIGINT,
+    PRIMARY KEY (county_key, credential)
+) CLUSTERED;
+CREATE INDEX sign_in_passkey_user ON sign_in_passkey (county_key, user_id);
+-- Who somebody is to an office's own sign-in service.
+CREATE TABLE sign_in_link (
+    county_key INT    NOT NULL,
+    issuer     TEXT   NOT NULL,
+    subject    TEXT   NOT NULL,
+    user_id    BIGINT NOT NULL,
+    seal       BYTEA,
+    PRIMARY KEY (county_key, issuer, subject)
+) CLUSTERED;
+-- Browsers in which somebody has signed in before; in one that is their own (is_own) no name is offered to the next.
+CREATE TABLE sign_in_device (
+    county_key INT     NOT NULL,
+    user_id    BIGINT  NOT NULL,
+    device     BYTEA   NOT NULL,
+    is_own     BOOLEAN NOT NULL,
+    used_at    BIGINT  NOT NULL,
+    PRIMARY KEY (county_key, user_id, device)
+) CLUSTERED;
+CREATE INDEX sign_in_device_device ON sign_in_device (county_key, device);
+CREATE TABLE sign_in_session (
+    county_key    INT     NOT NULL,
+    token         BYTEA   NOT NULL,
+    user_id       BIGINT  NOT NULL,
+    device        BYTEA   NOT NULL,
+    browser       TEXT    NOT NULL,
+    second_passed BOOLEAN NOT NULL,
+    began_at      BIGINT  NOT NULL,
+    used_at       BIGINT  NOT NULL,
+    PRIMARY KEY (county_key, token)
+) CLUSTERED;
+CREATE INDEX sign_in_session_user ON sign_in_session (county_key, user_id);
+-- Failed tries, by a keyed hash of what was tried from where.
+CREATE TABLE sign_in_try (
+    county_key INT    NOT NULL,
+    what       BYTEA  NOT NULL,
+    failures   INT    NOT NULL,
+    last_at    BIGINT NOT NULL,
+    PRIMARY KEY (county_key, what)
+) CLUSTERED;
+-- What happened to how somebody signs in, shown to them.
+CREATE TABLE sign_in_event (
+    county_key  INT    NOT NULL,
+    user_id     BIGINT NOT NULL,
+    happened_at BIGINT NOT NULL,
+    event       TEXT   NOT NULL,
+    actor       TEXT   NOT NULL,
+    browser     TEXT,
+    seal        BYTEA,
+    PRIMARY KEY (county_key, user_id, happened_at, event)
+) CLUSTERED;
+-- The keys that protect forms and cookies, encrypted: they outlive the process, and several processes share them.
+CREATE TABLE form_key (
+    county_key INT    NOT NULL,
+    name       TEXT   NOT NULL,
+    content    BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, name)
+) CLUSTERED;
+
 -- What a county's stored totals of a day reflect: the journal up to height, counted by these definitions.
 CREATE TABLE total_state (
     county_key  INT    NOT NULL,
