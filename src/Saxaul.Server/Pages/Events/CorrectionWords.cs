@@ -66,6 +66,7 @@ internal static class CorrectionWords
 
     public static string Rules(Visit visit, WaitingCorrection correction) => Rules(visit, correction.Clears);
 
-    public static string Rules(Visit visit, IEnumerable<ClearedWarning> clears) =>
-        visit.List(clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct());
+    public static string Rules(Visit visit, IEnumerable<ClearedWarning> clears) => visit.List(EachRule(visit, clears));
+
+    public static IEnumerable<string> EachRule(Visit visit, IEnumerable<ClearedWarning> clears) => clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct();
 }
