@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json;
 using Saxaul.Intake;
+using Saxaul.Privacy;
 using Saxaul.Server.Pages;
 using Saxaul.Users;
 
@@ -72,7 +73,10 @@ internal static class ImportCommand
     private static void GiveBack(Registry registry, Actor who, ImportResult result, string path)
     {
         var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? ListFileFindings.Of(registry, who, file.FileId!.Value)!).ToList();
-        var written = MarkFindings.Write(registry, who, files, path);
+        var households = files.Where(file => file.Findings.Count > 0).SelectMany(file => HouseholdsInFile.Of(registry, file.FileId)).Distinct().ToList();
+        var export = files.All(file => file.Findings.Count == 0) ? null
+            : CommandLine.Export(registry, who, new RecordExport(ExportKind.MarkedFile, [.. households.Select(one => one.CountyKey).Distinct()], null, households.Count, "returned"));
+        var written = MarkFindings.Write(registry, who, files, path, export);
         Console.Error.WriteLine(written.Count == 0 ? "没有需要退回的问题。 No findings to give back." : $"问题已写入 Findings written: {string.Join(", ", written)}");
     }
 

@@ -72,6 +72,7 @@ internal static class PageList
         site.MapPost("/imports/undo", Imports.Undo.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapGet("/imports/batches/{id}/findings.{format}", Imports.Download.Findings).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapGet("/imports/files/{id}/findings.xlsx", Imports.Download.Marked).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        Page<Exports.Exports>(site, "/exports", Right.ReadHouseholds);
         Page<Practice.PracticePage>(site, Practice.PracticeOnly.Address, Right.ReadHouseholds);
         site.MapPost(Practice.PracticeOnly.Address, Practice.Choose.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapMethods("/help", [HttpMethods.Get, HttpMethods.Head], () => new RazorComponentResult<Help.Help>()).WithMetadata(new RightNeeded(null));

@@ -18,7 +18,7 @@ using Saxaul.Users;
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Households.Uncovered uncovered, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Households.Uncovered uncovered, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private Standpoint? standpoint;
@@ -109,17 +109,27 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);
 
+    /// <summary>Whether only the head of an answer is asked for, with which nothing is shown.</summary>
+    public bool IsAskedOnly => HttpMethods.IsHead(context.Request.Method);
+
     /// <summary>Keeps that whoever looks was shown these households; those that exist only where somebody practises are nobody's.</summary>
-    public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose)
+    /// <param name="export">What left the registry with them.</param>
+    public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose, Export? export = null)
     {
-        if (!HttpMethods.IsHead(context.Request.Method))
-            looks.Add(actor, households.Where(desk.IsReal), purpose);
+        // What senders wrote in their own files is never covered.
+        if (!IsAskedOnly)
+            looks.Add(actor, households.Where(desk.IsReal), purpose, sensitive: purpose == LookPurpose.File, export: export);
     }
+
+    /// <summary>Writes down that something about many households leaves, in the registry itself also where somebody practises: the people on it are real.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.TooManyExported"/>, <see cref="Problem.ExportPurposeUnknown"/></exception>
+    public Task<Export> Export(ExportKind what, IReadOnlyCollection<int> counties, string? area, int households, string? purpose) =>
+        writing.Run(() => new RecordExport(what, counties, area, households, purpose).Run(practice.Real.Registry, actor));
 
     /// <summary>The same for one household on a page of its own, and whether its sensitive values were shown there.</summary>
     public void Looked(HouseholdKey household, LookPurpose purpose)
     {
-        if (!HttpMethods.IsHead(context.Request.Method) && desk.IsReal(household))
+        if (!IsAskedOnly && desk.IsReal(household))
             looks.Add(actor, [household], purpose, Cover(household).IsOff, Cover(household).AskedFor);
     }
 

@@ -13,11 +13,29 @@ public sealed class PrivacyRules
     /// <summary>For what somebody may ask to see them; none allows nobody to.</summary>
     public List<PurposeDefinition> Purposes { get; set; } = [];
 
+    public ExportRules Exports { get; set; } = new();
+
     /// <summary>Null for a code that is none.</summary>
     public PurposeDefinition? Purpose(string code) => Purposes.FirstOrDefault(purpose => purpose.Code == code);
 }
 
-/// <summary>For what somebody asks to see what is covered.</summary>
+/// <summary>How much may leave the registry as files and prints of many households, and what for.</summary>
+public sealed class ExportRules
+{
+    /// <summary>Households that somebody who answers for townships or villages may take out in a day.</summary>
+    public int HouseholdsADay { get; set; } = 2_000;
+
+    /// <summary>The same of who may read a whole county.</summary>
+    public int HouseholdsADayOfACounty { get; set; } = 20_000;
+
+    /// <summary>The same of who may read everywhere.</summary>
+    public int HouseholdsADayEverywhere { get; set; } = 200_000;
+
+    /// <summary>The first is what nobody has to choose.</summary>
+    public List<PurposeDefinition> Purposes { get; set; } = [];
+}
+
+/// <summary>For what somebody asks to see what is covered, or takes something out.</summary>
 public sealed class PurposeDefinition
 {
     /// <summary>What the look log keeps.</summary>

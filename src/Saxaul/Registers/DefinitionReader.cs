@@ -113,12 +113,13 @@ internal sealed class DefinitionReader(string file, string text, ICollection<Pro
         RefuseNeverKept();
         var rules = DefinitionFile.Read<PrivacyRules>(file, text);
         Check(rules.MinutesShown is > 0 and <= 60, "minutes_shown 请填 1 到 60。", "minutes_shown is between 1 and 60.");
-        foreach (var purpose in rules.Purposes)
+        Check(rules.Exports is { HouseholdsADay: > 0, HouseholdsADayOfACounty: > 0, HouseholdsADayEverywhere: > 0 }, "每天导出的户数要大于 0。", "the households that may be exported in a day are more than 0.");
+        foreach (var purpose in rules.Purposes.Concat(rules.Exports.Purposes))
         {
             Name(purpose.Code);
             NeedsLabels(purpose.Code, purpose.Labels);
         }
-        Check(rules.Purposes.Select(purpose => purpose.Code).Distinct().Count() == rules.Purposes.Count, "有重复的用途代码。", "a purpose stands twice.");
+        Check(new[] { rules.Purposes, rules.Exports.Purposes }.All(purposes => purposes.Select(purpose => purpose.Code).Distinct().Count() == purposes.Count), "有重复的用途代码。", "a purpose stands twice.");
         return rules;
     }
 

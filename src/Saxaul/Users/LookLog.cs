@@ -49,7 +49,7 @@ public sealed class LookLog : IDisposable
     private readonly BlockingCollection<(Look? Look, TaskCompletionSource? Written)> waiting = [];
     private readonly Thread writer;
 
-    private sealed record Look(HouseholdKey Household, string Actor, LookPurpose Purpose, bool Sensitive, AskedFor? For, long At);
+    private sealed record Look(HouseholdKey Household, string Actor, LookPurpose Purpose, bool Sensitive, AskedFor? For, string? Export, long At);
 
     public LookLog(RegistryDatabase database)
     {
@@ -61,11 +61,12 @@ public sealed class LookLog : IDisposable
     /// <summary>Somebody was shown these households, now.</summary>
     /// <param name="sensitive">Whether values that are otherwise covered were shown.</param>
     /// <param name="askedFor">What they had been asked for; null when nobody asks.</param>
-    public void Add(Actor actor, IEnumerable<HouseholdKey> households, LookPurpose purpose, bool sensitive = false, AskedFor? askedFor = null)
+    /// <param name="export">What left the registry with it; null when nothing did.</param>
+    public void Add(Actor actor, IEnumerable<HouseholdKey> households, LookPurpose purpose, bool sensitive = false, AskedFor? askedFor = null, Export? export = null)
     {
         var now = Instant.ToMicroseconds(database.Time.GetUtcNow());
         foreach (var household in households)
-            waiting.Add((new Look(household, actor.Name, purpose, sensitive, askedFor, now), null));
+            waiting.Add((new Look(household, actor.Name, purpose, sensitive, askedFor, export?.Mark, now), null));
     }
 
     /// <summary>Completes when every look so far is written.</summary>
@@ -115,11 +116,11 @@ public sealed class LookLog : IDisposable
             (string, object?)[] values =
             [
                 ("@county", look.Household.CountyKey), ("@household", look.Household.Id), ("@at", look.At), ("@actor", look.Actor), ("@purpose", look.Purpose.ToString()),
-                ("@sensitive", look.Sensitive), ("@for", look.For?.Purpose), ("@words", look.For?.Words),
+                ("@sensitive", look.Sensitive), ("@for", look.For?.Purpose), ("@words", look.For?.Words), ("@export", look.Export),
             ];
             if (session.Execute("""
-                INSERT INTO look (county_key, household_id, looked_at, actor, purpose, sensitive, asked_for, words)
-                VALUES (@county, @household, @at, @actor, @purpose, @sensitive, @for, @words) ON CONFLICT DO NOTHING
+                INSERT INTO look (county_key, household_id, looked_at, actor, purpose, sensitive, asked_for, words, export)
+                VALUES (@county, @household, @at, @actor, @purpose, @sensitive, @for, @words, @export) ON CONFLICT DO NOTHING
                 """, values) > 0)
                 RowSeal.Put(session, database.Secrets, "look", "county_key = @county AND household_id = @household AND looked_at = @at AND actor = @actor", values[..4]);
         }

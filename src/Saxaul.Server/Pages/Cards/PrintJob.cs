@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Saxaul.Households;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Users;
 
@@ -23,6 +24,9 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
 {
     /// <summary>Over what is sensitive; of one household's own card it is off once somebody asked for it. Those of a village are printed covered.</summary>
     private Cover cover = Cover.Whole(visit.Language);
+
+    /// <summary>Of many households: what each sheet bears.</summary>
+    private Export? export;
 
     /// <summary>Households read together: the policies' figures of so many come in one handful of queries.</summary>
     private const int Together = 25;
@@ -47,7 +51,11 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
             var (_, households, _) = new ReadBook(code, visit.Standpoint.On, visit.Standpoint.Known).Households(visit.Registry, visit.Facts, visit.Indicators, visit.Actor);
             return [.. households.Where(one => visit.Query("natural") is not { } natural || NaturalId(visit.Registry, one.NaturalVillage) == natural).Select(one => new HouseholdKey(one.CountyKey, one.Id))];
         });
-        await new PrintJob(context, visit, visit.Query("sheet") == "wall").Send(keys, $"/areas/{code}/prints");
+        var wall = visit.Query("sheet") == "wall";
+        await new PrintJob(context, visit, wall)
+        {
+            export = keys.Count == 0 ? null : await visit.Export(wall ? ExportKind.WallCards : ExportKind.Cards, [keys[0].CountyKey], code, keys.Count, visit.Query("for")),
+        }.Send(keys, $"/areas/{code}/prints");
     }
 
     /// <summary>A natural village in an address, where no name stands.</summary>
@@ -69,7 +77,7 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
         if (cover.IsOff && !wall)
             visit.Looked(keys[0], LookPurpose.PrintedCard);
         else
-            visit.Looked(keys, wall ? LookPurpose.WallCard : LookPurpose.PrintedCard);
+            visit.Looked(keys, wall ? LookPurpose.WallCard : LookPurpose.PrintedCard, export);
         context.Response.ContentType = "text/html; charset=utf-8";
         await using var body = new StreamWriter(context.Response.Body, new UTF8Encoding(false));
         await body.WriteAsync(frame[0]);
@@ -93,7 +101,7 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
     {
         var (on, known) = (visit.Standpoint.On, visit.Standpoint.Known);
         var figures = KeyFigures.Read(visit.Registry, visit.Actor, visit.Facts, visit.Policies, keys[0].CountyKey, [.. keys.Select(key => key.Id)], on, known);
-        return keys.Select(key => new Sheet(ReadHousehold.Of(visit.Registry, visit.Actor, key, on, known), figures, cover)
+        return keys.Select(key => new Sheet(ReadHousehold.Of(visit.Registry, visit.Actor, key, on, known), figures, cover, export?.Mark)
         {
             // What waits is known now only: of an earlier moment it is not told.
             Waiting = known is null && !wall ? [.. ReadCorrections.OfHousehold(visit.Registry, visit.Actor, key).Where(one => one.IsOpen)] : [],
@@ -111,7 +119,8 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
 /// <summary>What one sheet shows.</summary>
 /// <param name="Figures">Of this household and those read with it.</param>
 /// <param name="Cover">Over what is sensitive.</param>
-public sealed record Sheet(HouseholdCard Card, KeyFigures Figures, Cover Cover)
+/// <param name="Mark">Of the export that it is part of; null for a household's own.</param>
+public sealed record Sheet(HouseholdCard Card, KeyFigures Figures, Cover Cover, string? Mark)
 {
     /// <summary>Corrections, and events with which a warning went, that a second person has not looked at yet: whoever reads the warnings has to know of them.</summary>
     public IReadOnlyList<ListedCorrection> Waiting { get; init; } = [];

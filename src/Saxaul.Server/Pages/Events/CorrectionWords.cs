@@ -64,8 +64,6 @@ internal static class CorrectionWords
         _ => visit.Say("correction.always"),
     };
 
-    public static string Rules(Visit visit, WaitingCorrection correction) => Rules(visit, correction.Clears);
-
     public static string Rules(Visit visit, IEnumerable<ClearedWarning> clears) => visit.List(EachRule(visit, clears));
 
     public static IEnumerable<string> EachRule(Visit visit, IEnumerable<ClearedWarning> clears) => clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct();

@@ -517,7 +517,7 @@ CREATE TABLE screening (
     PRIMARY KEY (county_key, policy)
 ) CLUSTERED;
 
--- Who looked at what the registry holds of a household, when, on what kind of page (purpose), whether sensitive values were shown there, and what they were asked for.
+-- Who looked at what the registry holds of a household, when, on what kind of page (purpose), whether sensitive values were shown there, and what they were asked for, and the mark of the export of which it was part.
 -- Reading changes nothing, so it is no journal entry.
 CREATE TABLE look (
     county_key   INT    NOT NULL,
@@ -528,9 +528,25 @@ CREATE TABLE look (
     sensitive    BOOLEAN NOT NULL,
     asked_for    TEXT,
     words        TEXT,
+    export       TEXT,
     seal         BYTEA,
     PRIMARY KEY (county_key, household_id, looked_at, actor)
 );
+
+-- What left the registry about many households, as a file or on paper; each bears its mark. The looks of its households name it.
+CREATE TABLE export (
+    county_key INT    NOT NULL,
+    mark       TEXT   NOT NULL,
+    made_at    BIGINT NOT NULL,
+    actor      TEXT   NOT NULL,
+    what       TEXT   NOT NULL,
+    area       TEXT,
+    households INT    NOT NULL,
+    purpose    TEXT   NOT NULL,
+    seal       BYTEA,
+    PRIMARY KEY (county_key, mark)
+) CLUSTERED;
+CREATE INDEX export_of_day ON export (actor, made_at);
 
 -- Facts of a county's households for one day, by column; reflects the journal up to height.
 CREATE TABLE fact_snapshot (
