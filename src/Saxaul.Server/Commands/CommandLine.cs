@@ -54,6 +54,7 @@ internal static class CommandLine
         root.Add(DmnCommand.Create());
         root.Add(DefinitionsCommand.Create());
         root.Add(EraseCommand.Create());
+        root.Add(RetentionCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Saxaul.Registers;
 
-/// <summary>The day from which the time is counted for which something is kept.</summary>
+/// <summary>From when the time is counted for which something is kept.</summary>
 public enum KeptFrom
 {
     /// <summary>The day from which the value was no longer true, or on which it was replaced by another; of somebody who left or died, and of a household that ended, that day at the latest.</summary>
@@ -13,6 +13,9 @@ public enum KeptFrom
 
     /// <summary>The day on which the person left every household or died, or the household ended.</summary>
     Leaving,
+
+    /// <summary>The day on which it was recorded.</summary>
+    Recorded,
 
     /// <summary>A day that the entry itself says, such as the end of its period.</summary>
     Field,
@@ -23,10 +26,10 @@ public enum KeptFrom
 /// erased.
 /// </summary>
 /// <param name="Unit">years, months or days.</param>
-/// <param name="Field">The field of the register that says the day; null for the other two.</param>
+/// <param name="Field">The field of the register that says the day; null for the others.</param>
 public sealed partial record Retention(int Count, string Unit, KeptFrom From, string? Field)
 {
-    [GeneratedRegex(@"^(\d{1,3}) (year|month|day)s? after (it ends|leaving|[a-z][a-z0-9_]*)$")]
+    [GeneratedRegex(@"^(\d{1,3}) (year|month|day)s? after (it ends|leaving|it is recorded|[a-z][a-z0-9_]*)$")]
     private static partial Regex Written();
 
     /// <summary>Null for what is none.</summary>
@@ -34,7 +37,7 @@ public sealed partial record Retention(int Count, string Unit, KeptFrom From, st
     {
         if (Written().Match(text.Trim()) is not { Success: true } match)
             return null;
-        var from = match.Groups[3].Value switch { "it ends" => KeptFrom.ItEnds, "leaving" => KeptFrom.Leaving, _ => KeptFrom.Field };
+        var from = match.Groups[3].Value switch { "it ends" => KeptFrom.ItEnds, "leaving" => KeptFrom.Leaving, "it is recorded" => KeptFrom.Recorded, _ => KeptFrom.Field };
         return new Retention(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value + "s", from, from == KeptFrom.Field ? match.Groups[3].Value : null);
     }
 
@@ -46,13 +49,13 @@ public sealed partial record Retention(int Count, string Unit, KeptFrom From, st
         _ => Count < on.DayNumber ? on.AddDays(-Count) : null,
     };
 
-    public override string ToString() => $"{Count} {(Count == 1 ? Unit[..^1] : Unit)} after {From switch { KeptFrom.ItEnds => "it ends", KeptFrom.Leaving => "leaving", _ => Field }}";
+    public override string ToString() => $"{Count} {(Count == 1 ? Unit[..^1] : Unit)} after {From switch { KeptFrom.ItEnds => "it ends", KeptFrom.Leaving => "leaving", KeptFrom.Recorded => "it is recorded", _ => Field }}";
 
     /// <summary>In words for people.</summary>
     /// <param name="field">What the field that says the day is called.</param>
     public Labels InWords(Labels? field = null) => new()
     {
-        ["zh"] = $"{From switch { KeptFrom.ItEnds => "该情况不再成立", KeptFrom.Leaving => "离开（或去世、销户）", _ => $"“{field?.In("zh") ?? Field}”" }}后 {Count} {Unit switch { "years" => "年", "months" => "个月", _ => "天" }}",
-        ["en"] = $"{Count} {(Count == 1 ? Unit[..^1] : Unit)} after {From switch { KeptFrom.ItEnds => "it is no longer so", KeptFrom.Leaving => "leaving, death or the household's end", _ => $"'{field?.In("en") ?? Field}'" }}",
+        ["zh"] = $"{From switch { KeptFrom.ItEnds => "该情况不再成立", KeptFrom.Leaving => "离开（或去世、销户）", KeptFrom.Recorded => "登记", _ => $"“{field?.In("zh") ?? Field}”" }}后 {Count} {Unit switch { "years" => "年", "months" => "个月", _ => "天" }}",
+        ["en"] = $"{Count} {(Count == 1 ? Unit[..^1] : Unit)} after {From switch { KeptFrom.ItEnds => "it is no longer so", KeptFrom.Leaving => "leaving, death or the household's end", KeptFrom.Recorded => "it is recorded", _ => $"'{field?.In("en") ?? Field}'" }}",
     };
 }

@@ -55,6 +55,7 @@ CREATE TABLE erasure (
     owner_kind TEXT   NOT NULL,
     owner_id   BIGINT NOT NULL,
     ground     TEXT   NOT NULL,
+    scope      TEXT,
     true_from  DATE   NOT NULL,
     known_from BIGINT NOT NULL,
     source_row INT,
@@ -66,6 +67,33 @@ CREATE TABLE erasure_history (
     owner_kind TEXT   NOT NULL,
     owner_id   BIGINT NOT NULL,
     ground     TEXT   NOT NULL,
+    scope      TEXT,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- What areas counted on past days of what was erased since: added to what is still there, so that totals of past days stay. It holds nobody's id.
+CREATE TABLE erased_total (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    area_id    BIGINT NOT NULL,
+    indicator  TEXT   NOT NULL,
+    value      BIGINT NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE TABLE erased_total_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    area_id    BIGINT NOT NULL,
+    indicator  TEXT   NOT NULL,
+    value      BIGINT NOT NULL,
     true_from  DATE   NOT NULL,
     known_from BIGINT NOT NULL,
     source_row INT,
