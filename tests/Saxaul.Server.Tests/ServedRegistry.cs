@@ -18,6 +18,7 @@ using Saxaul.Intake;
 using Saxaul.Screening;
 using Saxaul.Server.Pages;
 using Saxaul.Server.Pages.Practice;
+using Saxaul.Server.Pages.SignIn;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Tests;
@@ -30,6 +31,7 @@ public sealed class ServedRegistry : IAsyncDisposable
     private static readonly Actor Official = Actor.Operator("official");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("saxaul-test-");
     private readonly bool isOwn;
+    private readonly SignInSettings? signIn;
     private WebApplication site;
     private readonly HtmlParser parser = new();
     private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
@@ -57,8 +59,10 @@ public sealed class ServedRegistry : IAsyncDisposable
     /// <param name="over">Another's registry, to look at it as somebody else; null for one of its own.</param>
     /// <param name="time">The clock; the machine's when left out.</param>
     /// <param name="roster">Another roster than these households.</param>
-    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster)
+    /// <param name="signIn">How people come and sign in.</param>
+    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster, SignInSettings? signIn)
     {
+        this.signIn = signIn;
         isOwn = over is null;
         Registry = over ?? Registry.Open(File("registry.db"), time, keyFile: File("registry.key"));
         if (!empty && isOwn)
@@ -70,7 +74,7 @@ public sealed class ServedRegistry : IAsyncDisposable
             var facts = new FactStore(Registry);
             new Screen(Registry, Official, facts, Policy.Load(Registry, facts.Shape, "acceptance"), Day).All();
         }
-        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null);
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null, signIn);
         Client = new HttpClient(handler, disposeHandler: false);
     }
 
@@ -79,7 +83,7 @@ public sealed class ServedRegistry : IAsyncDisposable
     {
         await site.StopAsync();
         await site.DisposeAsync();
-        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"));
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), signIn: signIn);
         await site.StartAsync();
         await Idle();
         Client.Dispose();
@@ -94,9 +98,9 @@ public sealed class ServedRegistry : IAsyncDisposable
         await done.Task;
     }
 
-    public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster)
+    internal static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster, SignInSettings? signIn = null)
     {
-        var served = new ServedRegistry(actor, empty, demo, over, time, roster);
+        var served = new ServedRegistry(actor, empty, demo, over, time, roster, signIn);
         await served.site.StartAsync();
         await served.Idle();
         served.Client.BaseAddress = new Uri(served.site.Urls.First());
@@ -139,6 +143,9 @@ public sealed class ServedRegistry : IAsyncDisposable
 
     /// <summary>A cookie that somebody made up.</summary>
     public void SetCookie(string name, string value) => handler.CookieContainer.Add(Client.BaseAddress!, new Cookie(name, value));
+
+    /// <summary>What the browser carries.</summary>
+    public string? Cookie(string name) => handler.CookieContainer.GetCookies(Client.BaseAddress!).FirstOrDefault(cookie => cookie.Name == name)?.Value;
 
     /// <summary>Completes when every look so far is kept.</summary>
     public Task LooksWritten() => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<LookLog>(Services).Flush();
