@@ -69,6 +69,10 @@ public sealed partial record Problem
         "单位的统一登录没有成功，或者等得太久。请再试一次；还不行，请问管理员，也可以用密码登录。",
         "Signing in by your office's service did not work, or took too long. Try again; if it fails again ask your administrator, or sign in with your password.");
 
+    public static Problem PasswordsDiffer() => new(7216,
+        "两次输入的新密码不一样。请再输入一次。",
+        "The new password was not typed the same both times. Type it once more.");
+
     public static Problem ServeIsNobodys() => new(7230,
         "每个人在页面上用自己的名字登录，所以 serve 不用 --as。请去掉 --as。",
         "Everybody signs in on the pages under their own name, so serve takes no --as. Leave it out.");

@@ -60,10 +60,22 @@ internal static class PageList
         site.MapPost("/places/answer", Places.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/warnings/answer", Warnings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/findings/answer", Findings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
-        site.MapMethods("/sign-in", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) =>
-            visitors.Users.Count > 0 ? (IResult)new RazorComponentResult<SignIn.SignIn>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
-        site.MapPost("/sign-in", SignIn.Choose.In).WithMetadata(new RightNeeded(null));
-        site.MapPost("/sign-out", (IFormCollection _, HttpContext context, Actor actor, Households.Uncovered uncovered) => SignIn.Choose.Out(context, actor, uncovered)).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/sign-in", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) => visitors switch
+        {
+            { Users.Count: > 0 } => (IResult)new RazorComponentResult<SignIn.DemoDoor>(),
+            { SignIn: true } => new RazorComponentResult<SignIn.SignIn>(),
+            _ => throw new ProblemException(Problem.NoSuchPage()),
+        }).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-in", SignIn.Enter.WithPassword).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/sign-in/begin", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) => visitors.SignIn ? new RazorComponentResult<SignIn.Begin>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-in/begin", SignIn.Enter.WithInvitation).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/sign-in/second", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitor visitor) => visitor.Needed == Saxaul.Users.SigningIn.StillNeeded.SecondFactor ? (IResult)new RazorComponentResult<SignIn.Second>() : Results.LocalRedirect("/")).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-in/second", SignIn.Enter.WithCode).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-in/passkey", SignIn.Enter.WithPasskey).WithMetadata(new RightNeeded(null));
+        site.MapGet("/sign-in/office", SignIn.OfficeDoor.Lead).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-out", SignIn.Enter.Out).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/account", [HttpMethods.Get, HttpMethods.Head], () => new RazorComponentResult<Account.Account>()).WithMetadata(new RightNeeded(null), new SignIn.OwnAccount());
+        site.MapPost("/account", Account.Act.Post).WithMetadata(new RightNeeded(null), new SignIn.OwnAccount());
         Page<Imports.Imports>(site, "/imports", Right.HandInLists);
         site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.HandInLists), Imports.Receive.Size);
         Page<Imports.Upload>(site, "/imports/{id}", Right.HandInLists);

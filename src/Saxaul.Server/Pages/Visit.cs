@@ -53,6 +53,9 @@ internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingTh
     /// <summary>The page's own address, to come back to.</summary>
     public string Address => context.Request.Path + context.Request.QueryString;
 
+    /// <summary>An address of ours as it is typed elsewhere, with its host: for paper.</summary>
+    public string WholeAddress(string path) => $"{context.Request.Scheme}://{context.Request.Host}{path}";
+
     public string Path => context.Request.Path;
 
     public string? Query(string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;

@@ -18,7 +18,7 @@ internal static class CorrectionWords
         {
             (true, true) when one.Correction.Clears.Count == 0 => "correction.mark_proposed", (true, true) => "correction.mark", (true, false) => "correction.mark_done", (false, true) => "correction.event." + one.Correction.State, (false, false) => "correction.event.mark_done",
         },
-        ("rules", Rules(visit, one.Correction)), ("by", one.Correction.ProposedBy), ("who", one.Correction.DecidedBy), ("on", one.Decided), ("why", one.Correction.DecidedReason), ("act", one.Event is { } entered ? ActLabels.Of(entered.Act).In(visit.Language) : null));
+        ("rules", Rules(visit, one.Correction.Clears)), ("by", one.Correction.ProposedBy), ("who", one.Correction.DecidedBy), ("on", one.Decided), ("why", one.Correction.DecidedReason), ("act", one.Event is { } entered ? ActLabels.Of(entered.Act).In(visit.Language) : null));
 
     /// <returns>What is corrected, what is recorded of it in the household as it is shown, and what it is to be; what is sensitive covered until somebody asked for it, null for unknown.</returns>
     public static IReadOnlyList<(string What, string? Present, string? Value)> Of(Visit visit, Correction correction, HouseholdCard card)

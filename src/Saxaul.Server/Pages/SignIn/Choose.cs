@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Saxaul.Users;
 
 namespace Saxaul.Server.Pages.SignIn;
 
@@ -13,10 +12,8 @@ internal static class Choose
         return Results.LocalRedirect(OwnAddress.IsOurs(to) ? to : "/");
     }
 
-    public static IResult Out(HttpContext context, Actor actor, Households.Uncovered uncovered)
+    public static IResult Out(HttpContext context)
     {
-        // Whoever sits at this machine next is somebody else.
-        uncovered.CoverAll(actor.Name);
         Visitors.Leave(context);
         return Results.LocalRedirect("/sign-in");
     }

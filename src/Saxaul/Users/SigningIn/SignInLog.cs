@@ -18,7 +18,6 @@ public enum SignInEvent
     /// <summary>Too many wrong tries; whoever tries next waits.</summary>
     Slowed,
     SessionEnded,
-    SessionsEnded,
 
     /// <summary>A session's token came from another browser: the session was ended.</summary>
     TakenElsewhere,

@@ -6,10 +6,10 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Xunit;
 
-namespace Saxaul.Server.Tests.Pages;
+namespace Saxaul.Server.Tests.Pages.SignIn;
 
 /// <summary>The demo's door, and what each of its users sees behind it.</summary>
-public sealed class SignInTests
+public sealed class DemoDoorTests
 {
     private static string Text(IDocument page) => page.QuerySelector("main")!.TextContent;
 
