@@ -35,7 +35,11 @@ internal static class EveryPage
     }
 
     /// <summary>The addresses that links lead to, of every address of the list that shows a page.</summary>
-    public static async Task<IReadOnlyList<(string Pattern, IReadOnlyList<string> Addresses)>> Of(ServedRegistry served)
+    public static async Task<IReadOnlyList<(string Pattern, IReadOnlyList<string> Addresses)>> Of(ServedRegistry served) =>
+        [.. (await WithFiles(served)).Where(one => !one.IsFile).Select(one => (one.Pattern, one.Addresses))];
+
+    /// <summary>The same, with the addresses of files to keep.</summary>
+    public static async Task<IReadOnlyList<(string Pattern, IReadOnlyList<string> Addresses, bool IsFile)>> WithFiles(ServedRegistry served)
     {
         var patterns = served.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) ?? true)
@@ -62,7 +66,7 @@ internal static class EveryPage
                 waiting.Enqueue(link.GetAttribute("href")!);
         }
         Assert.True(opened.Values.All(addresses => addresses.Count > 0), "No link leads to " + string.Join(", ", opened.Where(one => one.Value.Count == 0).Select(one => one.Key)));
-        return [.. opened.Where(one => !files.Contains(one.Key)).Select(one => (one.Key, (IReadOnlyList<string>)one.Value))];
+        return [.. opened.Select(one => (one.Key, (IReadOnlyList<string>)one.Value, files.Contains(one.Key)))];
     }
 
     /// <summary>What waits: an act that can be taken back, a correction that would clear a warning, with a photo, and files that were handed over; also that somebody practises.</summary>

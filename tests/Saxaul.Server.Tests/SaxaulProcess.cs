@@ -5,6 +5,7 @@ using System.IO;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using Saxaul.Tests;
 using Saxaul.Tests.Databases;
 
 namespace Saxaul.Server.Tests;
@@ -76,6 +77,8 @@ internal sealed class SaxaulProcess(TestDatabase database)
         {
             var ran = new Ran(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
             process.Dispose();
+            RunOutput.Keep("commands", ran.Output);
+            RunOutput.Keep("commands", ran.Error);
             lock (owner.everythingSaid)
                 owner.everythingSaid.Append(ran.Output).Append(ran.Error);
             return ran;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -18,6 +19,8 @@ using Saxaul.Intake;
 using Saxaul.Screening;
 using Saxaul.Server.Pages;
 using Saxaul.Server.Pages.Practice;
+using Saxaul.Server.Pages.SignIn;
+using Saxaul.Tests;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Tests;
@@ -30,6 +33,7 @@ public sealed class ServedRegistry : IAsyncDisposable
     private static readonly Actor Official = Actor.Operator("official");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("saxaul-test-");
     private readonly bool isOwn;
+    private readonly SignInSettings? signIn;
     private WebApplication site;
     private readonly HtmlParser parser = new();
     private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
@@ -57,8 +61,11 @@ public sealed class ServedRegistry : IAsyncDisposable
     /// <param name="over">Another's registry, to look at it as somebody else; null for one of its own.</param>
     /// <param name="time">The clock; the machine's when left out.</param>
     /// <param name="roster">Another roster than these households.</param>
-    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster)
+    /// <param name="signIn">How people come and sign in.</param>
+    /// <param name="log">What it says on the console.</param>
+    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster, SignInSettings? signIn, LogForm log)
     {
+        this.signIn = signIn;
         isOwn = over is null;
         Registry = over ?? Registry.Open(File("registry.db"), time, keyFile: File("registry.key"));
         if (!empty && isOwn)
@@ -70,8 +77,26 @@ public sealed class ServedRegistry : IAsyncDisposable
             var facts = new FactStore(Registry);
             new Screen(Registry, Official, facts, Policy.Load(Registry, facts.Shape, "acceptance"), Day).All();
         }
-        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null);
-        Client = new HttpClient(handler, disposeHandler: false);
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null, signIn, log);
+        Client = new HttpClient(new Refusals(handler, parser), disposeHandler: false);
+    }
+
+    /// <summary>Pages that say what was refused or failed are kept with the run's output.</summary>
+    private sealed class Refusals(HttpMessageHandler handler, HtmlParser parser) : DelegatingHandler(handler)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (RunOutput.IsKept && (int)answer.StatusCode >= 400 && answer.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                await answer.Content.LoadIntoBufferAsync(cancellationToken);
+                var page = parser.ParseDocument(await answer.Content.ReadAsStringAsync(cancellationToken));
+                // A form that came back still holds what was typed, for whoever typed it.
+                if (page.QuerySelector("h1")?.TextContent is { } title && (title == Texts.Say("refused.title", "zh-CN") || title == Texts.Say("refused.title", "en")))
+                    RunOutput.Keep("refusals", page.QuerySelector("main")!.TextContent);
+            }
+            return answer;
+        }
     }
 
     /// <summary>The program ends and begins again, perhaps for somebody else: what it had in memory is gone.</summary>
@@ -79,11 +104,11 @@ public sealed class ServedRegistry : IAsyncDisposable
     {
         await site.StopAsync();
         await site.DisposeAsync();
-        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"));
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), signIn: signIn);
         await site.StartAsync();
         await Idle();
         Client.Dispose();
-        Client = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(site.Urls.First()) };
+        Client = new HttpClient(new Refusals(handler, parser), disposeHandler: false) { BaseAddress = new Uri(site.Urls.First()) };
     }
 
     /// <summary>Everything that was begun in the background is done.</summary>
@@ -94,9 +119,9 @@ public sealed class ServedRegistry : IAsyncDisposable
         await done.Task;
     }
 
-    public static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster)
+    internal static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster, SignInSettings? signIn = null, LogForm log = LogForm.Failures)
     {
-        var served = new ServedRegistry(actor, empty, demo, over, time, roster);
+        var served = new ServedRegistry(actor, empty, demo, over, time, roster, signIn, log);
         await served.site.StartAsync();
         await served.Idle();
         served.Client.BaseAddress = new Uri(served.site.Urls.First());
@@ -139,6 +164,9 @@ public sealed class ServedRegistry : IAsyncDisposable
 
     /// <summary>A cookie that somebody made up.</summary>
     public void SetCookie(string name, string value) => handler.CookieContainer.Add(Client.BaseAddress!, new Cookie(name, value));
+
+    /// <summary>What the browser carries.</summary>
+    public string? Cookie(string name) => handler.CookieContainer.GetCookies(Client.BaseAddress!).FirstOrDefault(cookie => cookie.Name == name)?.Value;
 
     /// <summary>Completes when every look so far is kept.</summary>
     public Task LooksWritten() => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<LookLog>(Services).Flush();

@@ -9,6 +9,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Users;
 
@@ -31,8 +32,12 @@ internal static class CommandLine
         Recursive = true,
     };
 
+    /// <summary>What a pattern meets in somebody's file keeps it busy for no longer than this; honest texts take thousandths of it.</summary>
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(2);
+
     public static int Run(string[] args)
     {
+        AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", LongestMatch);
         Console.OutputEncoding = System.Text.Encoding.UTF8;
         // Named as the script that runs it; a RootCommand would be named as the assembly.
         var root = new Command("saxaul", "Saxaul (梭梭): a household registry with early warning") { new HelpOption(), new VersionOption(), Database, As };
@@ -136,6 +141,17 @@ internal static class CommandLine
         var warnings = new CatchUpWarnings(registry, Operator, new FactStore(registry)).Run(on);
         if (warnings is not { New: 0, Gone: 0 })
             Console.Error.WriteLine($"预警：新 {warnings.New}，消除 {warnings.Gone}。 Warnings: {warnings.New} new, {warnings.Gone} gone.");
+    }
+
+    /// <summary>What for something leaves the registry.</summary>
+    public static Option<string?> PurposeOption() => new("--purpose") { Description = "what it is for, a code of programmes/privacy/rules, such as report or audit" };
+
+    /// <summary>Writes down that something leaves; its mark goes to standard error, since what is written to standard output is read by programs.</summary>
+    public static Export Export(Registry registry, Actor who, RecordExport leaving)
+    {
+        var export = (leaving with { Unlimited = ReferenceEquals(who, Operator) }).Run(registry, who);
+        Console.Error.WriteLine(export.Line);
+        return export;
     }
 
     /// <summary>A day option, as 2020-04-01.</summary>

@@ -16,11 +16,22 @@ internal abstract class DatabaseThreads : IDisposable
             new Thread(Work) { IsBackground = true, Name = name }.Start();
     }
 
-    public Task<T> Run<T>(Func<T> read)
+    /// <param name="stop">Of whoever waits. Work that has not begun by then is left undone; what has begun is brought to its end, so that nobody is told wrongly that nothing was changed.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.TookTooLong"/> when it was left undone.</exception>
+    public Task<T> Run<T>(Func<T> read, CancellationToken stop = default)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var settled = 0;
+        var leaving = stop.Register(() =>
+        {
+            if (Interlocked.Exchange(ref settled, 1) == 0)
+                done.SetException(new ProblemException(Problem.TookTooLong()));
+        });
         waiting.Add(() =>
         {
+            if (Interlocked.Exchange(ref settled, 1) != 0)
+                return;
+            leaving.Dispose();
             try
             {
                 done.SetResult(read());

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Microsoft.Extensions.Logging;
 using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Indicators;
@@ -16,7 +17,7 @@ internal sealed class Desk
     private readonly IReadOnlyDictionary<int, long>? ownIds;
 
     /// <param name="ownIds">Of a copy to practise on: by county, the first id that it gives by itself; null for the real registry.</param>
-    public Desk(Registry registry, IReadOnlyDictionary<int, long>? ownIds = null)
+    public Desk(Registry registry, ILogger log, IReadOnlyDictionary<int, long>? ownIds = null)
     {
         this.ownIds = ownIds;
         Registry = registry;
@@ -24,7 +25,7 @@ internal sealed class Desk
         Policies = new Policies(registry, Facts);
         Indicators = IndicatorSet.Of(registry, Facts.Shape);
         People = new PeopleStore(registry);
-        Works = new LongWorks();
+        Works = new LongWorks(log);
     }
 
     public Registry Registry { get; }

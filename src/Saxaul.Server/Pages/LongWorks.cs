@@ -5,6 +5,7 @@ using System.Data.Common;
 using System.Linq;
 using System.Threading;
 using Saxaul.Database;
+using Microsoft.Extensions.Logging;
 using Saxaul.Intake;
 
 namespace Saxaul.Server.Pages;
@@ -53,6 +54,9 @@ public sealed class LongWork(string key, WorkKind kind, long number) : IProgress
     /// <summary>What an undo gave.</summary>
     public UndoResult? Undone { get; set; }
 
+    /// <summary>Who asked for it; null for the program itself.</summary>
+    public string? By { get; init; }
+
     public CancellationTokenSource Stop { get; } = new();
 
     public bool IsUnderWay => State is WorkState.Waiting or WorkState.Running;
@@ -64,18 +68,23 @@ public sealed class LongWork(string key, WorkKind kind, long number) : IProgress
 }
 
 /// <summary>Long work on one registry, one piece after the other on a thread of its own: who asks for it gets a page that shows how far it is, and may close the browser meanwhile.</summary>
-internal sealed class LongWorks : IDisposable
+internal sealed partial class LongWorks : IDisposable
 {
     /// <summary>How many that have ended are remembered, for the pages about them.</summary>
     private const int MostEnded = 100;
 
+    /// <summary>How many one user may have under way, so that nobody's stand before everybody else's.</summary>
+    public const int MostOfOne = 10;
+
     private readonly BlockingCollection<(LongWork Work, Action<LongWork> Do)> queue = [];
     private readonly ConcurrentDictionary<string, LongWork> works = new();
     private readonly Thread thread;
+    private readonly ILogger log;
     private long begun;
 
-    public LongWorks()
+    public LongWorks(ILogger log)
     {
+        this.log = log;
         thread = new Thread(Run) { IsBackground = true, Name = "long work" };
         thread.Start();
     }
@@ -84,15 +93,19 @@ internal sealed class LongWorks : IDisposable
     public LongWork? Of(string key) => works.GetValueOrDefault(key);
 
     /// <summary>Begins a work, unless one about the same thing is under way: then that goes on.</summary>
-    public LongWork Begin(string key, WorkKind kind, Action<LongWork> work)
+    /// <param name="by">Who asks for it; null for the program itself.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.TooMuchWaiting"/></exception>
+    public LongWork Begin(string key, WorkKind kind, Action<LongWork> work, string? by = null)
     {
         lock (works)
         {
             if (Of(key) is { IsUnderWay: true } known)
                 return known;
+            if (by is not null && works.Values.Count(one => one.IsUnderWay && one.By == by) >= MostOfOne)
+                throw new ProblemException(Problem.TooMuchWaiting(MostOfOne));
             foreach (var ended in works.Values.Where(one => !one.IsUnderWay).OrderByDescending(one => one.Number).Skip(MostEnded).ToList())
                 works.TryRemove(ended.Key, out _);
-            var added = works[key] = new LongWork(key, kind, ++begun);
+            var added = works[key] = new LongWork(key, kind, ++begun) { By = by };
             queue.Add((added, work));
             return added;
         }
@@ -104,7 +117,7 @@ internal sealed class LongWorks : IDisposable
             Run(work, action);
     }
 
-    private static void Run(LongWork work, Action<LongWork> action)
+    private void Run(LongWork work, Action<LongWork> action)
     {
         try
         {
@@ -130,12 +143,15 @@ internal sealed class LongWorks : IDisposable
     }
 
     /// <summary>As <see cref="SafeAnswer"/> does: where it failed goes to the log, what was said does not.</summary>
-    private static Problem Unexpected(Exception failed)
+    private Problem Unexpected(Exception failed)
     {
         var reference = Guid.NewGuid().ToString("n")[..8];
-        Console.Error.WriteLine($"Failed {reference}: {failed.GetType().FullName}\n{failed.StackTrace}");
+        Failed(log, reference, failed.GetType().FullName, failed.StackTrace);
         return Problem.Unexpected(reference);
     }
+
+    [LoggerMessage(LogLevel.Error, "Failed {Reference}: {Type}\n{Stack}")]
+    private static partial void Failed(ILogger log, string reference, string? type, string? stack);
 
     /// <summary>Stops everything and waits until the one that was going on has ended: whole files stay.</summary>
     public void Dispose()

@@ -15,19 +15,33 @@ namespace Saxaul.Server.Pages;
 /// </summary>
 internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFactory scopes, ILogger<SafeAnswer> log)
 {
+    /// <summary>Only what this program serves itself: no script and no style in a page, nothing from anywhere else, in nobody's frame.</summary>
     private const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>What a browser offers to pages and no page of ours asks for.</summary>
+    private const string Permissions =
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), interest-cohort=()";
+
+    /// <summary>Seconds for which a browser that came by https comes by nothing else: two years.</summary>
+    private const string OnlySafely = "max-age=63072000; includeSubDomains";
 
     public async Task InvokeAsync(HttpContext context)
     {
-        Protect(context.Response.Headers);
+        Protect(context);
         try
         {
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
             {
-                // What is refused before any page is looked for came under a name that is not this machine's, or under none.
-                await Show(context, context.Response.StatusCode != 400 ? Problem.NoSuchPage() : context.GetEndpoint() is null ? Problem.HostUnknown() : Problem.FormExpired(), context.Response.StatusCode);
+                await Show(context, context.Response.StatusCode switch
+                {
+                    StatusCodes.Status503ServiceUnavailable => Problem.TookTooLong(),
+                    StatusCodes.Status400BadRequest when context.GetEndpoint() is not null => Problem.FormExpired(),
+                    // What is refused before any page is looked for came under a name that is not this machine's, or under none.
+                    StatusCodes.Status400BadRequest => Problem.HostUnknown(),
+                    _ => Problem.NoSuchPage(),
+                }, context.Response.StatusCode);
             }
         }
         catch (ProblemException refused) when (!context.Response.HasStarted)
@@ -47,14 +61,18 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         }
     }
 
-    private static void Protect(IHeaderDictionary headers)
+    private static void Protect(HttpContext context)
     {
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = Permissions;
         headers.CacheControl = "no-cache, no-store";
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = OnlySafely;
     }
 
     /// <summary>What is not there is 404, what is not allowed 403, everything else was asked wrongly.</summary>
@@ -62,7 +80,9 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
     {
         1103 or 2050 or 2060 or 2104 or 3021 or 4001 or 4002 or 4067 or 5201 or 5204 => StatusCodes.Status404NotFound,
         2102 or 7106 => StatusCodes.Status413PayloadTooLarge,
-        7001 or 7002 or 7104 => StatusCodes.Status403Forbidden,
+        7001 or 7002 or 7104 or 7207 or 7212 or 7281 => StatusCodes.Status403Forbidden,
+        7201 or 7360 or 7362 => StatusCodes.Status429TooManyRequests,
+        7361 => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };
 
@@ -72,7 +92,7 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         // What could not be read in the address must not fail the sentence as well.
         context.Request.QueryString = QueryString.Empty;
         context.Request.Host = new HostString("localhost");
-        Protect(context.Response.Headers);
+        Protect(context);
         // A page that failed half-way leaves its renderer behind: the sentence gets services of its own.
         await using var scope = scopes.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;

@@ -6,10 +6,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -25,11 +25,17 @@ namespace Saxaul.Server.Pages;
 /// <summary>The web server over one registry, ready to run. What it serves and who may see it stands in <see cref="PageList"/>.</summary>
 internal static class Site
 {
-    /// <param name="actor">Whoever opens a page.</param>
+    /// <summary>Lines that are open at the same time; whoever comes then waits for one to be free.</summary>
+    private const int MostConnections = 1000;
+
+    /// <param name="actor">Whoever opens a page while the registry has no users.</param>
     /// <param name="users">Of a demo: whom one chooses to be, instead.</param>
-    /// <param name="addresses">Where it listens; port 0 takes a free one.</param>
-    public static WebApplication Build(Registry registry, Actor actor, IReadOnlyList<LoopbackAddress> addresses, IReadOnlyList<DemoUser>? users = null)
+    /// <param name="listening">Where it listens; port 0 takes a free one.</param>
+    /// <param name="signIn">How people come and sign in; at this machine, without a service of their office, when left out.</param>
+    /// <param name="log">What it says on the console.</param>
+    public static WebApplication Build(Registry registry, Actor actor, IReadOnlyList<LoopbackAddress> listening, IReadOnlyList<DemoUser>? users = null, SignInSettings? signIn = null, LogForm log = LogForm.Failures)
     {
+        signIn ??= new SignInSettings();
         // An empty builder: no setting of the machine's environment makes it listen elsewhere or say more to its log.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -41,33 +47,55 @@ internal static class Site
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
-            foreach (var address in addresses)
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            foreach (var address in listening)
                 kestrel.Listen(address.Address, address.Port);
         });
-        // Ours say what failed without anybody's data; the framework's would print what an exception says.
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Critical)
-            // What keeps it from starting is thrown too, and then said once, in a sentence.
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        Add(builder.Services, registry, actor, users ?? []);
+        AddLog(builder.Logging, log);
+        Add(builder.Services, registry, actor, users ?? [], signIn);
 
         var site = builder.Build();
+        site.UseForwardedHeaders();
+        site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SafeAnswer>();
         site.UseHostFiltering();
+        DoorParts.UsePublicAddress(site, signIn);
         site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
         site.UseRouting();
+        site.UseRequestTimeouts();
+        site.UseRateLimiter();
         site.UseMiddleware<SizeLimit>();
         site.Use((_, next) =>
         {
             site.Services.GetRequiredService<DayClock>().Look();
             return next();
         });
+        DoorParts.Use(site, signIn);
         site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
-        PageList.Map(site);
+        var addresses = site.MapGroup("");
+        RequestCost.Say(addresses);
+        PageList.Map(addresses);
         site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(site.Services.GetRequiredService<PracticeDesk>().Real)));
         return site;
+    }
+
+    /// <summary>
+    /// Only we write to the log, and what is written says what failed without anybody's data: the framework's own messages would print addresses and what an exception says. All of it goes to standard error.
+    /// </summary>
+    private static void AddLog(ILoggingBuilder logging, LogForm form)
+    {
+        if (form == LogForm.Json)
+            logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        else
+            logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Critical)
+            .AddFilter(typeof(RequestLog).FullName, form == LogForm.Failures ? LogLevel.Warning : LogLevel.Information)
+            // What keeps it from starting is thrown too, and then said once, in a sentence.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     /// <summary>Reads today's facts, and everybody who can be searched for, before somebody waits for them. What is wrong with them is told to whoever asks.</summary>
@@ -86,24 +114,27 @@ internal static class Site
         }
     }
 
-    private static void Add(IServiceCollection services, Registry registry, Actor actor, IReadOnlyList<DemoUser> users)
+    private static void Add(IServiceCollection services, Registry registry, Actor actor, IReadOnlyList<DemoUser> users, SignInSettings signIn)
     {
         services.AddSingleton<ReadingThreads>().AddSingleton<WritingThreads>();
-        services.AddSingleton(_ => new PracticeDesk(registry));
+        services.AddSingleton(registry);
+        services.AddSingleton(services => new PracticeDesk(registry, services.GetRequiredService<ILogger<LongWorks>>()));
         services.AddSingleton(_ => new Receipts(registry.Database.Time));
+        services.AddSingleton(_ => new Households.Uncovered(registry.Database.Time));
         services.AddSingleton<DayClock>().AddHostedService(provider => provider.GetRequiredService<DayClock>());
         services.AddScoped(provider => provider.GetRequiredService<PracticeDesk>().For(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         // Whoever practises looks at real people all the same: that is kept where it counts. Made here, it would not be closed with the site.
         services.AddSingleton(_ => new LookLog(registry.Database));
-        services.AddSingleton(services => new Visitors(actor, users, services.GetRequiredService<IDataProtectionProvider>()));
-        services.AddScoped(services => services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!));
+        DoorParts.Add(services, registry, actor, users, signIn);
         services.AddScoped<Visit>();
         services.AddHttpContextAccessor();
         services.AddRouting().AddRazorComponents();
+        services.AddRateLimiter(RateLimits.Add);
+        services.AddRequestTimeouts(times => times.DefaultPolicy = RequestCost.Time);
+        // Where people really come from, and whether safely, a proxy on this machine says, and nobody else: any other is not believed.
+        services.Configure<ForwardedHeadersOptions>(proxy => (proxy.ForwardedHeaders, proxy.ForwardLimit) = (ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, 1));
         // Razor would otherwise write every Chinese character as a numeric reference.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        // Keys of forms live as long as the process: nothing about them rests on the disk.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         // A form of the copy to practise on must not be sent to the real registry, nor one of an earlier copy to a later.
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, PracticeMark>();
         services.AddAntiforgery(forms =>
@@ -116,7 +147,7 @@ internal static class Site
         // A foreign name that is made to point at this machine must not read from it.
         services.AddHostFiltering(hosts =>
         {
-            hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"];
+            hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. signIn.Public is { } address ? [address.Host] : Array.Empty<string>()];
             // HTTP/1.0 may name none; pages need one to render, and every browser gives it.
             hosts.AllowEmptyHosts = false;
             hosts.IncludeFailureMessage = false;

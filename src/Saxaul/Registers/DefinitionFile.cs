@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saxaul.Indicators;
+using Saxaul.Privacy;
 using Saxaul.Users;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -19,6 +20,9 @@ public static class DefinitionFile
         .WithDuplicateKeyChecking()
         .Build();
 
+    /// <summary>Characters of one definition, and how deep what stands in it may be nested: honest ones are far below.</summary>
+    private const int MostCharacters = 1_000_000, Deepest = 30;
+
     /// <summary>Reads one definition.</summary>
     /// <param name="file">The file's name, for messages.</param>
     /// <exception cref="ProblemException"><see cref="Problem.BadDefinition"/></exception>
@@ -26,12 +30,27 @@ public static class DefinitionFile
     {
         try
         {
+            RefuseEndless(file, text);
             return Yaml.Deserialize<T>(text) ?? throw Bad(file, 1, "文件是空的，请填写内容。", "the file is empty; fill it in.");
         }
         catch (YamlException wrong)
         {
             var detail = wrong.InnerException?.Message ?? wrong.Message;
             throw new ProblemException(Problem.BadDefinition(file, wrong.Start.Line, $"看不懂这一行，请对照说明修改（{detail}）。", $"this line cannot be read; compare it with the guide ({detail})."), wrong);
+        }
+    }
+
+    /// <summary>Before anything is made of it: what was written to keep the reader busy, whose own way is to go down into it.</summary>
+    private static void RefuseEndless(string file, string text)
+    {
+        if (text.Length > MostCharacters)
+            throw Bad(file, 1, "文件太大，一个定义最多一百万个字符。", "it is too large: a definition has at most a million characters.");
+        var (parser, depth) = (new Parser(new StringReader(text)), 0);
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > Deepest)
+                throw Bad(file, parser.Current.Start.Line, "这一行嵌套得太深，请改得简单一些。", "this line is nested too deeply; write it more simply.");
         }
     }
 
@@ -42,6 +61,8 @@ public static class DefinitionFile
     public static IndicatorFile ReadIndicators(string file, string text) => new DefinitionReader(file, text).Indicators();
 
     public static Role ReadRole(string file, string text) => new DefinitionReader(file, text).Role();
+
+    public static PrivacyRules ReadPrivacy(string file, string text) => new DefinitionReader(file, text).Privacy();
 
     private static ProblemException Bad(string file, long line, string zh, string en) => new(Problem.BadDefinition(Path.GetFileName(file), line, zh, en));
 }

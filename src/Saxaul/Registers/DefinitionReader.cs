@@ -5,6 +5,7 @@ using System.Linq;
 using System.Xml;
 using Saxaul.Database;
 using Saxaul.Indicators;
+using Saxaul.Privacy;
 using Saxaul.Users;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -105,6 +106,21 @@ internal sealed class DefinitionReader(string file, string text, ICollection<Pro
         Check(role.Rights.Count > 0, "没有任何权限。", "it has no rights.");
         Check(Says(role.Purpose), "请用两种语言写明这些权限用来做什么（purpose）。", "say in both languages what the rights are for (purpose).");
         return role;
+    }
+
+    public PrivacyRules Privacy()
+    {
+        RefuseNeverKept();
+        var rules = DefinitionFile.Read<PrivacyRules>(file, text);
+        Check(rules.MinutesShown is > 0 and <= 60, "minutes_shown 请填 1 到 60。", "minutes_shown is between 1 and 60.");
+        Check(rules.Exports is { HouseholdsADay: > 0, HouseholdsADayOfACounty: > 0, HouseholdsADayEverywhere: > 0 }, "每天导出的户数要大于 0。", "the households that may be exported in a day are more than 0.");
+        foreach (var purpose in rules.Purposes.Concat(rules.Exports.Purposes))
+        {
+            Name(purpose.Code);
+            NeedsLabels(purpose.Code, purpose.Labels);
+        }
+        Check(new[] { rules.Purposes, rules.Exports.Purposes }.All(purposes => purposes.Select(purpose => purpose.Code).Distinct().Count() == purposes.Count), "有重复的用途代码。", "a purpose stands twice.");
+        return rules;
     }
 
     /// <summary>Refuses every value, label, note and expression of the file, YAML or decision model, that asks for what is kept of nobody.</summary>

@@ -118,7 +118,7 @@ public sealed class FieldDefinition
     /// <summary>How long it is kept (<see cref="Retention"/>); null when the register's <see cref="RegisterDefinition.Keep"/> says it.</summary>
     public string? Keep { get; set; }
 
-    /// <summary>Whether it is sensitive in the sense of the law (health, finances and the like): the impact assessment names it, and whoever asks for it says why.</summary>
+    /// <summary>Sensitive in the sense of the law: illness, disability, whatever is nobody else's business. Covered on screens until somebody asks for it and says what for; the impact assessment names it.</summary>
     public bool Sensitive { get; set; }
 
     /// <summary>What it says of somebody's free choice; null for most fields.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading;
+using Microsoft.Extensions.Logging.Abstractions;
 using Saxaul.Server.Pages;
 using Xunit;
 
@@ -10,7 +11,7 @@ public sealed class LongWorksTests
     [Fact]
     public void What_ended_long_ago_is_forgotten_and_what_goes_on_is_not()
     {
-        using var works = new LongWorks();
+        using var works = new LongWorks(NullLogger.Instance);
         using var free = new ManualResetEventSlim();
         for (var i = 0; i < 300; i++)
             works.Begin(i.ToString(CultureInfo.InvariantCulture), WorkKind.Compare, _ => { });

@@ -51,6 +51,17 @@ public class DefinitionFileTests
         Assert.Contains(named, refused.Problem.En);
     }
 
+    [Theory]
+    [InlineData("[", 100_000, "nested too deeply")]
+    [InlineData("# ", 1_000_000, "too large")]
+    public void What_was_written_to_keep_the_reader_busy_is_refused_before_it_does(string text, int times, string named)
+    {
+        var refused = Assert.Throws<ProblemException>(() => DefinitionFile.ReadRegister("orchards.yaml", Orchard + "\nmore: " + string.Concat(Enumerable.Repeat(text, times))));
+
+        Assert.Equal(5001, refused.Problem.Number);
+        Assert.Contains(named, refused.Problem.En);
+    }
+
     private const string Skills = """
         register: skills
         labels: { zh: 技能, en: Skills }

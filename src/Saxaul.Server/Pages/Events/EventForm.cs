@@ -17,13 +17,13 @@ public sealed class EventForm
         (Visit, Card, OnThatDay, Sent, Filled, Refused) = (visit, card, onThatDay, sent, visit.Filled(sent), refused);
     }
 
-    /// <exception cref="ProblemException">4001; 7001 and 7002 for whoever may not change the household.</exception>
+    /// <exception cref="ProblemException">4001; 7001 and 7002 for whoever has not the right of the form's address for the household.</exception>
     internal static EventForm Read(Visit visit, string id, IFormCollection? sent, Problem? refused = null)
     {
         if (!visit.Registry.Database.Secrets.TryReadPublicId(id, out var countyKey, out var household))
             throw new ProblemException(Problem.HouseholdNotFound());
         var key = new HouseholdKey(countyKey, household);
-        Reach.Require(visit.Registry.Database, visit.Actor, Right.WriteHouseholds, key);
+        Reach.Require(visit.Registry.Database, visit.Actor, visit.Needed, key);
         HouseholdCard On(DateOnly day) => ReadHousehold.Of(visit.Registry, visit.Actor, key, day);
         var card = On(visit.Today);
         var then = DateOnly.TryParseExact(sent?["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= card.Since && day < visit.Today ? On(day) : card;

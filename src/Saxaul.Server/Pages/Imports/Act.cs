@@ -68,7 +68,7 @@ internal static class Act
     public static void Compare(Visit visit, long upload)
     {
         var (registry, actor) = (visit.Registry, visit.Actor);
-        visit.Works.Begin(Key(upload), WorkKind.Compare, work => new CompareStaged(upload).Run(registry, actor, work, work.Stop.Token));
+        visit.Works.Begin(Key(upload), WorkKind.Compare, work => new CompareStaged(upload).Run(registry, actor, work, work.Stop.Token), actor.Name);
     }
 
     private static void Apply(Visit visit, long upload)
@@ -86,7 +86,7 @@ internal static class Act
                 work.Warnings = true;
                 desk.CatchUp(actor);
             }
-        });
+        }, actor.Name);
     }
 
     private static Dictionary<string, string> Columns(IFormCollection form)

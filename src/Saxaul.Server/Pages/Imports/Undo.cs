@@ -20,7 +20,7 @@ internal static class Undo
             work.Undone = new UndoBatch(id, reason).Run(registry, actor);
             work.Warnings = true;
             desk.CatchUp(actor);
-        });
+        }, actor.Name);
         return Results.LocalRedirect(Address(visit, id));
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Saxaul.Database;
 
 namespace Saxaul.Server.Pages.Practice;
@@ -15,13 +16,15 @@ internal sealed class PracticeDesk : IDisposable
     private const string Work = "practice";
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
     private readonly Lock changing = new();
+    private readonly ILogger log;
     private Desk? copy;
     private DateTimeOffset made;
     private int number;
 
-    public PracticeDesk(Registry registry)
+    public PracticeDesk(Registry registry, ILogger log)
     {
-        Real = new Desk(registry);
+        this.log = log;
+        Real = new Desk(registry, log);
         PracticeCopy.RemoveLeft(registry);
     }
 
@@ -70,7 +73,7 @@ internal sealed class PracticeDesk : IDisposable
         {
             Replace(null);
             var practice = PracticeCopy.Make(Real.Registry, ++number);
-            Replace(new Desk(practice, PracticeCopy.OwnIds(practice)));
+            Replace(new Desk(practice, log, PracticeCopy.OwnIds(practice)));
         });
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Xml;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -68,7 +69,8 @@ internal static class CellComments
     private static XDocument Load(VmlDrawingPart part)
     {
         using var stream = part.GetStream(FileMode.Open, FileAccess.Read);
-        return XDocument.Load(stream);
+        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MarkFindings.MostCharacters });
+        return XDocument.Load(reader);
     }
 
     private static XElement? Shape(XDocument shapes, int row, int column) => shapes.Root!.Elements(V + "shape").FirstOrDefault(shape =>

@@ -46,7 +46,7 @@ internal sealed class XlsxRows : SheetRows
     private protected override int ReadOwnCells()
     {
         if (part.Position - ReadAhead > scan.LastValue) return 0;
-        while (xml.Read())
+        while (xml.ReadOn())
         {
             if (xml.NodeType == XmlNodeType.Element)
             {
@@ -89,11 +89,11 @@ internal sealed class XlsxRows : SheetRows
         if (isEmpty) return row;
         bool holdsCells = false;
         int column = -1;
-        while (xml.Read() && xml.NodeType != XmlNodeType.EndElement)
+        while (xml.ReadOn() && xml.NodeType != XmlNodeType.EndElement)
         {
             if (xml.NodeType != XmlNodeType.Element || (object)xml.LocalName != cellName)
             {
-                xml.Skip();
+                xml.PassOver();
                 continue;
             }
             column = ReadCell(column + 1);
@@ -121,7 +121,7 @@ internal sealed class XlsxRows : SheetRows
 
         bool hasFormula = false, hasValue = false;
         text.Clear();
-        bool more = xml.Read();
+        bool more = xml.ReadOn();
         while (more && xml.NodeType != XmlNodeType.EndElement)
         {
             object name = xml.LocalName;
@@ -130,11 +130,11 @@ internal sealed class XlsxRows : SheetRows
                 hasValue = true;
                 if (name == valueName) text.AddElement(xml);
                 else text.AddItem(xml);
-                more = xml.Read();
+                more = xml.ReadOn();
                 continue;
             }
             hasFormula |= name == formulaName;
-            xml.Skip();
+            xml.PassOver();
         }
         if (hasValue) Put(column, Value(type, style));
         else if (hasFormula) PutWithoutResult(column);

@@ -13,7 +13,7 @@ internal static class XlsxSharedStrings
             var strings = new List<string>();
             var text = new XlsxText();
             long characters = 0;
-            while (xml.Read())
+            while (xml.ReadOn())
             {
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "si") continue;
                 text.Clear();

@@ -16,7 +16,7 @@ internal static class XlsxStyles
             var formats = new Dictionary<int, bool>();
             var styles = new List<bool>();
             bool inCellStyles = false;
-            while (xml.Read())
+            while (xml.ReadOn())
             {
                 if (xml.LocalName == "cellXfs") inCellStyles = xml.NodeType == XmlNodeType.Element;
                 if (xml.NodeType != XmlNodeType.Element) continue;

@@ -23,7 +23,7 @@ internal sealed class XlsxText
     {
         if (xml.IsEmptyElement) return;
         int depth = xml.Depth;
-        while (xml.Read() && xml.Depth > depth)
+        while (xml.ReadOn() && xml.Depth > depth)
         {
             if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace) AddNode(xml);
         }
@@ -34,16 +34,16 @@ internal sealed class XlsxText
     {
         if (xml.IsEmptyElement) return;
         int depth = xml.Depth;
-        bool more = xml.Read();
+        bool more = xml.ReadOn();
         while (more && xml.Depth > depth)
         {
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh")
             {
-                xml.Skip();
+                xml.PassOver();
                 continue;
             }
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "t") AddElement(xml);
-            more = xml.Read();
+            more = xml.ReadOn();
         }
     }
 

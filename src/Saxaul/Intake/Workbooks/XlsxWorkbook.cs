@@ -104,7 +104,7 @@ internal sealed class XlsxWorkbook : Workbook
         sharedStringsPart = relations.Values.FirstOrDefault(static r => r.Type == "sharedStrings")?.Target;
         stylesPart = relations.Values.FirstOrDefault(static r => r.Type == "styles")?.Target;
         using XmlReader xml = Xml(parts[workbookPart]);
-        while (xml.Read())
+        while (xml.ReadOn())
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "workbookPr") Dates1904 = Attribute(xml, "date1904") is "1" or "true" or "on";
@@ -146,7 +146,7 @@ internal sealed class XlsxWorkbook : Workbook
         var relations = new List<Relation>();
         if (Part($"{folder}_rels/{source[slash..]}.rels") is not { } part) return relations;
         using XmlReader xml = Xml(part);
-        while (xml.Read())
+        while (xml.ReadOn())
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Relationship" || Attribute(xml, "TargetMode") == "External") continue;
             string type = Attribute(xml, "Type") ?? "";

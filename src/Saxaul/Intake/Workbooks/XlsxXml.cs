@@ -9,6 +9,9 @@ internal static class XlsxXml
 {
     private const int CharactersLookedAt = 1024;
 
+    /// <summary>Elements that stand in one another; honest workbooks have fewer than 20. A reader holds every one that is open, so that a few thousand bytes could fill the memory.</summary>
+    private const int Deepest = 100;
+
     public static XmlReader Open(Stream part, Workbook workbook, XmlNameTable? names = null)
     {
         var settings = new XmlReaderSettings
@@ -23,6 +26,23 @@ internal static class XlsxXml
             NameTable = names,
         };
         return XmlReader.Create(new WithoutDtd(part, workbook), settings);
+    }
+
+    /// <summary>Reads on, and no deeper than honest files go.</summary>
+    /// <exception cref="XmlException">It goes deeper, or is broken.</exception>
+    public static bool ReadOn(this XmlReader xml) => xml.Depth <= Deepest ? xml.Read() : throw new XmlException("Its elements stand too deep in one another.");
+
+    /// <summary>Passes over an element with all that is in it, to what follows it.</summary>
+    public static void PassOver(this XmlReader xml)
+    {
+        if (xml is { NodeType: XmlNodeType.Element, IsEmptyElement: false })
+        {
+            int depth = xml.Depth;
+            while (xml.ReadOn() && xml.Depth > depth)
+            {
+            }
+        }
+        xml.ReadOn();
     }
 
     /// <summary>Names a DTD as the reason of the refusal, which the XML reader would report like any broken tag.</summary>

@@ -257,6 +257,30 @@ public abstract class MarkFindingsTests(DatabaseKind kind) : IDisposable
         Assert.Throws<ProblemException>(() => ListFileFindings.Of(Registry, Actor.Nobody, found.FileId));
     }
 
+    [Theory]
+    [InlineData("<!DOCTYPE xml [<!ENTITY a \"wide open\"><!ENTITY b \"&a;&a;&a;&a;\">]><xml><x>&b;</x></xml>", 1)]
+    [InlineData("<xml>{0}wide open{1}</xml>", 20_000)]
+    public void A_workbook_whose_comments_were_made_to_exhaust_goes_back_with_its_cells_alone(string shapes, int times)
+    {
+        HasAreas();
+        var bomb = Mark(Xlsx("652902-库车市-户信息.xlsx", Roster), "带批注.xlsx");
+        using (var document = SpreadsheetDocument.Open(bomb, isEditable: true))
+        {
+            var drawing = document.WorkbookPart!.WorksheetParts.SelectMany(part => part.VmlDrawingParts).First();
+            using var stream = new StreamWriter(drawing.GetStream(FileMode.Create));
+            stream.Write(shapes.Replace("{0}", string.Concat(Enumerable.Repeat("<x>", times)), StringComparison.Ordinal).Replace("{1}", string.Concat(Enumerable.Repeat("</x>", times)), StringComparison.Ordinal));
+        }
+        var marked = Mark(bomb, "退回.xlsx");
+
+        using var back = SpreadsheetDocument.Open(marked, isEditable: false);
+        Assert.All(back.WorkbookPart!.WorksheetParts.SelectMany(part => part.VmlDrawingParts), drawing =>
+        {
+            using var text = new StreamReader(drawing.GetStream());
+            Assert.DoesNotContain("wide open", text.ReadToEnd(), StringComparison.Ordinal);
+        });
+        Assert.Contains(back.WorkbookPart.WorksheetParts, part => part.WorksheetCommentsPart is not null);
+    }
+
     private int CountyKey() => Gazetteer.ReadCounties(Registry.Database).Counties.Single().CountyKey;
 
     public void Dispose() => test.Dispose();

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.IO.Compression;
 using System.Text;
 using CsCheck;
@@ -143,6 +144,15 @@ public class RefusalTests
         Assert.Equal(2011, Refused(sheet));
         Assert.Equal(2011, Refused(new RawXlsx().Sheet("<row><c><v>1</v></c></row>").Part("xl/sharedStrings.xml", bomb + "<sst/>").Bytes().ToArray()));
         Assert.Equal(2010, Refused(new RawXlsx().Sheet("<row><c t=\"inlineStr\"><is><t>&unknown;</t></is></c></row>").Bytes().ToArray()));
+    }
+
+    [Fact]
+    public void Elements_in_elements_without_end()
+    {
+        string deep = string.Concat(Enumerable.Repeat("<a>", 5000)) + string.Concat(Enumerable.Repeat("</a>", 5000));
+        Assert.Equal(2010, Refused(new RawXlsx().SheetXml($"<worksheet>{deep}<sheetData/></worksheet>").Bytes().ToArray()));
+        Assert.Equal(2010, Refused(new RawXlsx().Sheet($"<row><c><v>1</v>{deep}</c></row>").Bytes().ToArray()));
+        Assert.Equal(2010, Refused(new RawXlsx().Shared($"<si><t>字</t>{deep}</si>").Sheet("<row><c t=\"s\"><v>0</v></c></row>").Bytes().ToArray()));
     }
 
     [Fact]
