@@ -70,7 +70,7 @@ internal static class RateLimits
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
 
-    private static bool SignsIn(HttpContext context) => context.RequestServices.GetRequiredService<Visitors>().Users.Count > 0;
+    private static bool SignsIn(HttpContext context) => context.RequestServices.GetRequiredService<Visitors>() is { SignIn: true } or { Users.Count: > 0 };
 
     private static ValueTask Refuse(HttpContext context, int seconds)
     {

@@ -64,6 +64,8 @@ internal static class Site
         site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
         site.UseRouting();
         site.UseRequestTimeouts();
+        // Who it is, before anything counts what they ask for.
+        DoorParts.Use(site, signIn);
         site.UseRateLimiter();
         site.UseMiddleware<SizeLimit>();
         site.Use((_, next) =>
@@ -71,7 +73,6 @@ internal static class Site
             site.Services.GetRequiredService<DayClock>().Look();
             return next();
         });
-        DoorParts.Use(site, signIn);
         site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
