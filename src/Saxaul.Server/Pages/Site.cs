@@ -64,7 +64,10 @@ internal static class Site
             site.Services.GetRequiredService<DayClock>().Look();
             return next();
         });
-        DoorParts.Use(site, signIn);
+        // Said here, where its failures become pages: the framework would put it before everything.
+        if (signIn.Service is not null)
+            site.UseAuthentication();
+        site.UseMiddleware<Door>();
         site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
