@@ -3,7 +3,6 @@ using System.Linq;
 using System.Text.Encodings.Web;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -65,7 +64,12 @@ internal static class OfficeDoor
         var (visitors, cookies) = (context.RequestServices.GetRequiredService<Visitors>(), context.RequestServices.GetRequiredService<SignInCookies>());
         // RFC 8176: the service says how somebody proved who they are.
         var entering = new SignInWithLink(claims.FindFirst("iss")?.Value ?? "", claims.FindFirst("sub")?.Value ?? "", claims.FindAll("amr").Any(how => how.Value == "mfa"), cookies.BrowserOf(context));
-        cookies.Give(context, await context.RequestServices.GetRequiredService<WritingThreads>().Run(() => entering.Run(visitors.Registry)));
+        cookies.Give(context, await context.RequestServices.GetRequiredService<WritingThreads>().Run(() =>
+        {
+            // Whoever was signed in here before is no longer.
+            visitors.Read(context).Session?.End(visitors.Registry, entering.Browser);
+            return entering.Run(visitors.Registry);
+        }));
         ticket.HandleResponse();
         context.Response.Redirect(ticket.ReturnUri is { } to && OwnAddress.IsOurs(to) ? to : "/");
     }
