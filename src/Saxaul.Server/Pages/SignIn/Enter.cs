@@ -73,7 +73,7 @@ internal static class Enter
 
     private static async Task<IResult> Try<T>(IFormCollection form, HttpContext context, SignInCookies cookies, Visitors visitors, Func<Task<SignedIn>> enter) where T : IComponent
     {
-        if (visitors.Users.Count > 0)
+        if (!visitors.SignIn)
             throw new ProblemException(Problem.NoSuchPage());
         var to = form["to"].ToString() is { } asked && OwnAddress.IsOurs(asked) ? asked : "/";
         try
