@@ -73,6 +73,7 @@ internal static class PageList
         site.MapPost("/sign-in/second", SignIn.Enter.WithCode).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-in/passkey", SignIn.Enter.WithPasskey).WithMetadata(new RightNeeded(null));
         site.MapGet("/sign-in/office", SignIn.OfficeDoor.Lead).WithMetadata(new RightNeeded(null));
+        site.MapGet(SignIn.OfficeDoor.BackAddress, SignIn.OfficeDoor.Back).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-out", SignIn.Enter.Out).WithMetadata(new RightNeeded(null));
         site.MapMethods("/account", [HttpMethods.Get, HttpMethods.Head], () => new RazorComponentResult<Account.Account>()).WithMetadata(new RightNeeded(null), new SignIn.OwnAccount());
         site.MapPost("/account", Account.Act.Post).WithMetadata(new RightNeeded(null), new SignIn.OwnAccount());

@@ -65,7 +65,10 @@ internal static class Site
         site.UseRouting();
         site.UseRequestTimeouts();
         // Who it is, before anything counts what they ask for.
-        DoorParts.Use(site, signIn);
+        if (signIn.Service is not null)
+            // Said here, where its failures become pages: the framework would put it before everything.
+            site.UseAuthentication();
+        site.UseMiddleware<Door>();
         site.UseRateLimiter();
         site.UseMiddleware<SizeLimit>();
         site.Use((_, next) =>
