@@ -53,6 +53,7 @@ internal static class Site
         });
         AddLog(builder.Logging, log);
         Add(builder.Services, registry, actor, users ?? []);
+        Telemetry.Add(builder.Services, builder.Configuration, Telemetry.Settings());
 
         var site = builder.Build();
         site.UseForwardedHeaders();
@@ -75,6 +76,7 @@ internal static class Site
         var addresses = site.MapGroup("");
         RequestCost.Say(addresses);
         PageList.Map(addresses);
+        site.Services.GetRequiredService<Queues>();
         site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(site.Services.GetRequiredService<PracticeDesk>().Real)));
         return site;
     }
@@ -124,6 +126,7 @@ internal static class Site
         services.AddSingleton(services => new Visitors(actor, users, services.GetRequiredService<IDataProtectionProvider>()));
         services.AddScoped(services => services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddScoped<Visit>();
+        services.AddSingleton<Health>();
         services.AddHttpContextAccessor();
         services.AddRouting().AddRazorComponents();
         services.AddRateLimiter(RateLimits.Add);
