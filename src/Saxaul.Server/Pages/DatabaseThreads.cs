@@ -43,7 +43,7 @@ internal abstract class DatabaseThreads : IDisposable
             {
                 done.SetException(failed);
             }
-        });
+        }, CancellationToken.None);
         return done.Task;
     }
 

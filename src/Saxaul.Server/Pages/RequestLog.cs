@@ -38,7 +38,8 @@ internal sealed partial class RequestLog(RequestDelegate next, Registry registry
         finally
         {
             Telemetry.Tell(context);
-            if (log.IsEnabled(LogLevel.Information))
+            // What was not allowed, or asked for too often, is written down in any case.
+            if (log.IsEnabled(LogLevel.Information) || context.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)
                 Write(context, services, Stopwatch.GetElapsedTime(began));
         }
     }
@@ -46,7 +47,8 @@ internal sealed partial class RequestLog(RequestDelegate next, Registry registry
     private void Write(HttpContext context, IServiceProvider services, TimeSpan took)
     {
         var actor = services.GetRequiredService<Actor>();
-        Asked(log, MethodOf(context), PatternOf(context), context.Response.StatusCode, Math.Round(took.TotalMilliseconds, 1), actor == Actor.Nobody ? "-" : SignOf(registry, actor), Activity.Current?.TraceId.ToString());
+        var level = context.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests ? LogLevel.Warning : LogLevel.Information;
+        Asked(log, level, MethodOf(context), PatternOf(context), context.Response.StatusCode, Math.Round(took.TotalMilliseconds, 1), actor == Actor.Nobody ? "-" : SignOf(registry, actor), Activity.Current?.TraceId.ToString());
     }
 
     /// <summary>The pattern of the address that answers; "-" where none does.</summary>
@@ -58,6 +60,6 @@ internal sealed partial class RequestLog(RequestDelegate next, Registry registry
     /// <summary>A method may be any word: those that nobody answers are not repeated.</summary>
     public static string MethodOf(HttpContext context) => context.Request.Method is "GET" or "HEAD" or "POST" ? context.Request.Method : "-";
 
-    [LoggerMessage(LogLevel.Information, "{Method} {Route} {Status} {Milliseconds} ms {User} {Trace}")]
-    private static partial void Asked(ILogger log, string method, string route, int status, double milliseconds, string user, string? trace);
+    [LoggerMessage("{Method} {Route} {Status} {Milliseconds} ms {User} {Trace}")]
+    private static partial void Asked(ILogger log, LogLevel level, string method, string route, int status, double milliseconds, string user, string? trace);
 }

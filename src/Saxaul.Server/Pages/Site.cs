@@ -60,16 +60,19 @@ internal static class Site
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SafeAnswer>();
         site.UseHostFiltering();
-        site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
+        site.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => (file.Context.Response.Headers.CacheControl, file.Context.Response.ContentType) = ("public, max-age=31536000, immutable", file.Context.Response.ContentType + "; charset=utf-8"),
+        });
         site.UseRouting();
         site.UseRequestTimeouts();
-        site.UseRateLimiter();
         site.UseMiddleware<SizeLimit>();
         site.Use((_, next) =>
         {
             site.Services.GetRequiredService<DayClock>().Look();
             return next();
         });
+        site.UseRateLimiter();
         site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
