@@ -80,7 +80,7 @@ public sealed class InputTests
         await using var served = await ServedRegistry.Start(empty: true);
         using var request = new HttpRequestMessage(new HttpMethod(method), "/help");
         using var refused = await served.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
     }
 
     [Fact]
