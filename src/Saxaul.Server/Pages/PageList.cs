@@ -89,6 +89,8 @@ internal static class PageList
         Page<Practice.PracticePage>(site, Practice.PracticeOnly.Address, Right.ReadHouseholds);
         site.MapPost(Practice.PracticeOnly.Address, Practice.Choose.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapMethods("/help", [HttpMethods.Get, HttpMethods.Head], () => new RazorComponentResult<Help.Help>()).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/health/live", [HttpMethods.Get, HttpMethods.Head], Health.Live).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/health/ready", [HttpMethods.Get, HttpMethods.Head], Health.Ready).WithMetadata(new RightNeeded(null));
         site.MapPost("/language", Language.Choose).WithMetadata(new RightNeeded(null));
     }
 

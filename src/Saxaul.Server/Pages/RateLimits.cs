@@ -1,8 +1,6 @@
 using System;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
-using System.Threading;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
