@@ -58,6 +58,11 @@ internal static class PageList
         site.MapPost("/places/answer", Places.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/warnings/answer", Warnings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/findings/answer", Findings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        Page<Emergency.EmergencyPage>(site, "/emergency", Right.OpenInEmergency, Right.ConfirmCorrections);
+        site.MapPost("/emergency", Emergency.Open.Post).WithMetadata(new RightNeeded(Right.OpenInEmergency));
+        site.MapPost("/emergency/seen", Emergency.Open.Seen).WithMetadata(new RightNeeded(Right.ConfirmCorrections));
+        Page<Users.UsersPage>(site, "/users", Right.WriteUsers);
+        site.MapPost("/users", Users.Change.Post).WithMetadata(new RightNeeded(Right.WriteUsers));
         site.MapMethods("/sign-in", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) =>
             visitors.Users.Count > 0 ? (IResult)new RazorComponentResult<SignIn.SignIn>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-in", SignIn.Choose.In).WithMetadata(new RightNeeded(null));
