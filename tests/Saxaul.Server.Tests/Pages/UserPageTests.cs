@@ -136,7 +136,7 @@ public sealed class UserPageTests
         await served.Be("household");
         var page = await served.Get("/");
         Assert.Contains("卡德尔", Words(page), StringComparison.Ordinal);
-        Assert.Empty(page.QuerySelectorAll(".where a, .foot a, .happened a"));
+        Assert.Empty(page.QuerySelectorAll(".where a, .foot a, .happened a, form.search"));
         Assert.DoesNotContain("阿依木", page.DocumentElement.TextContent, StringComparison.Ordinal);
         var link = page.QuerySelectorAll<IHtmlAnchorElement>("main a[href$='/events/correct']").Single().GetAttribute("href")!;
         var field = (await served.Get(link)).QuerySelectorAll<IHtmlAnchorElement>("a[href*='field=phone']").First().GetAttribute("href")!;

@@ -14,14 +14,18 @@ public sealed record SeeEmergency(int CountyKey, long Id)
     public void Run(Registry registry, Actor actor)
     {
         actor.RequireIn(Right.ConfirmCorrections, CountyKey);
+        // Where is checked below, once it is known of which household it is.
         using var session = registry.Write(new Actor(actor.Name, new HashSet<Right> { Right.ConfirmCorrections }, null), Right.ConfirmCorrections);
         session.HeightOf(CountyKey);
-        if (session.Find(EmergencyAccess.Table, CountyKey, Id) is not { } version || EmergencyAccess.From(version) is not { SeenBy: null } access)
+        if (session.Find(EmergencyAccess.Table, CountyKey, Id) is not { } version)
             throw new ProblemException(Problem.EmergencyGone());
+        var access = EmergencyAccess.From(version);
         if (access.HouseholdId == EntryHead.NoHousehold)
             actor.Require(Right.ConfirmCorrections, CountyKey);
         else
             Reach.Require(registry.Database, actor, Right.ConfirmCorrections, new HouseholdKey(CountyKey, access.HouseholdId));
+        if (access.SeenBy is not null)
+            throw new ProblemException(Problem.EmergencyGone());
         if (access.UserName == actor.Name)
             throw new ProblemException(Problem.SecondPersonForEmergency());
         var entry = session.Begin(CountyKey, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = EntryHead.NoHousehold });
