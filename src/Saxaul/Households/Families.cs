@@ -159,6 +159,14 @@ internal sealed class Families
         : RosterWords.Relations(Registry).FirstOrDefault(choice => choice.Code == relation || choice.Labels.ContainsValue(relation) || choice.Words.Contains(relation))?.Code
             ?? throw new ProblemException(Problem.NotARelation());
 
+    /// <summary>A new head with the relations as codes.</summary>
+    /// <exception cref="ProblemException">4008 for a second head, 4013 for a word that is no relation.</exception>
+    public NewHead Checked(NewHead head)
+    {
+        var relations = head.Relations.Where(relation => relation.Key != head.PersonId).ToDictionary(relation => relation.Key, relation => Relation(relation.Value));
+        return relations.ContainsValue(Membership.Head) ? throw new ProblemException(Problem.HeadAlready()) : head with { Relations = relations };
+    }
+
     /// <exception cref="ProblemException">4014 when no reason is given.</exception>
     public static void NeedReason(string? reason)
     {

@@ -75,6 +75,28 @@ public sealed class EventForm
     internal IReadOnlyDictionary<long, string?> Relations =>
         Card.Members.Where(member => Filled.Text($"relation_{member.PersonId}") is not null).ToDictionary(member => member.PersonId, member => Filled.Text($"relation_{member.PersonId}"));
 
+    /// <summary>Who is the head from then on; null when nobody was chosen. What each of those who stay is to them is asked once they are chosen.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.RelationsToNewHead"/></exception>
+    internal NewHead? NewHead
+    {
+        get
+        {
+            if (Filled.Id("head") is not { } head)
+                return null;
+            var staying = StayingWith(head);
+            if (staying.Count > 0 && !AskedOf(head))
+                throw new ProblemException(Problem.RelationsToNewHead());
+            return new NewHead(head) { Relations = staying.Where(member => member.Since <= On).ToDictionary(member => member.PersonId, member => Filled.Text($"to_head_{member.PersonId}")) };
+        }
+    }
+
+    /// <summary>Whether the form asked what the others are to somebody.</summary>
+    internal bool AskedOf(long head) => Filled.Id("asked_of") == head;
+
+    /// <summary>The members who stay with a new head: neither who is chosen nor who is ticked goes along.</summary>
+    internal IReadOnlyList<CardMember> StayingWith(long head) =>
+        [.. Card.Members.Where(member => member.PersonId != head && member.PersonId != Filled.Id("person") && Filled.Text($"member_{member.PersonId}") is null)];
+
     /// <summary>The day that the form's amounts are of: the one that was typed, where the household was there; otherwise today.</summary>
     internal DateOnly AmountsOf => OnThatDay.On;
 

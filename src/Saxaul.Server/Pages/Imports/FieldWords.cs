@@ -41,12 +41,7 @@ internal sealed class FieldWords(Registry registry, string language)
         : key == WellKnown.Sex ? Texts.Say("imports.sex." + written, language)
         : key == WellKnown.Relation ? RosterWords.Relations(registry).FirstOrDefault(choice => choice.Code == written)?.Labels.In(language) ?? written
         : Register(key) is not var (_, field, _) ? written
-        : field.Type switch
-        {
-            FieldType.Choice => field.Choice(written)?.Labels.In(language) ?? written,
-            FieldType.YesNo => HouseholdCard.Show(written == "是", field, language),
-            _ => HouseholdCard.WithUnit(written, field, language),
-        };
+        : HouseholdCard.WithUnit(HouseholdCard.ShowTyped(written, field, language), field, language);
 
     /// <summary>The register's field that a key names, and the choice where each choice is a field of its own; null for what is no register's.</summary>
     private (RegisterDefinition Register, FieldDefinition Field, ChoiceDefinition? Choice)? Register(string key)
