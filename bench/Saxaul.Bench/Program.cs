@@ -21,6 +21,8 @@ switch (args)
     case ["pages", var folder]:
         await PagesBench.Run(folder);
         return 0;
+    case ["rights", var folder]:
+        return RightsBench.Run(folder);
     case ["demo"]:
         await DemoBench.Run();
         return 0;
@@ -41,6 +43,7 @@ switch (args)
               one-household [PostgreSQL connection string]
               demo
               pages FOLDER (that ./saxaul demo made)
+              rights FOLDER (that ./saxaul demo made)
             """);
         return 2;
 }

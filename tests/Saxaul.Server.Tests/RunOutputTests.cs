@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using Saxaul.Server.Tests.Acceptance;
 using Xunit;
 
 namespace Saxaul.Server.Tests;

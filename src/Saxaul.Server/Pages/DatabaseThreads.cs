@@ -16,6 +16,9 @@ internal abstract class DatabaseThreads : IDisposable
             new Thread(Work) { IsBackground = true, Name = name }.Start();
     }
 
+    /// <summary>How much waits for a thread.</summary>
+    public int Waiting => waiting.Count;
+
     /// <param name="stop">Of whoever waits. Work that has not begun by then is left undone; what has begun is brought to its end, so that nobody is told wrongly that nothing was changed.</param>
     /// <exception cref="ProblemException"><see cref="Problem.TookTooLong"/> when it was left undone.</exception>
     public Task<T> Run<T>(Func<T> read, CancellationToken stop = default)
@@ -40,7 +43,7 @@ internal abstract class DatabaseThreads : IDisposable
             {
                 done.SetException(failed);
             }
-        });
+        }, CancellationToken.None);
         return done.Task;
     }
 

@@ -89,6 +89,9 @@ internal sealed partial class LongWorks : IDisposable
         thread.Start();
     }
 
+    /// <summary>How many wait behind the one that goes on.</summary>
+    public int Waiting => queue.Count;
+
     /// <summary>The last work about a thing; null when this process has done none, or many others since.</summary>
     public LongWork? Of(string key) => works.GetValueOrDefault(key);
 

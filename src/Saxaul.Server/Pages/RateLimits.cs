@@ -1,8 +1,6 @@
 using System;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
-using System.Threading;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -70,7 +68,7 @@ internal static class RateLimits
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
 
-    private static bool SignsIn(HttpContext context) => context.RequestServices.GetRequiredService<Visitors>().Users.Count > 0;
+    private static bool SignsIn(HttpContext context) => context.RequestServices.GetRequiredService<Visitors>() is { SignIn: true } or { Users.Count: > 0 };
 
     private static ValueTask Refuse(HttpContext context, int seconds)
     {

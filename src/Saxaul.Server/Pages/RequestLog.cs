@@ -30,11 +30,6 @@ internal sealed partial class RequestLog(RequestDelegate next, Registry registry
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!log.IsEnabled(LogLevel.Information))
-        {
-            await next(context);
-            return;
-        }
         var (began, services) = (Stopwatch.GetTimestamp(), context.RequestServices);
         try
         {
@@ -42,10 +37,18 @@ internal sealed partial class RequestLog(RequestDelegate next, Registry registry
         }
         finally
         {
-            var actor = services.GetRequiredService<Actor>();
-            Asked(log, MethodOf(context), PatternOf(context), context.Response.StatusCode, Math.Round(Stopwatch.GetElapsedTime(began).TotalMilliseconds, 1),
-                actor == Actor.Nobody ? "-" : SignOf(registry, actor), Activity.Current?.TraceId.ToString());
+            Telemetry.Tell(context);
+            // What was not allowed, or asked for too often, is written down in any case.
+            if (log.IsEnabled(LogLevel.Information) || context.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)
+                Write(context, services, Stopwatch.GetElapsedTime(began));
         }
+    }
+
+    private void Write(HttpContext context, IServiceProvider services, TimeSpan took)
+    {
+        var actor = services.GetRequiredService<Actor>();
+        var level = context.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests ? LogLevel.Warning : LogLevel.Information;
+        Asked(log, level, MethodOf(context), PatternOf(context), context.Response.StatusCode, Math.Round(took.TotalMilliseconds, 1), actor == Actor.Nobody ? "-" : SignOf(registry, actor), Activity.Current?.TraceId.ToString());
     }
 
     /// <summary>The pattern of the address that answers; "-" where none does.</summary>
@@ -55,8 +58,8 @@ internal sealed partial class RequestLog(RequestDelegate next, Registry registry
     public static string SignOf(Registry registry, Actor actor) => Convert.ToHexStringLower(registry.Database.Secrets.Hash("log " + actor.Name))[..12];
 
     /// <summary>A method may be any word: those that nobody answers are not repeated.</summary>
-    private static string MethodOf(HttpContext context) => context.Request.Method is "GET" or "HEAD" or "POST" ? context.Request.Method : "-";
+    public static string MethodOf(HttpContext context) => context.Request.Method is "GET" or "HEAD" or "POST" ? context.Request.Method : "-";
 
-    [LoggerMessage(LogLevel.Information, "{Method} {Route} {Status} {Milliseconds} ms {User} {Trace}")]
-    private static partial void Asked(ILogger log, string method, string route, int status, double milliseconds, string user, string? trace);
+    [LoggerMessage("{Method} {Route} {Status} {Milliseconds} ms {User} {Trace}")]
+    private static partial void Asked(ILogger log, LogLevel level, string method, string route, int status, double milliseconds, string user, string? trace);
 }

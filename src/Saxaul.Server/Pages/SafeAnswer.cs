@@ -15,9 +15,9 @@ namespace Saxaul.Server.Pages;
 /// </summary>
 internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFactory scopes, ILogger<SafeAnswer> log)
 {
-    /// <summary>Only what this program serves itself: no script and no style in a page, nothing from anywhere else, in nobody's frame.</summary>
+    /// <summary>Only what this program serves itself: no script at all (a page that needs one adds ours), no style in a page, nothing from anywhere else, in nobody's frame.</summary>
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>What a browser offers to pages and no page of ours asks for.</summary>
     private const string Permissions =
@@ -28,7 +28,14 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
 
     public async Task InvokeAsync(HttpContext context)
     {
-        Protect(context);
+        Protect(context.Response.Headers);
+        context.Response.OnStarting(() =>
+        {
+            // Only now is it known how somebody really came: a proxy on this machine may have taken the TLS off.
+            if (context.Request.IsHttps)
+                context.Response.Headers.StrictTransportSecurity = OnlySafely;
+            return Task.CompletedTask;
+        });
         try
         {
             await next(context);
@@ -61,9 +68,8 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         }
     }
 
-    private static void Protect(HttpContext context)
+    private static void Protect(IHeaderDictionary headers)
     {
-        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
@@ -71,8 +77,6 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
         headers.CacheControl = "no-cache, no-store";
-        if (context.Request.IsHttps)
-            headers.StrictTransportSecurity = OnlySafely;
     }
 
     /// <summary>What is not there is 404, what is not allowed 403, everything else was asked wrongly.</summary>
@@ -92,7 +96,7 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         // What could not be read in the address must not fail the sentence as well.
         context.Request.QueryString = QueryString.Empty;
         context.Request.Host = new HostString("localhost");
-        Protect(context);
+        Protect(context.Response.Headers);
         // A page that failed half-way leaves its renderer behind: the sentence gets services of its own.
         await using var scope = scopes.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;

@@ -54,6 +54,7 @@ internal static class Site
         });
         AddLog(builder.Logging, log);
         Add(builder.Services, registry, actor, users ?? [], signIn);
+        Telemetry.Add(builder.Services, builder.Configuration, Telemetry.Settings());
 
         var site = builder.Build();
         site.UseForwardedHeaders();
@@ -61,23 +62,31 @@ internal static class Site
         site.UseMiddleware<SafeAnswer>();
         site.UseHostFiltering();
         DoorParts.UsePublicAddress(site, signIn);
-        site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable" });
+        site.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => (file.Context.Response.Headers.CacheControl, file.Context.Response.ContentType) = ("public, max-age=31536000, immutable", file.Context.Response.ContentType + "; charset=utf-8"),
+        });
         site.UseRouting();
         site.UseRequestTimeouts();
-        site.UseRateLimiter();
         site.UseMiddleware<SizeLimit>();
         site.Use((_, next) =>
         {
             site.Services.GetRequiredService<DayClock>().Look();
             return next();
         });
-        DoorParts.Use(site, signIn);
+        // Said here, where its failures become pages: the framework would put it before everything.
+        if (signIn.Service is not null)
+            site.UseAuthentication();
+        // Who it is, before anything counts what they ask for.
+        site.UseMiddleware<Door>();
+        site.UseRateLimiter();
         site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();
         site.UseAntiforgery();
         var addresses = site.MapGroup("");
         RequestCost.Say(addresses);
         PageList.Map(addresses);
+        site.Services.GetRequiredService<Queues>();
         site.Lifetime.ApplicationStarted.Register(() => site.Services.GetRequiredService<ReadingThreads>().Run(() => WarmUp(site.Services.GetRequiredService<PracticeDesk>().Real)));
         return site;
     }
@@ -127,6 +136,7 @@ internal static class Site
         services.AddSingleton(_ => new LookLog(registry.Database));
         DoorParts.Add(services, registry, actor, users, signIn);
         services.AddScoped<Visit>();
+        services.AddSingleton<Health>();
         services.AddHttpContextAccessor();
         services.AddRouting().AddRazorComponents();
         services.AddRateLimiter(RateLimits.Add);

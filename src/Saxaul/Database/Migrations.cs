@@ -15,6 +15,9 @@ internal static class Migrations
         .Order()
         .ToArray();
 
+    /// <summary>The number of the newest.</summary>
+    public static int Newest => All[^1].Number;
+
     /// <summary>Brings the tables up to date inside the writer's transaction; true when there were none at all.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.DatabaseNewer"/></exception>
     public static bool Bring(RegistryDatabase database, WriteConnection writer)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -66,8 +67,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     /// <summary>The same for files that need not lie on a disk.</summary>
     public ImportResult Run(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
     {
-        if (!actor.MaySomewhere(Right.HandInLists))
-            throw new ProblemException(Problem.NotAllowed(Right.HandInLists));
+        actor.RequireSomewhere(Right.HandInLists);
         var counties = Gazetteer.ReadCounties(registry.Database);
         if (counties.Counties.Count == 0)
             throw new ProblemException(Problem.NoAreas());
@@ -142,12 +142,15 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             options.Stop.ThrowIfCancellationRequested();
             var (index, file) = opened[i];
             progress?.Report(new ImportProgress(file.Name, i, opened.Count, 0, 0));
+            using var span = Measures.Begin("import", file.Shape.Definition.List);
+            var began = Stopwatch.GetTimestamp();
             reports[index] = Guard(file.Name, file.Shape.Definition.List, () => Apply(file, counties, feeds, batchId, fileIds[i],
                 (rows, share) =>
                 {
                     options.Stop.ThrowIfCancellationRequested();
                     progress?.Report(new ImportProgress(file.Name, i, opened.Count, rows, share));
                 }));
+            Measures.Imported(file.Shape.Definition.List, Stopwatch.GetElapsedTime(began), options.DryRun, reports[index]!.Refused?.Number);
             // What a refused file had begun to change is no longer there for the next one.
             if (options.DryRun && reports[index]!.Refused is not null)
                 Answer(answers, counties);

@@ -337,6 +337,7 @@ public sealed class WriteSession : IDisposable
                 ("@height", chain.Height), ("@head", chain.Head), ("@next", chain.NextId), ("@at", chain.RecordedAt), ("@county", chain.CountyKey));
         }
         Writer.Commit();
+        Measures.Sealed(chains.Values.Sum(chain => chain.Height - chain.FirstHeight));
         if (rows.Passed > MuchRows)
             Database.Measure();
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using Saxaul.Facts;
@@ -37,11 +38,14 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
             // Of a whole county facts are read before it is held: nobody's change waits for that.
             if (whole is { } day)
                 facts.Get(countyKey, day);
+            using var span = Measures.Begin("screen", name);
+            var began = Stopwatch.GetTimestamp();
             using var session = registry.Write(actor.ForConsequences());
             session.HeightOf(countyKey);
             var last = LastScreening.Read(session, countyKey, name)!;
             var report = new ScreenCounty(registry, session, facts, policy).Since(countyKey, last, on ?? last.Day);
             session.Commit();
+            Measures.Screened(name, Stopwatch.GetElapsedTime(began), whole is not null, report.New, report.Gone);
             (added, gone) = (added + report.New, gone + report.Gone);
         }
         return new CaughtUp(added, gone);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using Saxaul.Facts;
 using Saxaul.Users;
 
@@ -19,17 +20,20 @@ public sealed class Screen(Registry registry, Actor actor, FactStore facts, Poli
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
     public ScreenReport All()
     {
-        if (!actor.MaySomewhere(Right.WriteHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
+        actor.RequireSomewhere(Right.WriteHouseholds);
         IReadOnlyList<int> countyKeys;
         using (var connection = registry.Database.OpenReader())
             countyKeys = [.. actor.Where(Right.WriteHouseholds, FactStore.Counties(connection))];
         var report = ScreenReport.Of(policy);
         foreach (var county in facts.Get(countyKeys, on))
         {
+            using var span = Measures.Begin("screen", policy.Name);
+            var began = Stopwatch.GetTimestamp();
             using var session = registry.Write(actor);
-            report.Add(new ScreenCounty(registry, session, facts, policy).Whole(county));
+            var screened = new ScreenCounty(registry, session, facts, policy).Whole(county);
+            report.Add(screened);
             session.Commit();
+            Measures.Screened(policy.Name, Stopwatch.GetElapsedTime(began), whole: true, screened.New, screened.Gone);
         }
         facts.Save();
         return report;

@@ -69,6 +69,9 @@ public sealed class LookLog : IDisposable
             waiting.Add((new Look(household, actor.Name, purpose, sensitive, askedFor, export?.Mark, now), null));
     }
 
+    /// <summary>How many are not written yet.</summary>
+    public int Waiting => waiting.Count;
+
     /// <summary>Completes when every look so far is written.</summary>
     public Task Flush()
     {

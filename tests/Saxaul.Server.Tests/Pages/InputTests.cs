@@ -69,6 +69,20 @@ public sealed class InputTests
         Assert.DoesNotContain("   at ", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("TRACE")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    [InlineData("SAXAUL")]
+    public async Task Only_what_an_address_says_can_be_done_with_it(string method)
+    {
+        await using var served = await ServedRegistry.Start(empty: true);
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/help");
+        using var refused = await served.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
     [Fact]
     public async Task A_form_of_more_fields_than_any_of_ours_is_refused_with_a_sentence()
     {

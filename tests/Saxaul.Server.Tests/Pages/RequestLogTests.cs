@@ -110,6 +110,17 @@ public sealed class RequestLogTests
     }
 
     [Fact]
+    public async Task What_was_not_allowed_is_written_down_in_any_case()
+    {
+        await using var served = await ServedRegistry.Start(Actor.Nobody);
+        var lines = Listen(served);
+        await served.Get("/areas/652902", HttpStatusCode.Forbidden);
+
+        var line = Assert.Single(lines.Written);
+        Assert.Equal((LogLevel.Warning, "/areas/{code}", 403), (line.Level, line.Values["Route"], line.Values["Status"]));
+    }
+
+    [Fact]
     public async Task What_failed_is_written_with_its_place_in_the_program_and_without_what_it_said()
     {
         await using var served = await ServedRegistry.Start();
