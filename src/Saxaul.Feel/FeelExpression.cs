@@ -16,10 +16,11 @@ public sealed class FeelExpression
     private readonly int _inputs;
     private readonly Site _site = new(null, 0);
 
-    private FeelExpression(string text, Node node, int frameSize, IReadOnlyList<string> names, IReadOnlyList<FeelError> problems)
+    private FeelExpression(string text, Node node, int frameSize, IReadOnlyList<string> names, IReadOnlySet<string> uses, IReadOnlyList<FeelError> problems)
     {
         Text = text;
         Names = names;
+        Uses = uses;
         Problems = problems;
         _node = node;
         _frameSize = frameSize;
@@ -31,6 +32,9 @@ public sealed class FeelExpression
 
     /// <summary>The names of the inputs, in the order in which <see cref="Evaluate"/> takes their values.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Those of <see cref="Names"/> that the expression reads: by what it means, not by what its text looks like.</summary>
+    public IReadOnlySet<string> Uses { get; }
 
     /// <summary>What is wrong with the text; empty when nothing is. An expression with problems can be evaluated: what could not be read is null.</summary>
     public IReadOnlyList<FeelError> Problems { get; }
@@ -54,9 +58,15 @@ public sealed class FeelExpression
         if (slots.Count != names.Count) throw new ArgumentException("A name occurs twice.", nameof(names));
         var problems = new List<FeelError>();
         var compiler = new Compiler(where, problems);
-        var globals = new GlobalScope(name => slots.TryGetValue(name, out int slot) ? new InputNode(slot) : null);
+        var uses = new HashSet<string>(StringComparer.Ordinal);
+        var globals = new GlobalScope(name =>
+        {
+            if (!slots.TryGetValue(name, out int slot)) return null;
+            uses.Add(name);
+            return new InputNode(slot);
+        });
         var (node, frameSize) = compiler.CompileBody(parse(text, scope, TypeNames.BuiltIn), globals);
-        return new FeelExpression(text, node, frameSize, names, problems);
+        return new FeelExpression(text, node, frameSize, names, uses, problems);
     }
 
     private static NameScope BuiltIns => Functions.BuiltIns.Names;

@@ -15,6 +15,34 @@ public sealed partial record Problem
         $"台账“{register}”的 many 改了（一户或一人可否有多条），已登记的内容会读不出来。请改回原来的写法，另立一个新名称的台账。",
         $"Register '{register}' changed its 'many' (whether an owner can have several entries), so that what was entered could not be read. Change it back and make a register with a new name.");
 
+    public static Problem NeverKeptNamed(string file, long line, Registers.NeverKeptWord word) => new(5004,
+        $"定义文件“{file}”第 {line} 行写到“{word.Word}”，属于本系统不收集的内容（{word.Zh}）。请删去这一项；不要改用别的名称来收集。",
+        $"The definition file '{file}' names '{word.Word}' at line {line}, which is kept of nobody ({word.En}). Remove it, and do not keep it under another name.");
+
+    public static Problem NoPurpose(string file, long line, string field) => new(5005,
+        $"定义文件“{file}”第 {line} 行：字段 {field} 记录的是个人或家庭情况，请用两种语言写明为什么收集（purpose）；说不出用途的不要收集。",
+        $"The definition file '{file}', line {line}: field {field} says something about people. Write in both languages why it is kept (purpose); what has no purpose is not kept.");
+
+    public static Problem NoRetention(string file, long line, string field) => new(5006,
+        $"定义文件“{file}”第 {line} 行：字段 {field} 记录的是个人或家庭情况，请写明保存多久（keep），例如 keep: 5 years after it ends；到期后内容自动清除。",
+        $"The definition file '{file}', line {line}: field {field} says something about people. Write how long it is kept (keep), for example keep: 5 years after it ends; then its content is erased.");
+
+    public static Problem ClockOnAnswer(string file, long line, string zh, string en) => new(5007,
+        $"定义文件“{file}”第 {line} 行：“{zh}”是本人的答复，不能规定时限。本人可以慢慢考虑，也可以不答复。请删去时限；办理时限只用于工作人员该做的事。",
+        $"The definition file '{file}', line {line}: '{en}' is somebody's answer and takes no time limit. People may take their time, or not answer. Remove the limit; limits are for what officials have to do.");
+
+    public static Problem AnswerRead(string file, long line, string zh, string en) => new(5008,
+        $"定义文件“{file}”第 {line} 行：“{zh}”是本人的答复或希望使用的语言，规则、筛选、指标、分组和导出都不能读取。请改用其他事实；谢绝提供的帮助没有任何后果。",
+        $"The definition file '{file}', line {line}: '{en}' is somebody's answer, or the language they wish for: no rule, filter, indicator, group or export reads it. Use another fact; declining an offer has no consequence.");
+
+    public static Problem TargetOnAnswers(string file, long line, string zh, string en) => new(5009,
+        $"定义文件“{file}”第 {line} 行：指标“{zh}”涉及本人是否接受提供的工作、培训或搬迁，不能设目标或排名。请删去目标和排名，或改为考核办公室自己该做的事。",
+        $"The definition file '{file}', line {line}: the indicator '{en}' is about whether people accept work, training or moving house and takes neither target nor ranking. Remove them, or measure what the office itself has to do.");
+
+    public static Problem NoDefinitions(string folder) => new(5010,
+        $"文件夹“{folder}”里没有定义文件。定义文件放在“项目名/registers”“项目名/lists”“项目名/indicators”“项目名/policies”或“项目名/roles”中，扩展名为 .yaml。",
+        $"There are no definition files in the folder '{folder}'. They stand in PROGRAMME/registers, PROGRAMME/lists, PROGRAMME/indicators, PROGRAMME/policies or PROGRAMME/roles and end with .yaml.");
+
     public static Problem FactImpossible(string register, string fact, string zh, string en) => new(5101,
         $"台账“{register}”的事实“{fact}”不能用：{zh}",
         $"The fact '{fact}' of register '{register}' cannot be: {en}");

@@ -311,6 +311,10 @@ public sealed partial record Problem
         "还没有登记。请看下面是不是要并进来的人，选好每个人与户主的关系，再登记一次。",
         "Nothing is recorded yet. Check that these are the people who join, say what each of them is to the head, and record it.");
 
+    public static Problem RelationsToNewHead() => new(4089,
+        "还没有登记。请选好留下的每个人与新户主的关系，再登记一次；不清楚的可以不选。",
+        "Nothing is recorded yet. Say what each of those who stay is to the new head, and record it; what you do not know may be left open.");
+
     public static Problem NewHeadNeeded() => new(4086,
         "离开或去世的是户主，还有人留在这一户。请在同一张表上选定新户主。",
         "It is the head who leaves or died, and others stay. Say in the same form who is the head from then on.");

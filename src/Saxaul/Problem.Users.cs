@@ -3,9 +3,11 @@ namespace Saxaul;
 /// <content>7000s: users and rights.</content>
 public sealed partial record Problem
 {
-    public static Problem NotAllowed(Users.Right right) => new(7001,
-        $"您没有在这里{Named(right).Zh}的权限。请到您负责的地区办理，或向管理员申请。",
-        $"You may not {Named(right).En} here. Go to the area you answer for, or ask your administrator for the right.");
+    public static Problem NotAllowed(Users.Right right) => right == Users.Right.HandInLists
+        ? new(7001, "您没有提交名册和部门数据的权限。表格请交给县里的办公室或负责的部门；各户的变化可在户的页面上逐户登记。",
+            "You may not hand in lists. Give the file to the county office or to the department whose list it is; what happens in households is entered on their own pages.")
+        : new(7001, $"您没有在这里{Named(right).Zh}的权限。请到您负责的地区办理，或向管理员申请。",
+            $"You may not {Named(right).En} here. Go to the area you answer for, or ask your administrator for the right.");
 
     public static Problem WholeCountyNeeded() => new(7104,
         "名册会涉及全县，导入由在全县范围有权限的同志办理，所以没有收下这些文件。请把表格交给县里；本乡镇、本村的变动可在户的页面上逐户登记。",
@@ -63,9 +65,25 @@ public sealed partial record Problem
         "第一位用户要能管理别的用户。请加 --administrator。",
         "The first user has to be able to look after others. Add --administrator.");
 
+    public static Problem RoleNeedsHousehold() => new(7250,
+        "这个角色针对具体的一户：请写明县的区划代码和这一户的户编号。要负责几户，就一户一户地授权。",
+        "This role is given for one household: give the county's code and the household's number. For several households, give it several times.");
+
+    public static Problem RoleNeedsList(System.Collections.Generic.IReadOnlyList<string> lists) => new(7251,
+        $"这个角色针对一个县的一种部门数据：请写明县的区划代码和数据种类（{string.Join("、", lists)}）。",
+        $"This role is given for one list of one county: give the county's code and the list ({string.Join(", ", lists)}).");
+
+    public static Problem HouseholdOfRoleUnknown() => new(7252,
+        "这个县没有这个户编号。请核对编号，编号前不要加空格。",
+        "No household of this county bears this number. Check the number.");
+
+    public static Problem NotYourList(Registers.Labels list) => new(7253,
+        $"“{list.In("zh")}”不是您负责提交的数据，所以没有收下这个文件。请交给负责的部门，或向管理员申请。",
+        $"'{list.In("en")}' is not a list that you hand in, so this file was not taken. Give it to the department whose list it is, or ask your administrator.");
+
     private static string Level(Users.GivenFor level, string language) => level switch
     {
-        Users.GivenFor.County => language == "zh" ? "县" : "county",
+        Users.GivenFor.County or Users.GivenFor.Household or Users.GivenFor.List => language == "zh" ? "县" : "county",
         Users.GivenFor.Township => language == "zh" ? "乡镇" : "township",
         _ => language == "zh" ? "村" : "village",
     };
@@ -74,6 +92,10 @@ public sealed partial record Problem
     {
         Users.Right.ReadHouseholds => ("查看各户登记内容", "see what is recorded of households"),
         Users.Right.WriteHouseholds => ("登记、更正各户内容", "enter or correct anything about households"),
+        Users.Right.ProposeCorrections => ("提出更正", "propose a correction"),
+        Users.Right.ConfirmCorrections => ("复核别人的更正", "look a second time at what somebody else corrected"),
+        Users.Right.HandInLists => ("提交名册和部门数据", "hand in lists"),
+        Users.Right.OpenInEmergency => ("应急查看一户", "open a household in an emergency"),
         Users.Right.WriteAreas => ("改动行政区划", "change the list of areas"),
         Users.Right.WriteUsers => ("管理用户和角色", "look after users and their roles"),
         Users.Right.Verify => ("核查变更记录", "check the journal"),

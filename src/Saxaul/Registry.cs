@@ -7,6 +7,7 @@ using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Registers;
 using Saxaul.Screening;
 using Saxaul.Users;
@@ -17,17 +18,18 @@ namespace Saxaul;
 public sealed class Registry : IDisposable
 {
     private Registry(
-        RegistryDatabase database, IReadOnlyList<RegisterDefinition> registers, IReadOnlyList<ListDefinition> lists, IReadOnlyList<(string, IndicatorFile)> indicators, IReadOnlyList<Role> roles)
+        RegistryDatabase database, IReadOnlyList<RegisterDefinition> registers, IReadOnlyList<ListDefinition> lists, IReadOnlyList<(string, IndicatorFile)> indicators, IReadOnlyList<Role> roles, PrivacyRules privacy)
     {
         Database = database;
         Registers = registers;
         Lists = lists;
         Indicators = indicators;
         Roles = roles;
+        Privacy = privacy;
         Tables =
         [
             Area.Table, AreaSuccession.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, MatchAnswer.Table,
-            RememberedHeading.Table, Warning.Table, WarningAnswer.Table, WaitingCorrection.Table, Erasure.Table, User.Table, RoleGrant.Table, .. registers.Select(register => register.Table),
+            RememberedHeading.Table, Warning.Table, WarningAnswer.Table, WaitingCorrection.Table, Erasure.Table, ErasedTotal.Table, User.Table, RoleGrant.Table, .. registers.Select(register => register.Table),
         ];
     }
 
@@ -48,6 +50,9 @@ public sealed class Registry : IDisposable
 
     /// <summary>What users can be.</summary>
     public IReadOnlyList<Role> Roles { get; }
+
+    /// <summary>What the office decided about what is covered.</summary>
+    public PrivacyRules Privacy { get; }
 
     /// <summary>Who signs in, and what they may do; of the office, so of county key 0.</summary>
     internal KeptByHeight<UserDirectory> Users { get; } = new(UserDirectory.Read);
@@ -72,8 +77,9 @@ public sealed class Registry : IDisposable
             var lists = inForce.In("lists").Select(file => DefinitionFile.ReadList(file.File, file.Text)).ToList();
             var indicators = inForce.In("indicators").Select(file => (file.File, DefinitionFile.ReadIndicators(file.File, file.Text))).ToList();
             var roles = inForce.In("roles").Select(file => DefinitionFile.ReadRole(file.File, file.Text)).ToList();
+            var privacy = inForce.In("rules").Select(file => DefinitionFile.ReadPrivacy(file.File, file.Text)).LastOrDefault() ?? new PrivacyRules();
             RegisterTables.Bring(database, registers);
-            return new Registry(database, registers, lists, indicators, roles);
+            return new Registry(database, registers, lists, indicators, roles, privacy);
         }
         catch
         {
@@ -83,10 +89,11 @@ public sealed class Registry : IDisposable
     }
 
     /// <summary>Begins a transaction of changes.</summary>
-    public WriteSession Write(Actor actor) => new(Database, actor);
+    /// <param name="right">What entries about households need.</param>
+    public WriteSession Write(Actor actor, Right right = Right.WriteHouseholds) => new(Database, actor, right: right);
 
     /// <summary>The same for what somebody enters by hand: all of it is one batch, which can be taken back (<see cref="UndoAct"/>).</summary>
-    public WriteSession WriteByHand(Actor actor) => new(Database, actor, byHand: true);
+    public WriteSession WriteByHand(Actor actor, Right right = Right.WriteHouseholds) => new(Database, actor, byHand: true, right);
 
     public void Dispose() => Database.Dispose();
 }

@@ -19,6 +19,7 @@ using Saxaul.Intake;
 using Saxaul.Screening;
 using Saxaul.Server.Pages;
 using Saxaul.Server.Pages.Practice;
+using Saxaul.Server.Pages.SignIn;
 using Saxaul.Tests;
 using Saxaul.Users;
 
@@ -32,6 +33,7 @@ public sealed class ServedRegistry : IAsyncDisposable
     private static readonly Actor Official = Actor.Operator("official");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("saxaul-test-");
     private readonly bool isOwn;
+    private readonly SignInSettings? signIn;
     private WebApplication site;
     private readonly HtmlParser parser = new();
     private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
@@ -59,9 +61,11 @@ public sealed class ServedRegistry : IAsyncDisposable
     /// <param name="over">Another's registry, to look at it as somebody else; null for one of its own.</param>
     /// <param name="time">The clock; the machine's when left out.</param>
     /// <param name="roster">Another roster than these households.</param>
+    /// <param name="signIn">How people come and sign in.</param>
     /// <param name="log">What it says on the console.</param>
-    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster, LogForm log)
+    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster, SignInSettings? signIn, LogForm log)
     {
+        this.signIn = signIn;
         isOwn = over is null;
         Registry = over ?? Registry.Open(File("registry.db"), time, keyFile: File("registry.key"));
         if (!empty && isOwn)
@@ -73,7 +77,7 @@ public sealed class ServedRegistry : IAsyncDisposable
             var facts = new FactStore(Registry);
             new Screen(Registry, Official, facts, Policy.Load(Registry, facts.Shape, "acceptance"), Day).All();
         }
-        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null, log);
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null, signIn, log);
         Client = new HttpClient(new Refusals(handler, parser), disposeHandler: false);
     }
 
@@ -100,7 +104,7 @@ public sealed class ServedRegistry : IAsyncDisposable
     {
         await site.StopAsync();
         await site.DisposeAsync();
-        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"));
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), signIn: signIn);
         await site.StartAsync();
         await Idle();
         Client.Dispose();
@@ -115,9 +119,9 @@ public sealed class ServedRegistry : IAsyncDisposable
         await done.Task;
     }
 
-    internal static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster, LogForm log = LogForm.Failures)
+    internal static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster, SignInSettings? signIn = null, LogForm log = LogForm.Failures)
     {
-        var served = new ServedRegistry(actor, empty, demo, over, time, roster, log);
+        var served = new ServedRegistry(actor, empty, demo, over, time, roster, signIn, log);
         await served.site.StartAsync();
         await served.Idle();
         served.Client.BaseAddress = new Uri(served.site.Urls.First());
@@ -160,6 +164,9 @@ public sealed class ServedRegistry : IAsyncDisposable
 
     /// <summary>A cookie that somebody made up.</summary>
     public void SetCookie(string name, string value) => handler.CookieContainer.Add(Client.BaseAddress!, new Cookie(name, value));
+
+    /// <summary>What the browser carries.</summary>
+    public string? Cookie(string name) => handler.CookieContainer.GetCookies(Client.BaseAddress!).FirstOrDefault(cookie => cookie.Name == name)?.Value;
 
     /// <summary>Completes when every look so far is kept.</summary>
     public Task LooksWritten() => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<LookLog>(Services).Flush();

@@ -102,6 +102,9 @@ public class RegistryTests
             register: orchards
             labels: { zh: 果园, en: Orchards }
             belongs_to: household
+            purpose: { zh: 产业帮扶, en: help with production }
+            keep: 5 years after it ends
+            keep_source: { zh: 验收口径, en: for acceptance }
             fields:
               - { name: area, labels: { zh: 面积, en: Area }, type: integer }
             """;

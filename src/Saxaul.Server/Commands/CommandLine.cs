@@ -9,6 +9,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Users;
 
@@ -51,10 +52,13 @@ internal static class CommandLine
         root.Add(DemoCommand.Create());
         root.Add(UsersCommand.Create());
         root.Add(DmnCommand.Create());
+        root.Add(DefinitionsCommand.Create());
         root.Add(EraseCommand.Create());
+        root.Add(RetentionCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
+        root.Add(KeysCommand.Create());
         var parsed = root.Parse(args);
         if (UnknownOption(parsed) is { } unknown)
         {
@@ -137,6 +141,17 @@ internal static class CommandLine
         var warnings = new CatchUpWarnings(registry, Operator, new FactStore(registry)).Run(on);
         if (warnings is not { New: 0, Gone: 0 })
             Console.Error.WriteLine($"预警：新 {warnings.New}，消除 {warnings.Gone}。 Warnings: {warnings.New} new, {warnings.Gone} gone.");
+    }
+
+    /// <summary>What for something leaves the registry.</summary>
+    public static Option<string?> PurposeOption() => new("--purpose") { Description = "what it is for, a code of programmes/privacy/rules, such as report or audit" };
+
+    /// <summary>Writes down that something leaves; its mark goes to standard error, since what is written to standard output is read by programs.</summary>
+    public static Export Export(Registry registry, Actor who, RecordExport leaving)
+    {
+        var export = (leaving with { Unlimited = ReferenceEquals(who, Operator) }).Run(registry, who);
+        Console.Error.WriteLine(export.Line);
+        return export;
     }
 
     /// <summary>A day option, as 2020-04-01.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using Saxaul.Privacy;
 
 namespace Saxaul.Server.Commands;
 
@@ -12,8 +13,7 @@ internal static class CsvText
     {
         if (string.IsNullOrEmpty(text))
             return "";
-        if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-            text = "'" + text;
+        text = ExportedText.Harmless(text);
         return text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 }

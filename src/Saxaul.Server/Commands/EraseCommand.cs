@@ -5,6 +5,7 @@ using System.Text.Json;
 using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Server.Pages;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Commands;
@@ -53,11 +54,11 @@ internal static class EraseCommand
 
     private static void Ask(ErasureReport would, bool ofHousehold) => Console.Error.WriteLine($"""
         将永久清除：{(ofHousehold ? $"一户及只属于该户的 {would.Persons} 人" : "一名成员")}的全部内容，共 {would.Versions} 条记录；销毁 {would.Files.Count} 个保存的原文件（其中其他人的内容也随之销毁，台账不受影响）。清除后无法恢复，也不能撤销。尚未写入任何内容；确定要清除，请加 --yes。
-        This would destroy for good: {(ofHousehold ? $"all content of one household and of the {would.Persons} persons who belonged to no other" : "all content of one member")}, {would.Versions} records; and {would.Files.Count} kept files, with whatever they hold of others (the registers keep that). It cannot be undone. Nothing was written; to do it, add --yes.
+        This would destroy for good: {(ofHousehold ? $"all content of one household and of the {would.Persons} {Texts.Word(would.Persons, "person", "persons")} who belonged to no other" : "all content of one member")}, {would.Versions} {Texts.Word(would.Versions, "record", "records")}; and {would.Files.Count} {Texts.Word(would.Files.Count, "kept file", "kept files")}, with whatever they hold of others (the registers keep that). It cannot be undone. Nothing was written; to do it, add --yes.
         """);
 
     private static void Say(ErasureReport did) => Console.Error.WriteLine($"""
         已清除 {did.Persons} 人、{did.Versions} 条记录，销毁 {did.Files.Count} 个保存的原文件。{(did.IsOverwritten ? "数据库文件已改写，不留残余。" : "有人正在读取，数据库文件里可能还有残余，下一次清除会一并改写；清除前请先停止 saxaul serve。")}此前的备份仍有这些内容，请按规定处理。
-        Erased: {did.Persons} persons, {did.Versions} records; {did.Files.Count} kept files were destroyed. {(did.IsOverwritten ? "The database file was overwritten; no trace is left in it." : "Somebody was reading, so traces may be left in the database file until the next erasure overwrites them; stop saxaul serve before erasing.")} Earlier backups still hold the content: deal with them as your rules say.
+        Erased: {did.Persons} {Texts.Word(did.Persons, "person", "persons")}, {did.Versions} {Texts.Word(did.Versions, "record", "records")}; {did.Files.Count} {Texts.Word(did.Files.Count, "kept file was", "kept files were")} destroyed. {(did.IsOverwritten ? "The database file was overwritten; no trace is left in it." : "Somebody was reading, so traces may be left in the database file until the next erasure overwrites them; stop saxaul serve before erasing.")} Earlier backups still hold the content: deal with them as your rules say.
         """);
 }

@@ -4,6 +4,8 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json;
 using Saxaul.Intake;
+using Saxaul.Privacy;
+using Saxaul.Server.Pages;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Commands;
@@ -49,7 +51,7 @@ internal static class ImportCommand
             foreach (var report in result.Files)
                 Say(report, options.DryRun);
             if (options.Places is not null)
-                Console.Error.WriteLine($"村名答复：{result.Released} 户已归村。 Answers about villages: {result.Released} households released.");
+                Console.Error.WriteLine($"村名答复：{result.Released} 户已归村。 Answers about villages: {result.Released} {Texts.Word(result.Released, "household", "households")} released.");
             if (result.BatchId is { } batch)
                 Console.Error.WriteLine($"批次 {batch}，可用 saxaul undo {batch} 撤销。 Batch {batch}; saxaul undo {batch} takes it back.");
             if (options.DryRun)
@@ -71,7 +73,10 @@ internal static class ImportCommand
     private static void GiveBack(Registry registry, Actor who, ImportResult result, string path)
     {
         var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? ListFileFindings.Of(registry, who, file.FileId!.Value)!).ToList();
-        var written = MarkFindings.Write(registry, who, files, path);
+        var households = files.Where(file => file.Findings.Count > 0).SelectMany(file => HouseholdsInFile.Of(registry, file.FileId)).Distinct().ToList();
+        var export = files.All(file => file.Findings.Count == 0) ? null
+            : CommandLine.Export(registry, who, new RecordExport(ExportKind.MarkedFile, [.. households.Select(one => one.CountyKey).Distinct()], null, households.Count, "returned"));
+        var written = MarkFindings.Write(registry, who, files, path, export);
         Console.Error.WriteLine(written.Count == 0 ? "没有需要退回的问题。 No findings to give back." : $"问题已写入 Findings written: {string.Join(", ", written)}");
     }
 
@@ -79,14 +84,14 @@ internal static class ImportCommand
     {
         Console.Error.WriteLine(report.Refused is { } refused ? $"{report.File}: {refused.Zh}\n{refused.En} [{refused.Number}]"
             : report.Already ? $"{report.File}: 以前已导入，没有变化。 Imported before; nothing changed."
-            : report.Matched is { } matched ? $"{report.File}: {report.Rows} 行，对上 {matched}，待核对 {report.ForReview}，不在册 {report.Unknown}。 {report.Rows} rows, {matched} matched, {report.ForReview} for review, {report.Unknown} unknown."
-            : $"{report.File}: {report.Rows} 行，{report.Households} 户 {report.Persons} 人，待定村 {report.Held.Households} 户。 {report.Rows} rows, {report.Households} households of {report.Persons} persons, {report.Held.Households} held.");
+            : report.Matched is { } matched ? $"{report.File}: {report.Rows} 行，对上 {matched}，待核对 {report.ForReview}，不在册 {report.Unknown}。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {matched} matched, {report.ForReview} for review, {report.Unknown} unknown."
+            : $"{report.File}: {report.Rows} 行，{report.Households} 户 {report.Persons} 人，待定村 {report.Held.Households} 户。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {report.Households} {Texts.Word(report.Households, "household", "households")} of {report.Persons} {Texts.Word(report.Persons, "person", "persons")}, {report.Held.Households} held.");
         if (report is { Refused: null, Already: false })
         {
             if (dryRun)
                 Console.Error.WriteLine(report.Matched is null
                     ? $"  新户 {report.New}，变动 {report.Changed - report.New - report.LeftOut}，没有变化 {report.Unchanged}，名册未列 {report.LeftOut}。 {report.New} new, {report.Changed - report.New - report.LeftOut} changed, {report.Unchanged} as before, {report.LeftOut} not listed any more."
-                    : $"  变动 {report.Changed} 户。 {report.Changed} households changed.");
+                    : $"  变动 {report.Changed} 户。 {report.Changed} {Texts.Word(report.Changed, "household", "households")} changed.");
             foreach (var (found, count) in report.Findings)
                 Console.Error.WriteLine($"  {FindingKind.Labels[found].Zh}：{count}。 {FindingKind.Labels[found].En}: {count}.");
         }

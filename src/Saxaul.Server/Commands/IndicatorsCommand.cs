@@ -8,6 +8,7 @@ using Saxaul.Facts;
 using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 
 namespace Saxaul.Server.Commands;
 
@@ -24,13 +25,16 @@ internal static class IndicatorsCommand
         var below = new Option<bool>("--below") { Description = "also each area directly below it" };
         var format = new Option<string>("--format") { Description = "csv or json", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "json");
-        var command = new Command("indicators", "Show the totals of an area") { area, on, known, below, format };
+        var purpose = CommandLine.PurposeOption();
+        var command = new Command("indicators", "Show the totals of an area") { area, on, known, below, format, purpose };
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
             var facts = new FactStore(registry);
             var read = new ReadIndicators(parsed.GetValue(area)!.Trim(), parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(known));
-            var totals = read.Run(registry, facts, IndicatorSet.Of(registry, facts.Shape), CommandLine.Who(parsed, registry));
+            var who = CommandLine.Who(parsed, registry);
+            var totals = read.Run(registry, facts, IndicatorSet.Of(registry, facts.Shape), who);
+            CommandLine.Export(registry, who, new RecordExport(ExportKind.Indicators, FindArea.CountiesOf(totals.Area), totals.Area.Code, 0, parsed.GetValue(purpose)));
             var lines = Lines(totals, parsed.GetValue(below));
             if (parsed.GetValue(format) == "json")
             {
@@ -39,7 +43,7 @@ internal static class IndicatorsCommand
             }
             Console.WriteLine("indicator,area,value,unit");
             foreach (var line in lines)
-                Console.WriteLine($"{line.Indicator},{line.Area},{line.Value},{line.Unit}");
+                Console.WriteLine($"{CsvText.Of(line.Indicator)},{CsvText.Of(line.Area)},{line.Value},{CsvText.Of(line.Unit)}");
             return 0;
         });
         return command;

@@ -6,6 +6,7 @@ using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Screening;
+using Saxaul.Server.Pages;
 
 namespace Saxaul.Server.Commands;
 
@@ -34,9 +35,9 @@ internal static class ScreenCommand
 
     private static void Say(Policy policy, ScreenReport report)
     {
-        Console.Error.WriteLine($"{report.Households} 户，{report.Flagged.Values.Sum()} 条预警（新 {report.New}，消除 {report.Gone}）。\n{report.Households} households, {report.Flagged.Values.Sum()} warnings ({report.New} new, {report.Gone} gone).");
+        Console.Error.WriteLine($"{report.Households} 户，{report.Flagged.Values.Sum()} 条预警（新 {report.New}，消除 {report.Gone}）。\n{report.Households} {Texts.Word(report.Households, "household", "households")}, {report.Flagged.Values.Sum()} {Texts.Word(report.Flagged.Values.Sum(), "warning", "warnings")} ({report.New} new, {report.Gone} gone).");
         if (report.Held.Households > 0)
-            Console.Error.WriteLine($"另有村名待定的 {report.Held.Households} 户，{report.Held.Warnings} 条预警，定村后显示。 Besides, {report.Held.Households} households held for their village, {report.Held.Warnings} warnings; they show once it is answered.");
+            Console.Error.WriteLine($"另有村名待定的 {report.Held.Households} 户，{report.Held.Warnings} 条预警，定村后显示。 Besides, {report.Held.Households} {Texts.Word(report.Held.Households, "household", "households")} held for the village, {report.Held.Warnings} {Texts.Word(report.Held.Warnings, "warning", "warnings")}; they show once it is answered.");
         foreach (var (rule, facts) in report.Missing)
         {
             string Names(string language) => string.Join(language == "zh" ? "、" : ", ", facts.Select(fact => $"{policy.LabelOfValue(fact.Key).Label.In(language)} {fact.Value}"));

@@ -5,16 +5,17 @@ using System.Text.Json;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Users;
+using Saxaul.Users.SigningIn;
 
 namespace Saxaul.Server.Commands;
 
-/// <summary>saxaul users: who signs in, and with which roles. The first administrator is made here.</summary>
+/// <summary>saxaul users: who signs in, how they begin to, and with which roles. The first administrator is made here.</summary>
 internal static class UsersCommand
 {
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "one JSON array on standard output" };
-        var command = new Command("users", "Show who signs in and with which roles; add users, give and take roles") { json, Add(), Give(), Take(), End() };
+        var command = new Command("users", "Show who signs in and with which roles; add users, give and take roles") { json, Add(), InviteOne(), Link(), Unlink(), Give(), Take(), End() };
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
@@ -30,7 +31,7 @@ internal static class UsersCommand
             {
                 Console.WriteLine(user.FullName is null ? user.Name : $"{user.Name}  {user.FullName}");
                 foreach (var role in user.Roles)
-                    Console.WriteLine($"  {role.GrantId.ToString(CultureInfo.InvariantCulture),4}  {role.Role}  {role.Place ?? "全部 everywhere"}  {role.From:yyyy-MM-dd}{(role.Until is { } until ? $" – {until.AddDays(-1):yyyy-MM-dd}" : "")}{(role.StandsInFor is { } colleague ? $"  代 for {colleague}" : "")}");
+                    Console.WriteLine($"  {role.GrantId.ToString(CultureInfo.InvariantCulture),4}  {role.Role}  {role.Place ?? "全部 everywhere"}{(role.Of is { } of ? " " + of : "")}  {role.From:yyyy-MM-dd}{(role.Until is { } until ? $" – {until.AddDays(-1):yyyy-MM-dd}" : "")}{(role.StandsInFor is { } colleague ? $"  代 for {colleague}" : "")}");
             }
             return 0;
         });
@@ -56,7 +57,53 @@ internal static class UsersCommand
             new MakeUser(user, parsed.GetValue(fullName)).Run(registry, who);
             if (parsed.GetValue(administrator))
                 new GiveRole(user, "administrator", null, registry.Database.Time.Today(), null, "saxaul users add").Run(registry, who);
-            Console.Error.WriteLine($"已建用户 {user}。从现在起每条命令要用 --as 说明是谁。\nMade the user {user}. From now on every command says with --as whose it is.");
+            Console.Error.WriteLine($"已建用户 {user}。从现在起每条命令要用 --as 说明是谁；用 saxaul users invite {user} 给本人一个邀请码，本人就能在页面上登录。\nMade the user {user}. From now on every command says with --as whose it is; with saxaul users invite {user} they get a code and can sign in on the pages.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command InviteOne()
+    {
+        var name = Name();
+        var lost = new Option<bool>("--second-factor-lost") { Description = "their telephone or key is lost too: they set up another" };
+        var command = new Command("invite", "Give a user a code with which they set their own password, once, within 24 hours") { name, lost };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            var code = new Invite(parsed.GetRequiredValue(name), parsed.GetValue(lost)).Run(registry, CommandLine.Who(parsed, registry));
+            Console.WriteLine(code);
+            Console.Error.WriteLine("请把这个邀请码当面或打电话告诉本人，只告诉本人：在登录页点“收到邀请码，或者忘了密码”，输入登录名、邀请码和自己的新密码。只能用一次，24 小时内有效；原来的密码和登录都已作废。\nTell this code to the person alone, face to face or by telephone: on the sign-in page they choose 'I was given an invitation code', and type their name, the code and a password of their own. It is good once, for 24 hours; their former password and sessions hold no more.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Link()
+    {
+        var name = Name();
+        var issuer = new Option<string>("--issuer") { Description = "the sign-in service's own address, as it writes it", Required = true };
+        var subject = new Option<string>("--subject") { Description = "what the service calls the user, for good; never an e-mail address", Required = true };
+        var command = new Command("link", "Let a user sign in by the office's own service") { name, issuer, subject };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            new LinkUser(parsed.GetRequiredValue(name), parsed.GetRequiredValue(issuer), parsed.GetRequiredValue(subject)).Run(registry, CommandLine.Who(parsed, registry));
+            Console.Error.WriteLine("已连起来。 Linked.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Unlink()
+    {
+        var name = Name();
+        var command = new Command("unlink", "Take a user's links to the office's own sign-in service away, and end their sessions") { name };
+        command.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            LinkUser.Undo(registry, CommandLine.Who(parsed, registry), parsed.GetRequiredValue(name));
+            Console.Error.WriteLine("已解除。 Taken away.");
             return 0;
         });
         return command;
@@ -64,19 +111,23 @@ internal static class UsersCommand
 
     private static Command Give()
     {
-        var (name, role) = (Name(), new Argument<string>("role") { Description = "a role's code: village_team, township, county, …" });
-        var area = new Option<string?>("--area") { Description = "the area's code, for a role that is given for one" };
+        var (name, role) = (Name(), new Argument<string>("role") { Description = "a role's code: village_team, caseworker, township, county, department, …" });
+        var area = new Option<string?>("--area") { Description = "the area's code, for a role that is given for one; the county's for a household or a list" };
+        var household = new Option<string?>("--household") { Description = "the household's number, for a role that is given for one; again for the next household" };
+        var list = new Option<string?>("--list") { Description = "the list that a department hands in, by its code" };
         var from = CommandLine.DayOption("--from", "the first day; today when left out");
         var until = CommandLine.DayOption("--until", "the last day; needed for standing in");
         var standsIn = new Option<string?>("--stands-in-for") { Description = "the colleague whose role it is" };
         var reason = new Option<string?>("--reason") { Description = "why, for the journal" };
-        var command = new Command("give", "Give a user a role, in an area and for some days") { name, role, area, from, until, standsIn, reason };
+        var command = new Command("give", "Give a user a role, in an area and for some days") { name, role, area, household, list, from, until, standsIn, reason };
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
             var first = parsed.GetValue(from) ?? registry.Database.Time.Today();
-            var id = new GiveRole(parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), parsed.GetValue(area), first, parsed.GetValue(until)?.AddDays(1), parsed.GetValue(reason) ?? "") { StandsInFor = parsed.GetValue(standsIn) }
-                .Run(registry, CommandLine.Who(parsed, registry));
+            var id = new GiveRole(parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), parsed.GetValue(area), first, parsed.GetValue(until)?.AddDays(1), parsed.GetValue(reason) ?? "")
+            {
+                StandsInFor = parsed.GetValue(standsIn), Household = parsed.GetValue(household), List = parsed.GetValue(list),
+            }.Run(registry, CommandLine.Who(parsed, registry));
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"已授权，编号 {id}。 Given, as number {id}."));
             return 0;
         });

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 
 namespace Saxaul.Server.Commands;
@@ -20,13 +21,17 @@ internal static class WarningsCommand
         var held = new Option<bool>("--held") { Description = "those of households held for their village, instead of all others" };
         var format = new Option<string>("--format") { Description = "csv or json", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "json");
-        var command = new Command("warnings", "List the warnings that stand") { on, known, area, held, format };
+        var purpose = CommandLine.PurposeOption();
+        var command = new Command("warnings", "List the warnings that stand") { on, known, area, held, format, purpose };
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
             // What an import that was cut off left behind.
             CommandLine.CatchUp(registry);
-            var warnings = ListWarnings.Of(registry, CommandLine.Who(parsed, registry), parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(known), parsed.GetValue(area), parsed.GetValue(held));
+            var who = CommandLine.Who(parsed, registry);
+            var warnings = ListWarnings.Of(registry, who, parsed.GetValue(on) ?? registry.Database.Time.Today(), parsed.GetValue(known), parsed.GetValue(area), parsed.GetValue(held));
+            CommandLine.Export(registry, who, new RecordExport(ExportKind.Warnings, [.. warnings.Select(warning => warning.CountyKey).Distinct()], parsed.GetValue(area),
+                warnings.Select(warning => (warning.CountyKey, warning.HouseholdId)).Distinct().Count(), parsed.GetValue(purpose)));
             if (parsed.GetValue(format) == "json")
             {
                 Console.WriteLine(JsonSerializer.Serialize(new

@@ -3,15 +3,17 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Keeping;
 using Saxaul.Server.Pages.Practice;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
 
 /// <summary>
-/// What has to be done because time passes, whether anybody comes or not: warnings follow the day, uploads that nobody applied go, and so does the copy to practise on. When the program begins, every hour,
+/// What has to be done because time passes, whether anybody comes or not: warnings follow the day, content goes whose time is over, uploads that nobody applied go, and so does the copy to practise on. When the program begins, every hour,
 /// and when the legal day changes; in the background, before or after somebody's import, so that no page waits for it. What failed is tried again the next time.
 /// </summary>
 internal sealed partial class DayClock(PracticeDesk desks, ILogger<DayClock> log) : IHostedService, IDisposable
@@ -25,6 +27,9 @@ internal sealed partial class DayClock(PracticeDesk desks, ILogger<DayClock> log
     private readonly Registry registry = desks.Real.Registry;
     private ITimer? timer;
     private DateOnly struck;
+
+    /// <summary>The day for which content was erased whose time is over.</summary>
+    private DateOnly kept;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -54,12 +59,25 @@ internal sealed partial class DayClock(PracticeDesk desks, ILogger<DayClock> log
         desks.Real.Works.Begin(Work, WorkKind.Clock, work =>
         {
             Try("uploads", () => DiscardStaged.Expired(registry));
+            Try("retention", EraseWhatIsOver);
+            Try("keys", () => new ReencryptSecrets(registry).Continue(work.Stop.Token));
             Try("practice", desks.RemoveOld);
             Try("warnings", () => desks.Real.CatchUp(Itself, registry.Database.Time.Today(), work.Stop.Token));
         });
         var now = registry.Database.Time.GetUtcNow().ToOffset(Instant.Shanghai);
         var untilTomorrow = TimeSpan.FromDays(1) - now.TimeOfDay;
         timer?.Change(untilTomorrow < Hour ? untilTomorrow : Hour, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Once a day: what was not over this morning is not over this evening.</summary>
+    private void EraseWhatIsOver()
+    {
+        var today = registry.Database.Time.Today();
+        if (kept == today)
+            return;
+        ExpireLeads.Run(registry, Itself);
+        new CarryOutRetention(registry, Itself).Run();
+        kept = today;
     }
 
     /// <summary>Where it failed goes to the log; what was said, which may be about somebody, does not. The others are done all the same.</summary>

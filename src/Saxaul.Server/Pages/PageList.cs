@@ -22,6 +22,8 @@ internal static class PageList
         Page<Areas.Area>(site, "/areas/{code}", Right.ReadHouseholds);
         Page<Areas.Counted>(site, "/areas/{code}/households", Right.ReadHouseholds);
         Page<Households.Household>(site, "/households/{id}", Right.ReadHouseholds);
+        site.MapPost("/households/{id}/uncover", Households.Uncover.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        Page<Households.Looks>(site, "/households/{id}/looks", Right.ReadHouseholds);
         Event<Events.Birth>(site, "birth");
         Event<Events.Death>(site, "death");
         Event<Events.Arrival>(site, "arrival");
@@ -35,14 +37,15 @@ internal static class PageList
         Event<Events.Living>(site, "living");
         Event<Events.Document>(site, "document");
         Event<Events.Undo>(site, "undo");
-        Page<Events.Correct>(site, "/households/{id}/events/correct", Right.WriteHouseholds);
-        Event<Events.CorrectField>(site, "correct-field");
+        Page<Events.Correct>(site, "/households/{id}/events/correct", Right.ProposeCorrections);
+        Event<Events.CorrectField>(site, "correct-field", Right.ProposeCorrections);
         Page<Events.Bulk>(site, "/areas/{code}/bulk", Right.WriteHouseholds);
         site.MapPost("/areas/{code}/bulk", Events.Bulk.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         Page<Events.Corrections>(site, "/corrections", Right.ReadHouseholds);
         Page<Events.SecondLook>(site, "/corrections/{id}", Right.ReadHouseholds);
         site.MapGet("/corrections/{id}/evidence", Events.AnswerCorrection.Evidence).WithMetadata(new RightNeeded(Right.ReadHouseholds));
-        site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.ConfirmCorrections));
+        site.MapPost("/corrections/{id}/withdraw", Events.AnswerCorrection.Withdraw).WithMetadata(new RightNeeded(Right.ProposeCorrections));
         Page<Cards.Prints>(site, "/areas/{code}/prints", Right.ReadHouseholds);
         Page<Cards.Book>(site, "/areas/{code}/book", Right.ReadHouseholds);
         site.MapGet("/areas/{code}/cards", (HttpContext context, string code) => Cards.PrintJob.OfVillage(context, code)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
@@ -57,18 +60,31 @@ internal static class PageList
         site.MapPost("/places/answer", Places.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/warnings/answer", Warnings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/findings/answer", Findings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
-        site.MapMethods("/sign-in", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) =>
-            visitors.Users.Count > 0 ? (IResult)new RazorComponentResult<SignIn.SignIn>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
-        site.MapPost("/sign-in", SignIn.Choose.In).WithMetadata(new RightNeeded(null));
-        site.MapPost("/sign-out", (IFormCollection _, HttpContext context) => SignIn.Choose.Out(context)).WithMetadata(new RightNeeded(null));
-        Page<Imports.Imports>(site, "/imports", Right.WriteHouseholds);
-        site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds), Imports.Receive.Size);
-        Page<Imports.Upload>(site, "/imports/{id}", Right.WriteHouseholds);
-        site.MapPost("/imports/act", Imports.Act.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
-        Page<Imports.BatchPage>(site, "/imports/batches/{id}", Right.ReadHouseholds);
+        site.MapMethods("/sign-in", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) => visitors switch
+        {
+            { Users.Count: > 0 } => (IResult)new RazorComponentResult<SignIn.DemoDoor>(),
+            { SignIn: true } => new RazorComponentResult<SignIn.SignIn>(),
+            _ => throw new ProblemException(Problem.NoSuchPage()),
+        }).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-in", SignIn.Enter.WithPassword).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/sign-in/begin", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) => visitors.SignIn ? new RazorComponentResult<SignIn.Begin>() : throw new ProblemException(Problem.NoSuchPage())).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-in/begin", SignIn.Enter.WithInvitation).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/sign-in/second", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitor visitor) => visitor.Needed == Saxaul.Users.SigningIn.StillNeeded.SecondFactor ? (IResult)new RazorComponentResult<SignIn.Second>() : Results.LocalRedirect("/")).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-in/second", SignIn.Enter.WithCode).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-in/passkey", SignIn.Enter.WithPasskey).WithMetadata(new RightNeeded(null));
+        site.MapGet("/sign-in/office", SignIn.OfficeDoor.Lead).WithMetadata(new RightNeeded(null));
+        site.MapPost("/sign-out", SignIn.Enter.Out).WithMetadata(new RightNeeded(null));
+        site.MapMethods("/account", [HttpMethods.Get, HttpMethods.Head], () => new RazorComponentResult<Account.Account>()).WithMetadata(new RightNeeded(null), new SignIn.OwnAccount());
+        site.MapPost("/account", Account.Act.Post).WithMetadata(new RightNeeded(null), new SignIn.OwnAccount());
+        Page<Imports.Imports>(site, "/imports", Right.HandInLists);
+        site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.HandInLists), Imports.Receive.Size);
+        Page<Imports.Upload>(site, "/imports/{id}", Right.HandInLists);
+        site.MapPost("/imports/act", Imports.Act.Post).WithMetadata(new RightNeeded(Right.HandInLists));
+        Page<Imports.BatchPage>(site, "/imports/batches/{id}", Right.ReadHouseholds, Right.HandInLists);
         site.MapPost("/imports/undo", Imports.Undo.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapGet("/imports/batches/{id}/findings.{format}", Imports.Download.Findings).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapGet("/imports/files/{id}/findings.xlsx", Imports.Download.Marked).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        Page<Exports.Exports>(site, "/exports", Right.ReadHouseholds);
         Page<Practice.PracticePage>(site, Practice.PracticeOnly.Address, Right.ReadHouseholds);
         site.MapPost(Practice.PracticeOnly.Address, Practice.Choose.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapMethods("/help", [HttpMethods.Get, HttpMethods.Head], () => new RazorComponentResult<Help.Help>()).WithMetadata(new RightNeeded(null));
@@ -78,18 +94,22 @@ internal static class PageList
     }
 
     /// <summary>What happened in a family: the page that asks, and what it is sent.</summary>
-    private static void Event<T>(IEndpointRouteBuilder site, string name) where T : Events.EventPage, Events.IEvent
+    private static void Event<T>(IEndpointRouteBuilder site, string name, Right right = Right.WriteHouseholds) where T : Events.EventPage, Events.IEvent
     {
         var address = "/households/{id}/events/" + name;
-        Page<T>(site, address, Right.WriteHouseholds);
+        Page<T>(site, address, right);
         // Evidence may come with it; what is a little too large is said in the form.
-        site.MapPost(address, Events.EventPage.Post<T>).WithMetadata(new RightNeeded(Right.WriteHouseholds), new RequestSizeLimitAttribute(WithEvidence));
+        site.MapPost(address, Events.EventPage.Post<T>).WithMetadata(new RightNeeded(right), new RequestSizeLimitAttribute(WithEvidence));
     }
 
-    private static void Page<T>(IEndpointRouteBuilder site, string address, Right right) where T : IComponent =>
+    private static void Page<T>(IEndpointRouteBuilder site, string address, Right right, Right? or = null) where T : IComponent =>
         site.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) => new RazorComponentResult<T>(context.Request.RouteValues.ToDictionary(value => value.Key, value => value.Value)))
-            .WithMetadata(new RightNeeded(right));
+            .WithMetadata(new RightNeeded(right, or));
 }
 
-/// <summary>The right that an address takes; null for what shows nothing of the registry. An address without this is refused.</summary>
-internal sealed record RightNeeded(Right? Right);
+/// <summary>The right that an address takes, or either of two; null for what shows nothing of the registry. An address without this is refused.</summary>
+internal sealed record RightNeeded(Right? Right, Right? Or = null)
+{
+    /// <summary>Whether somebody has it anywhere; where, the page asks itself.</summary>
+    public bool HeldBy(Actor actor) => Right is not { } right || actor.MaySomewhere(right) || Or is { } or && actor.MaySomewhere(or);
+}

@@ -2,7 +2,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Saxaul.Server.Pages.SignIn;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
@@ -10,22 +9,16 @@ namespace Saxaul.Server.Pages;
 /// <summary>Lets an actor through to an address only when the right is there that <see cref="PageList"/> names for it.</summary>
 internal sealed class PageRights(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext context, Actor actor, Visitors visitors)
+    public Task InvokeAsync(HttpContext context, Actor actor)
     {
         if (context.GetEndpoint() is { } endpoint)
         {
             var needed = endpoint.Metadata.GetMetadata<RightNeeded>() ?? throw new ProblemException(Problem.NoSuchPage());
-            if (needed.Right is not null && visitors.Users.Count > 0 && visitors.Chosen(context) is null)
-            {
-                var asked = context.Request.Path + context.Request.QueryString;
-                context.Response.Redirect("/sign-in" + (HttpMethods.IsGet(context.Request.Method) && asked != "/" ? QueryString.Create("to", asked) : ""));
-                return Task.CompletedTask;
-            }
             // One may begin with any right at all: a refusal there would lead back to itself.
             if (needed.Right is not null && context.Request.Path == "/" && actor.Grants.Any(grant => grant.Rights.Count > 0) && !actor.MaySomewhere(Right.ReadHouseholds))
                 return new RazorComponentResult<Areas.NoHouseholds>().ExecuteAsync(context);
-            if (needed.Right is { } right && !actor.MaySomewhere(right))
-                throw new ProblemException(Problem.NotAllowed(right));
+            if (!needed.HeldBy(actor))
+                throw new ProblemException(Problem.NotAllowed(needed.Right!.Value));
         }
         return next(context);
     }

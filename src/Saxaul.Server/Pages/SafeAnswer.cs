@@ -84,8 +84,8 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
     {
         1103 or 2050 or 2060 or 2104 or 3021 or 4001 or 4002 or 4067 or 5201 or 5204 => StatusCodes.Status404NotFound,
         2102 or 7106 => StatusCodes.Status413PayloadTooLarge,
-        7001 or 7002 or 7104 => StatusCodes.Status403Forbidden,
-        7360 or 7362 => StatusCodes.Status429TooManyRequests,
+        7001 or 7002 or 7104 or 7207 or 7212 or 7281 => StatusCodes.Status403Forbidden,
+        7201 or 7360 or 7362 => StatusCodes.Status429TooManyRequests,
         7361 => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -6,7 +6,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -29,12 +28,14 @@ internal static class Site
     /// <summary>Lines that are open at the same time; whoever comes then waits for one to be free.</summary>
     private const int MostConnections = 1000;
 
-    /// <param name="actor">Whoever opens a page.</param>
+    /// <param name="actor">Whoever opens a page while the registry has no users.</param>
     /// <param name="users">Of a demo: whom one chooses to be, instead.</param>
     /// <param name="listening">Where it listens; port 0 takes a free one.</param>
+    /// <param name="signIn">How people come and sign in; at this machine, without a service of their office, when left out.</param>
     /// <param name="log">What it says on the console.</param>
-    public static WebApplication Build(Registry registry, Actor actor, IReadOnlyList<LoopbackAddress> listening, IReadOnlyList<DemoUser>? users = null, LogForm log = LogForm.Failures)
+    public static WebApplication Build(Registry registry, Actor actor, IReadOnlyList<LoopbackAddress> listening, IReadOnlyList<DemoUser>? users = null, SignInSettings? signIn = null, LogForm log = LogForm.Failures)
     {
+        signIn ??= new SignInSettings();
         // An empty builder: no setting of the machine's environment makes it listen elsewhere or say more to its log.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -52,14 +53,17 @@ internal static class Site
                 kestrel.Listen(address.Address, address.Port);
         });
         AddLog(builder.Logging, log);
-        Add(builder.Services, registry, actor, users ?? []);
+        Add(builder.Services, registry, actor, users ?? [], signIn);
         Telemetry.Add(builder.Services, builder.Configuration, Telemetry.Settings());
 
         var site = builder.Build();
-        site.UseForwardedHeaders();
+        // Where people really come from, what takes TLS off on this machine says, and nobody else: without it, nothing is believed.
+        if (signIn.Public is not null)
+            site.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = 1 });
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SafeAnswer>();
         site.UseHostFiltering();
+        DoorParts.UsePublicAddress(site, signIn);
         site.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => (file.Context.Response.Headers.CacheControl, file.Context.Response.ContentType) = ("public, max-age=31536000, immutable", file.Context.Response.ContentType + "; charset=utf-8"),
@@ -72,6 +76,7 @@ internal static class Site
             site.Services.GetRequiredService<DayClock>().Look();
             return next();
         });
+        DoorParts.Use(site, signIn);
         site.UseRateLimiter();
         site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();
@@ -116,30 +121,26 @@ internal static class Site
         }
     }
 
-    private static void Add(IServiceCollection services, Registry registry, Actor actor, IReadOnlyList<DemoUser> users)
+    private static void Add(IServiceCollection services, Registry registry, Actor actor, IReadOnlyList<DemoUser> users, SignInSettings signIn)
     {
         services.AddSingleton<ReadingThreads>().AddSingleton<WritingThreads>();
         services.AddSingleton(registry);
         services.AddSingleton(services => new PracticeDesk(registry, services.GetRequiredService<ILogger<LongWorks>>()));
         services.AddSingleton(_ => new Receipts(registry.Database.Time));
+        services.AddSingleton(_ => new Households.Uncovered(registry.Database.Time));
         services.AddSingleton<DayClock>().AddHostedService(provider => provider.GetRequiredService<DayClock>());
         services.AddScoped(provider => provider.GetRequiredService<PracticeDesk>().For(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         // Whoever practises looks at real people all the same: that is kept where it counts. Made here, it would not be closed with the site.
         services.AddSingleton(_ => new LookLog(registry.Database));
-        services.AddSingleton(services => new Visitors(actor, users, services.GetRequiredService<IDataProtectionProvider>()));
-        services.AddScoped(services => services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!));
+        DoorParts.Add(services, registry, actor, users, signIn);
         services.AddScoped<Visit>();
         services.AddSingleton<Health>();
         services.AddHttpContextAccessor();
         services.AddRouting().AddRazorComponents();
         services.AddRateLimiter(RateLimits.Add);
         services.AddRequestTimeouts(times => times.DefaultPolicy = RequestCost.Time);
-        // Where people really come from, and whether safely, a proxy on this machine says, and nobody else: any other is not believed.
-        services.Configure<ForwardedHeadersOptions>(proxy => (proxy.ForwardedHeaders, proxy.ForwardLimit) = (ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, 1));
         // Razor would otherwise write every Chinese character as a numeric reference.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        // Keys of forms live as long as the process: nothing about them rests on the disk.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         // A form of the copy to practise on must not be sent to the real registry, nor one of an earlier copy to a later.
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, PracticeMark>();
         services.AddAntiforgery(forms =>
@@ -152,7 +153,7 @@ internal static class Site
         // A foreign name that is made to point at this machine must not read from it.
         services.AddHostFiltering(hosts =>
         {
-            hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"];
+            hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. signIn.Public is { } address ? [address.Host] : Array.Empty<string>()];
             // HTTP/1.0 may name none; pages need one to render, and every browser gives it.
             hosts.AllowEmptyHosts = false;
             hosts.IncludeFailureMessage = false;

@@ -40,12 +40,15 @@ internal static class Texts
         _ => value?.ToString() ?? "",
     };
 
+    /// <summary>The word that fits a number in English, also for what commands say: 1 household, 2 households.</summary>
+    public static string Word(long number, string one, string many) => number == 1 ? one : many;
+
     private static string Fill(string[] place, ReadOnlySpan<(string Name, object? Value)> values)
     {
         foreach (var (name, value) in values)
         {
             if (name == place[0])
-                return place.Length == 3 ? $"{Show(value)} {(value is 1 or 1L ? place[1] : place[2])}" : Show(value);
+                return place.Length == 3 ? $"{Show(value)} {Word(Convert.ToInt64(value, CultureInfo.InvariantCulture), place[1], place[2])}" : Show(value);
         }
         throw new ArgumentException($"The text needs a value for {place[0]}.", nameof(values));
     }

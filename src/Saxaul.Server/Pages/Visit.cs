@@ -10,6 +10,7 @@ using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Journal;
 using Saxaul.People;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Server.Pages.Parts;
 using Saxaul.Users;
@@ -17,7 +18,7 @@ using Saxaul.Users;
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Households.Uncovered uncovered, Actor actor, IHttpContextAccessor accessor)
 {
     private readonly HttpContext context = accessor.HttpContext!;
     private Standpoint? standpoint;
@@ -51,6 +52,9 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     /// <summary>The page's own address, to come back to.</summary>
     public string Address => context.Request.Path + context.Request.QueryString;
+
+    /// <summary>An address of ours as it is typed elsewhere, with its host: for paper.</summary>
+    public string WholeAddress(string path) => $"{context.Request.Scheme}://{context.Request.Host}{path}";
 
     public string Path => context.Request.Path;
 
@@ -108,12 +112,39 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);
 
+    /// <summary>Whether only the head of an answer is asked for, with which nothing is shown.</summary>
+    public bool IsAskedOnly => HttpMethods.IsHead(context.Request.Method);
+
     /// <summary>Keeps that whoever looks was shown these households; those that exist only where somebody practises are nobody's.</summary>
-    public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose)
+    /// <param name="export">What left the registry with them.</param>
+    public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose, Export? export = null)
     {
-        if (!HttpMethods.IsHead(context.Request.Method))
-            looks.Add(actor, households.Where(desk.IsReal), purpose);
+        // What senders wrote in their own files is never covered.
+        if (!IsAskedOnly)
+            looks.Add(actor, households.Where(desk.IsReal), purpose, sensitive: purpose == LookPurpose.File, export: export);
     }
+
+    /// <summary>Writes down that something about many households leaves, in the registry itself also where somebody practises: the people on it are real.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.TooManyExported"/>, <see cref="Problem.ExportPurposeUnknown"/></exception>
+    public Task<Export> Export(ExportKind what, IReadOnlyCollection<int> counties, string? area, int households, string? purpose) =>
+        writing.Run(() => new RecordExport(what, counties, area, households, purpose).Run(practice.Real.Registry, actor));
+
+    /// <summary>The same for one household on a page of its own, and whether its sensitive values were shown there.</summary>
+    public void Looked(HouseholdKey household, LookPurpose purpose)
+    {
+        if (!IsAskedOnly && desk.IsReal(household))
+            looks.Add(actor, [household], purpose, Cover(household).IsOff, Cover(household).AskedFor);
+    }
+
+    /// <summary>For what, and until when, whoever looks has asked to see a household's sensitive values; null while they are covered.</summary>
+    public (AskedFor For, DateTimeOffset Until)? Uncovered(HouseholdKey household) => uncovered.Of(actor, Registry.Database.Name, household);
+
+    /// <summary>What whoever looks is shown of a household's sensitive values.</summary>
+    public Cover Cover(HouseholdKey household) => new(Uncovered(household)?.For, Language);
+
+    public void Uncover(HouseholdKey household, AskedFor askedFor) => uncovered.Show(actor, Registry.Database.Name, household, askedFor, TimeSpan.FromMinutes(Registry.Privacy.MinutesShown));
+
+    public void CoverAgain(HouseholdKey household) => uncovered.Cover(actor, Registry.Database.Name, household);
 
     /// <summary>Whether whoever looks may open a household's page.</summary>
     public bool MayRead(HouseholdKey household) => Reach.May(desk.Registry.Database, actor, Right.ReadHouseholds, household);
@@ -121,20 +152,38 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>Whether whoever looks may record anything about a household.</summary>
     public bool MayWrite(HouseholdKey household) => Reach.May(Registry.Database, actor, Right.WriteHouseholds, household);
 
-    /// <summary>The areas of a county that whoever looks answers for: all of it, or some townships and villages.</summary>
+    /// <summary>Whether whoever looks may say what is wrong in a household.</summary>
+    public bool MayPropose(HouseholdKey household) => Reach.May(Registry.Database, actor, Right.ProposeCorrections, household);
+
+    /// <summary>Whether whoever looks may be the second person for what somebody else entered of a household.</summary>
+    public bool MayConfirm(HouseholdKey household) => Reach.May(Registry.Database, actor, Right.ConfirmCorrections, household);
+
+    /// <summary>The right that the address takes which somebody opens (<see cref="PageList"/>).</summary>
+    public Right Needed => context.GetEndpoint()!.Metadata.GetMetadata<RightNeeded>()!.Right!.Value;
+
+    /// <summary>The areas of a county that whoever looks answers for: all of it, or some townships and villages; none for single households.</summary>
     public IReadOnlyList<Place> OwnAreas(int countyKey)
     {
         var gazetteer = Gazetteer.Read(Registry.Database, [countyKey]);
-        return actor.PlacesIn(Right.ReadHouseholds, countyKey) is { Count: > 0 } places ? [.. places.Select(id => gazetteer.Find(countyKey, id)).OfType<Place>()] : gazetteer.Counties;
+        return actor.May(Right.ReadHouseholds, countyKey) ? gazetteer.Counties : [.. actor.PlacesIn(Right.ReadHouseholds, countyKey).Select(id => gazetteer.Find(countyKey, id)).OfType<Place>()];
     }
 
     /// <summary>Where a household is registered, on the day of its card; for whoever answers only for where it lives, or for where it is by now, that.</summary>
     public Place AreaOf(HouseholdCard card)
     {
-        var reach = Reach.Of(desk.Registry.Database, actor, Right.ReadHouseholds, card.Key.CountyKey);
+        var database = desk.Registry.Database;
+        var reach = Reach.Of(database, actor, Right.ReadHouseholds, card.Key.CountyKey);
         var place = new[] { card.Place, card.LivingPlace }.Where(path => path.Count > 0).Select(path => path[^1]).FirstOrDefault(place => reach?.Contains(place.Key.Id) ?? true);
-        return place is null ? OwnAreas(card.Key.CountyKey)[0] : FindArea.ToRead(desk.Registry.Database, actor, place.Code, card.On, card.Known);
+        if (place is not null)
+            return FindArea.ToRead(database, actor, place.Code, card.On, card.Known);
+        // Whoever may read it by itself, wherever it is, is told its own place, and opens none.
+        var itself = actor.HouseholdsIn(Right.ReadHouseholds, card.Key.CountyKey).Contains(card.Key.Id);
+        return itself && Gazetteer.Read(database, [card.Key.CountyKey], card.On, card.Known).Find(card.Place[^1].Key) is { } own ? own : OwnAreas(card.Key.CountyKey)[0];
     }
+
+    /// <summary>The households that whoever looks may read one by one, without the places they are in.</summary>
+    public IReadOnlyList<ListedHousehold> SingleHouseholds() =>
+        ListedHousehold.Of(Registry, actor, [.. actor.Grants.SelectMany(grant => grant.Households).SelectMany(county => county.Value.Select(id => new HouseholdKey(county.Key, id))).Distinct()]);
 
     /// <summary>Whether whoever looks may open an area's page.</summary>
     public bool MayOpen(Place area)

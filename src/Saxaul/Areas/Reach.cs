@@ -10,37 +10,63 @@ using Saxaul.Users;
 namespace Saxaul.Areas;
 
 /// <summary>
-/// The places of a county in which somebody's right holds, as areas lie now: what <see cref="Actor.PlacesIn"/> names, all that lies in it, and what was joined to it, since
-/// households keep their village's key. A household is within reach where it is registered, or held, or lives.
+/// The part of a county in which somebody's right holds, as areas lie now: what <see cref="Actor.PlacesIn"/> names, all that lies in it, and what was joined to it, since
+/// households keep their village's key; and the single households that <see cref="Actor.HouseholdsIn"/> names, wherever they are. A household is within reach of a place where it is registered, or held, or lives.
 /// </summary>
-public static class Reach
+public sealed class Reach
 {
-    private static readonly IReadOnlySet<long> Nowhere = new HashSet<long>();
+    private static readonly IReadOnlySet<long> None = new HashSet<long>();
+    private static readonly Reach Nowhere = new(None, None);
+    private readonly IReadOnlySet<long> places;
+    private readonly IReadOnlySet<long> households;
 
-    /// <returns>Ids of areas; null for the whole county; empty for nowhere.</returns>
-    public static IReadOnlySet<long>? Of(RegistryDatabase database, Actor actor, Right right, int countyKey)
+    private Reach(IReadOnlySet<long> places, IReadOnlySet<long> households) => (this.places, this.households) = (places, households);
+
+    /// <summary>Some places as a reach of their own.</summary>
+    internal static Reach In(IReadOnlySet<long> places) => new(places, None);
+
+    /// <summary>Whether there is any place in it, and not single households alone.</summary>
+    public bool HasPlaces => places.Count > 0;
+
+    /// <summary>Whether a township or village is in it.</summary>
+    public bool Contains(long areaId) => places.Contains(areaId);
+
+    /// <summary>Whether a household is in it.</summary>
+    /// <param name="placeId">Where it is registered or held.</param>
+    /// <param name="livingId">The village it lives in, when that is another one.</param>
+    internal bool Holds(long householdId, long placeId, long? livingId) =>
+        places.Contains(placeId) || livingId is { } living && places.Contains(living) || households.Contains(householdId);
+
+    /// <returns>Null for the whole county.</returns>
+    public static Reach? Of(RegistryDatabase database, Actor actor, Right right, int countyKey)
     {
         if (actor.May(right, countyKey))
             return null;
         if (!actor.MayIn(right, countyKey))
             return Nowhere;
+        var households = actor.HouseholdsIn(right, countyKey);
+        if (actor.PlacesIn(right, countyKey) is not { Count: > 0 } places)
+            return Nowhere.And(households);
         // A page asks many times, for each household and place that it shows: the areas are read once, until they change.
         return database.Gazetteers.Get($"lie {countyKey}", [countyKey], null, () =>
         {
             using var connection = database.OpenReader();
             return new Lying(connection, null, countyKey);
-        }).Of(actor.PlacesIn(right, countyKey));
+        }).Of(places).And(households);
     }
 
+    private Reach And(IReadOnlySet<long> alsoHouseholds) => alsoHouseholds.Count == 0 ? this : new Reach(places, alsoHouseholds);
+
     /// <summary>The same for somebody whose right holds in parts of the county only, as a transaction sees it.</summary>
-    internal static IReadOnlySet<long> Of(DbConnection connection, DbTransaction? transaction, Actor actor, Right right, int countyKey) => new Lying(connection, transaction, countyKey).Of(actor.PlacesIn(right, countyKey));
+    internal static Reach Of(DbConnection connection, DbTransaction? transaction, Actor actor, Right right, int countyKey) =>
+        (actor.PlacesIn(right, countyKey) is { Count: > 0 } places ? new Lying(connection, transaction, countyKey).Of(places) : Nowhere).And(actor.HouseholdsIn(right, countyKey));
 
     /// <summary>How the areas of a county lie in each other now.</summary>
     private sealed class Lying
     {
         private readonly ILookup<long, long> children;
         private readonly JoinedAreas joined;
-        private readonly ConcurrentDictionary<string, IReadOnlySet<long>> reaches = new();
+        private readonly ConcurrentDictionary<string, Reach> reaches = new();
 
         public Lying(DbConnection connection, DbTransaction? transaction, int countyKey)
         {
@@ -50,7 +76,7 @@ public static class Reach
             joined = JoinedAreas.Read(connection, transaction, AsOf.Now, countyKey);
         }
 
-        public IReadOnlySet<long> Of(IReadOnlySet<long> places) => reaches.GetOrAdd(string.Join(' ', places.Order()), _ =>
+        public Reach Of(IReadOnlySet<long> places) => reaches.GetOrAdd(string.Join(' ', places.Order()), _ =>
         {
             var all = new HashSet<long>();
             var next = new Stack<long>(places.Select(joined.Meant));
@@ -62,7 +88,7 @@ public static class Reach
                         next.Push(child);
                 }
             }
-            return joined.With(all);
+            return In(joined.With(all));
         });
     }
 
@@ -80,16 +106,20 @@ public static class Reach
     {
         if (Of(database, actor, right, household.CountyKey) is not { } reach)
             return true;
+        if (reach.households.Contains(household.Id))
+            return true;
+        if (!reach.HasPlaces)
+            return false;
         using var connection = database.OpenReader();
         return Holds(database, connection, reach, household);
     }
 
     /// <summary>Whether a household is within reach, where it is now; where it last was, when it has ended.</summary>
-    internal static bool Holds(RegistryDatabase database, DbConnection connection, IReadOnlySet<long> reach, HouseholdKey household) =>
+    internal static bool Holds(RegistryDatabase database, DbConnection connection, Reach reach, HouseholdKey household) =>
         Within(database, connection, reach, household.CountyKey, [household.Id]).Count > 0;
 
     /// <summary>Those of some households of a county that are within reach.</summary>
-    internal static IReadOnlySet<long> Within(RegistryDatabase database, DbConnection connection, IReadOnlySet<long> reach, int countyKey, IReadOnlyCollection<long> ids)
+    internal static IReadOnlySet<long> Within(RegistryDatabase database, DbConnection connection, Reach reach, int countyKey, IReadOnlyCollection<long> ids)
     {
         List<(long Id, long Place, long? Living)> Read(string states, IReadOnlyCollection<long> among)
         {
@@ -103,6 +133,6 @@ public static class Reach
         var now = Read("household WHERE 1 = 1", ids);
         var present = now.Select(one => one.Id).ToHashSet();
         var ended = Read("household_history WHERE known_to IS NULL", [.. ids.Where(id => !present.Contains(id))]).GroupBy(one => one.Id).Select(states => states.Last());
-        return now.Concat(ended).Where(one => reach.Contains(one.Place) || one.Living is { } living && reach.Contains(living)).Select(one => one.Id).ToHashSet();
+        return now.Concat(ended).Where(one => reach.Holds(one.Id, one.Place, one.Living)).Select(one => one.Id).ToHashSet();
     }
 }

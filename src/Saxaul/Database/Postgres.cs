@@ -44,7 +44,7 @@ internal sealed class PostgresDatabase : RegistryDatabase
         }
     }
 
-    internal override WriteConnection OpenWriter()
+    internal override WriteConnection BeginWriter()
     {
         var connection = OpenReader();
         try
@@ -67,15 +67,37 @@ internal sealed class PostgresDatabase : RegistryDatabase
 
     internal override IReadOnlyList<string> CheckStorage(DbConnection reader) => [];
 
+    /// <summary>
+    /// A row that was deleted stays in its table's file until others take the room; a table that is written anew leaves it behind, with its indexes. Who waits for a table to be free for too long leaves it for the next
+    /// time. The server's own logs, and backups, are kept as long as its operator says.
+    /// </summary>
     internal override bool OverwriteDeleted()
     {
-        // What was deleted becomes free space that later rows take; the server's logs and backups are kept as long as its operator says.
         using var connection = OpenReader();
-        using var vacuum = connection.Command("VACUUM");
-        vacuum.CommandTimeout = 0;
-        vacuum.ExecuteNonQuery();
+        using (var patience = connection.Command("SET lock_timeout = '5s'"))
+            patience.ExecuteNonQuery();
+        foreach (var table in OwnTables(connection, "pg_relation_size(oid) > 0"))
+        {
+            using var rewrite = connection.Command($"VACUUM (FULL) {Identifier(table)}");
+            rewrite.CommandTimeout = 0;
+            try
+            {
+                rewrite.ExecuteNonQuery();
+            }
+            catch (PostgresException busy) when (busy.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DiskFull)
+            {
+                return false;
+            }
+        }
         return true;
     }
+
+    /// <summary>Of the schema's tables ours: those of our names that begin with the county and that we may change.</summary>
+    private static List<string> OwnTables(DbConnection connection, string condition) => connection.Command($$"""
+        SELECT relname FROM pg_class
+        WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname ~ '^[a-z][a-z0-9_]{0,58}$' AND pg_has_role(relowner, 'USAGE')
+          AND EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = pg_class.oid AND attnum = 1 AND attname = 'county_key') AND {{condition}}
+        """).ToList(reader => reader.GetString(0));
 
     internal override string AnyOf(string column, string parameter) => $"{column} = ANY({parameter})";
 
@@ -92,11 +114,13 @@ internal sealed class PostgresDatabase : RegistryDatabase
 
     internal override string ForUpdate => " FOR UPDATE";
 
+    internal override string FirstByte(string column) => $"upper(encode(substr({column}, 1, 1), 'hex'))";
+
     internal override string Dialect(string definition) => definition.Replace(") CLUSTERED;", ");", StringComparison.Ordinal);
 
     /// <summary>
     /// The server measures a table by itself, but only some time after it grew; until then it reads whole tables where an index would do. Of the schema's tables only ours
-    /// are measured: those of our names that begin with the county and that we may measure. Nobody is waited for.
+    /// are measured. Nobody is waited for.
     /// </summary>
     protected override void MeasureTables()
     {
@@ -104,12 +128,7 @@ internal sealed class PostgresDatabase : RegistryDatabase
         // A tenth of the usual sample tells a key from a word as well. Asking for a table's size waits for whoever holds it alone.
         using (var sample = connection.Command("SET default_statistics_target = 10; SET lock_timeout = '500ms'"))
             sample.ExecuteNonQuery();
-        var grown = connection.Command("""
-            SELECT relname FROM pg_class
-            WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname ~ '^[a-z][a-z0-9_]{0,58}$' AND pg_has_role(relowner, 'USAGE')
-              AND EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = pg_class.oid AND attnum = 1 AND attname = 'county_key')
-              AND pg_relation_size(oid) > 2 * 8192::bigint * GREATEST(relpages, 32)
-            """).ToList(reader => reader.GetString(0));
+        var grown = OwnTables(connection, "pg_relation_size(oid) > 2 * 8192::bigint * GREATEST(relpages, 32)");
         foreach (var table in grown)
         {
             using var analyze = connection.Command($"ANALYZE (SKIP_LOCKED) {Identifier(table)}");

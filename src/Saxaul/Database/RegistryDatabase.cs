@@ -95,8 +95,28 @@ public abstract class RegistryDatabase : IDisposable
     /// <summary>Whether tables stand there that are not ours: somebody else's file, which must not be taken over.</summary>
     internal virtual bool HoldsOthersTables(WriteConnection writer) => false;
 
-    /// <summary>The connection for a write transaction. SQLite gives out one at a time.</summary>
-    internal abstract WriteConnection OpenWriter();
+    /// <summary>The connection for a write transaction. SQLite gives out one at a time. What is written in it is encrypted with the newest key, whoever made that.</summary>
+    internal WriteConnection OpenWriter()
+    {
+        var writer = BeginWriter();
+        try
+        {
+            if (secrets is { } known && writer.Scalar($"SELECT value FROM installation WHERE name = '{NewestKey}'") is string newest && int.Parse(newest, CultureInfo.InvariantCulture) > known.Newest)
+                known.Follow();
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a write transaction.</summary>
+    internal abstract WriteConnection BeginWriter();
+
+    /// <summary>SQL for the first byte of a column of bytes, as two hexadecimal digits: of what is encrypted, the number of its key.</summary>
+    internal abstract string FirstByte(string column);
 
     /// <summary>A condition "column is one of the parameter's values"; add the values with <see cref="AddList(DbCommand, string, IReadOnlyCollection{long})"/>.</summary>
     internal abstract string AnyOf(string column, string parameter);
@@ -171,9 +191,20 @@ public abstract class RegistryDatabase : IDisposable
             KeyRing.Create().Save(path);
         }
         KeyFile = path;
-        secrets = new Secrets(KeyRing.Parse(File.ReadAllText(path)));
+        secrets = new Secrets(KeyRing.Read(path), () => KeyRing.Read(path));
         CheckKey(writer);
         writer.Commit();
+    }
+
+    /// <summary>In the table installation: the number of the key that encrypts, once there was more than one.</summary>
+    internal const string NewestKey = "newest key";
+
+    /// <summary>Says which key encrypts from now on; every process follows at its next write.</summary>
+    internal void SetNewestKey(WriteConnection writer)
+    {
+        writer.Execute($"DELETE FROM installation WHERE name IN ('{NewestKey}', 'key check')");
+        writer.Execute("INSERT INTO installation (name, value) VALUES (@name, @number)", ("@name", NewestKey), ("@number", Secrets.Newest.ToString(CultureInfo.InvariantCulture)));
+        CheckKey(writer);
     }
 
     /// <summary>A known word, sealed with the installation's key, tells at once when another installation's key file lies there.</summary>

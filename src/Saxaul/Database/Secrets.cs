@@ -1,6 +1,6 @@
 using System;
 using System.Buffers.Binary;
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -20,8 +20,10 @@ public sealed class Secrets : IDisposable
     /// <summary>While a list is compared, the same number is asked for several times in short order.</summary>
     private const int RecentHashes = 1 << 13;
 
-    private readonly Dictionary<byte, AesGcm> ciphers = [];
-    private readonly byte newest;
+    /// <summary>Those that were ever read; one that is retired meanwhile opens what it sealed as long as this process runs.</summary>
+    private readonly ConcurrentDictionary<byte, AesGcm> ciphers = [];
+    private readonly Func<KeyRing>? reread;
+    private volatile byte newest;
     private readonly byte[] hashKey;
     private readonly byte[] markKey;
     private readonly Hashed?[] recent = new Hashed?[RecentHashes];
@@ -29,15 +31,32 @@ public sealed class Secrets : IDisposable
     private readonly byte[] nonces = new byte[NonceBytes * 256];
     private int noncesUsed = NonceBytes * 256;
 
-    public Secrets(KeyRing keys)
+    /// <param name="reread">Reads the keys as they are by now, for when another process has made a new one.</param>
+    public Secrets(KeyRing keys, Func<KeyRing>? reread = null)
     {
-        foreach (var number in keys.Numbers)
-            ciphers[number] = new AesGcm(keys.Derive(number, "values"), TagBytes);
-        newest = keys.Newest;
+        this.reread = reread;
+        Take(keys);
         hashKey = keys.DeriveFromFirst("look-up");
         markKey = keys.DeriveFromFirst("journal");
         identifiers = Aes.Create();
         identifiers.Key = keys.DeriveFromFirst("identifiers");
+    }
+
+    /// <summary>The number of the key that encrypts.</summary>
+    internal byte Newest => newest;
+
+    private void Take(KeyRing keys)
+    {
+        foreach (var number in keys.Numbers)
+            ciphers.GetOrAdd(number, _ => new AesGcm(keys.Derive(number, "values"), TagBytes));
+        newest = keys.Newest;
+    }
+
+    /// <summary>Reads the keys again; the newest encrypts from now on.</summary>
+    internal void Follow()
+    {
+        if (reread is not null)
+            Take(reread());
     }
 
     public byte[] Seal(string text)
@@ -51,12 +70,11 @@ public sealed class Secrets : IDisposable
         var result = new byte[HeadBytes + plain.Length];
         result[0] = newest;
         var nonce = result.AsSpan(1, NonceBytes);
-        var cipher = ciphers[newest];
-        lock (cipher)
-        {
+        lock (nonces)
             NextNonce(nonce);
+        var cipher = ciphers[result[0]];
+        lock (cipher)
             cipher.Encrypt(nonce, plain, result.AsSpan(HeadBytes), result.AsSpan(1 + NonceBytes, TagBytes));
-        }
         return result;
     }
 
@@ -78,6 +96,8 @@ public sealed class Secrets : IDisposable
     {
         if (sealedValue.Length < HeadBytes)
             throw new ProblemException(Problem.SecretDamaged());
+        if (!ciphers.ContainsKey(sealedValue[0]))
+            Follow();
         if (!ciphers.TryGetValue(sealedValue[0], out var cipher))
             throw new ProblemException(Problem.KeyMissing());
         var plain = new byte[sealedValue.Length - HeadBytes];

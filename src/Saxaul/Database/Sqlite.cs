@@ -79,7 +79,7 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
 
     public override DbConnection OpenReader() => OpenConnection();
 
-    internal override WriteConnection OpenWriter()
+    internal override WriteConnection BeginWriter()
     {
         writing.Wait();
         try
@@ -138,6 +138,8 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
         new SqliteRowWriter((SqliteConnection)connection, table, columns);
 
     internal override string ForUpdate => "";
+
+    internal override string FirstByte(string column) => $"hex(substr({column}, 1, 1))";
 
     /// <summary>A column of type DATE would try to make a number of every day written into it.</summary>
     internal override string Dialect(string definition) => WordDate().Replace(definition, "TEXT").Replace(") CLUSTERED;", ") WITHOUT ROWID;", StringComparison.Ordinal);

@@ -119,11 +119,13 @@ internal sealed record InventedHousehold(string Number, string Kind, bool Reloca
         var members = new List<InventedMember> { Somebody("户主", headIsMan, headAge, headAge) };
         if (chance.In(headAge > 66 ? 0.55 : 0.88))
             members.Add(Somebody("配偶", !headIsMan, Math.Max(20, headAge - 8), headAge + 1));
+        // Children are nineteen years younger than the younger of the two, or more.
+        var younger = members.Min(member => AgeOf(member, on));
         var children = headAge > 60 ? chance.Between(0, 1) : chance.Weighted((0, 0.1), (1, 0.26), (2, 0.34), (3, 0.24), (4, 0.06));
         for (var i = 0; i < children; i++)
         {
             var man = chance.In(0.51);
-            members.Add(Somebody(man ? "之子" : "之女", man, Math.Clamp(headAge - 42, 0, 25), Math.Clamp(headAge - 19, 0, 40)));
+            members.Add(Somebody(man ? "之子" : "之女", man, Math.Clamp(younger - 42, 0, 25), Math.Clamp(younger - 20, 0, 40)));
         }
         if (headAge < 52 && chance.In(0.2))
         {
@@ -135,9 +137,11 @@ internal sealed record InventedHousehold(string Number, string Kind, bool Reloca
         return [.. members.DistinctBy(member => member.Number)];
     }
 
+    private static int AgeOf(InventedMember person, DateOnly on) => (on.DayNumber - person.Birth.DayNumber) / 365;
+
     private static InventedMember Live(InventedMember person, Chance chance, DateOnly on)
     {
-        var age = (on.DayNumber - person.Birth.DayNumber) / 365;
+        var age = AgeOf(person, on);
         var school = age switch
         {
             < 3 => "非在校生",

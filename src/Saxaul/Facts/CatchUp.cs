@@ -6,6 +6,7 @@ using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Keeping;
 
 namespace Saxaul.Facts;
 
@@ -38,7 +39,7 @@ internal static class CatchUp
     {
         var (households, areas) = (new HashSet<long>(), new HashSet<long>());
         // What an erasure destroyed is gone from earlier heights too, so that nobody can tell what it counted to before.
-        const string erased = $"act IN ('{EraseContent.PersonAct}', '{EraseContent.HouseholdAct}')";
+        const string erased = $"act IN ('{EraseContent.PersonAct}', '{EraseContent.HouseholdAct}', '{CarryOutRetention.Act}')";
         using (var command = connection.Command($"""
                    SELECT DISTINCT CASE WHEN {erased} THEN NULL ELSE household_id END, CASE WHEN {erased} THEN NULL ELSE area_id END FROM journal
                    WHERE county_key = @county AND height > @from AND height <= @to AND (household_id IS NULL OR household_id <> @none)

@@ -46,6 +46,7 @@ public static class ActLabels
         ["undo import"] = Words("撤销导入", "Import undone"),
         ["restore"] = Words("恢复撤销前的内容", "Restored by undoing"),
         ["erase person"] = Words("清除个人内容", "Person's content erased"),
+        ["carry out retention"] = Words("保存期限已到，内容清除", "Its time was over: content erased"),
         ["erase household"] = Words("清除户内容", "Household's content erased"),
         ["answer place"] = Words("答复村名", "Place answered"),
         ["answer warning"] = Words("看过预警", "Warning looked at"),

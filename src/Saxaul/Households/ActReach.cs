@@ -25,7 +25,7 @@ public sealed record ActReach(int Households, bool MayUndo)
         registry.Database.AddList(command, "@batches", [.. batches]);
         var touched = command.ToList(reader => (Batch: reader.GetInt64(0), CountyKey: reader.GetInt32(1), Household: reader.LongOrNull(2)));
         var reaches = touched.Select(one => one.CountyKey).Distinct().ToDictionary(county => county, county => Reach.Of(registry.Database, actor, Right.WriteHouseholds, county));
-        bool Within(int county, long? household) => reaches[county] is not { } reach || (household is null or EntryHead.NoHousehold ? reach.Count > 0 : Reach.Holds(registry.Database, connection, reach, new HouseholdKey(county, household.Value)));
+        bool Within(int county, long? household) => reaches[county] is not { } reach || (household is null or EntryHead.NoHousehold ? reach.HasPlaces : Reach.Holds(registry.Database, connection, reach, new HouseholdKey(county, household.Value)));
         return touched.GroupBy(one => one.Batch).ToDictionary(act => act.Key,
             act => new ActReach(act.Count(one => one.Household is not (null or EntryHead.NoHousehold)), act.All(one => Within(one.CountyKey, one.Household))));
     }

@@ -20,7 +20,7 @@ public sealed record AnswerAbsence(HouseholdKey Household, long PersonId, Absenc
 {
     internal const string Act = "answer absence";
 
-    public long? NewHead { get; init; }
+    public NewHead? NewHead { get; init; }
 
     public string? Reason { get; init; }
 

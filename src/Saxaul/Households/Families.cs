@@ -33,7 +33,7 @@ internal sealed class Families
         // In ascending order, so that two acts never wait for each other.
         foreach (var countyKey in countyKeys.Distinct().Order())
         {
-            session.Actor.RequireIn(Right.WriteHouseholds, countyKey);
+            session.Actor.RequireIn(session.Right, countyKey);
             session.HeightOf(countyKey);
         }
         if (on > Today)
@@ -133,9 +133,9 @@ internal sealed class Families
     }
 
     /// <summary>Whether whoever acts may know of somebody: where they are or were is within their reach.</summary>
-    public bool MayKnow(PersonKey person) => !Session.Actor.AnswersForParts || Timeline.Read(Session, Membership.Table, person.CountyKey, "person_id", person.Id).Select(membership => (long)membership.Last[0]!).Distinct()
+    public bool MayKnow(PersonKey person) => !Session.Actor.AnswersForParts(Session.Right) || Timeline.Read(Session, Membership.Table, person.CountyKey, "person_id", person.Id).Select(membership => (long)membership.Last[0]!).Distinct()
         .SelectMany(home => Timeline.Read(Session, Household.Table, person.CountyKey, "id", home))
-        .Any(home => Session.MayKnow(person.CountyKey, Household.From(new Journal.Version { Id = home.Id, Values = home.Last, TrueFrom = home.From, KnownFrom = 0 })));
+        .Any(home => Session.MayKnow(new HouseholdKey(person.CountyKey, home.Id), Household.From(new Journal.Version { Id = home.Id, Values = home.Last, TrueFrom = home.From, KnownFrom = 0 })));
 
     /// <summary>Whether a person belongs to any household now; also in counties that are not in hand.</summary>
     public bool IsMemberSomewhere(PersonKey person) =>
@@ -158,6 +158,14 @@ internal sealed class Families
         string.IsNullOrWhiteSpace(relation) ? null
         : RosterWords.Relations(Registry).FirstOrDefault(choice => choice.Code == relation || choice.Labels.ContainsValue(relation) || choice.Words.Contains(relation))?.Code
             ?? throw new ProblemException(Problem.NotARelation());
+
+    /// <summary>A new head with the relations as codes.</summary>
+    /// <exception cref="ProblemException">4008 for a second head, 4013 for a word that is no relation.</exception>
+    public NewHead Checked(NewHead head)
+    {
+        var relations = head.Relations.Where(relation => relation.Key != head.PersonId).ToDictionary(relation => relation.Key, relation => Relation(relation.Value));
+        return relations.ContainsValue(Membership.Head) ? throw new ProblemException(Problem.HeadAlready()) : head with { Relations = relations };
+    }
 
     /// <exception cref="ProblemException">4014 when no reason is given.</exception>
     public static void NeedReason(string? reason)

@@ -85,16 +85,16 @@ internal sealed class Family
 
     /// <summary>Ends the membership that holds on a day; when a head goes, <paramref name="newHead"/> takes their place or the household stands without a head.</summary>
     /// <exception cref="ProblemException">4005, 4006, 4008, 4022.</exception>
-    public void Leave(long personId, DateOnly on, long? newHead = null)
+    public void Leave(long personId, DateOnly on, NewHead? newHead = null)
     {
         _ = MembershipOn(personId, on);
         Depart(personId, on, newHead);
     }
 
     /// <summary>The same for whoever was gone by a day, also where they were registered only after it.</summary>
-    public void Depart(long personId, DateOnly on, long? newHead = null)
+    public void Depart(long personId, DateOnly on, NewHead? newHead = null)
     {
-        if (newHead == personId)
+        if (newHead?.PersonId == personId)
             throw new ProblemException(Problem.HeadLeaves());
         var from = on;
         var leaving = memberships.Where(membership => PersonOf(membership) == personId && !EndedBy(membership, on)).ToList();
@@ -113,7 +113,7 @@ internal sealed class Family
             return;
         if (HeadOn(from) is not null)
             throw new ProblemException(Problem.HeadAlready());
-        NameHead(head, from, new Dictionary<long, string?>());
+        NameHead(head, from);
     }
 
     /// <summary>Whose head left or died has another one, as long as anybody stays.</summary>
@@ -153,17 +153,17 @@ internal sealed class Family
     /// Makes a member the head from a day until the day the household's head changed again. The others' relations were to the old head: they are unknown unless given.
     /// </summary>
     /// <exception cref="ProblemException">4005, 4006; 4009 when the person is the head already.</exception>
-    public void NameHead(long personId, DateOnly on, IReadOnlyDictionary<long, string?> relations)
+    public void NameHead(NewHead head, DateOnly on)
     {
-        foreach (var member in relations.Keys.Prepend(personId))
+        foreach (var member in head.Relations.Keys.Prepend(head.PersonId))
             _ = MembershipOn(member, on);
-        if (HeadOn(on) == personId)
+        if (HeadOn(on) == head.PersonId)
             throw new ProblemException(Problem.IsHeadAlready());
         var until = NextChangeOfHead(on);
         foreach (var membership in memberships.Where(membership => !EndedBy(membership, on)))
         {
             var member = PersonOf(membership);
-            membership.Set("relation", member == personId ? Membership.Head : relations.GetValueOrDefault(member), on, until);
+            membership.Set("relation", member == head.PersonId ? Membership.Head : head.Relations.GetValueOrDefault(member), on, until);
             changed.Add(membership);
         }
     }
@@ -260,7 +260,8 @@ internal sealed class Family
         entry.Seal();
     }
 
-    private long? HeadOn(DateOnly on) => MembersOn(on).FirstOrDefault(member => member.Relation == Membership.Head)?.PersonId;
+    /// <summary>Who is the head on a day; null when nobody is.</summary>
+    public long? HeadOn(DateOnly on) => MembersOn(on).FirstOrDefault(member => member.Relation == Membership.Head)?.PersonId;
 
     private DateOnly? NextChangeOfHead(DateOnly on)
     {

@@ -172,6 +172,9 @@ public sealed record CardValue(string Key, Labels Labels, object? Value, FieldDe
 {
     /// <summary>For reading, without unit: money in yuan, choices in words; null when unknown.</summary>
     public string? Text(string language) => HouseholdCard.Show(Value, Field, language);
+
+    /// <summary>Whether it is covered on screens until somebody asks for it.</summary>
+    public bool IsSensitive => SensitiveFields.Has(Key, Field);
 }
 
 /// <summary>An entry of a register.</summary>

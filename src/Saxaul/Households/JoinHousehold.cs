@@ -24,7 +24,7 @@ public sealed record JoinHousehold(HouseholdKey Household, Newcomer Member, Date
     public IReadOnlyDictionary<string, long> Brings { get; init; } = new Dictionary<string, long>();
 
     /// <summary>When they were the head of the household they leave: who is from then on; needed as long as anybody stays there.</summary>
-    public long? NewHead { get; init; }
+    public NewHead? NewHead { get; init; }
 
     public string? Reason { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record JoinHousehold(HouseholdKey Household, Newcomer Member, Date
         Member.Join(families, household);
         household.Close(finding => finding.Kind == FindingKind.ListedAfterLeaving && finding.PersonId == Member.Person?.Id);
         if (NewHead is { } head)
-            (left ?? throw new ProblemException(Problem.NotAMember())).NameHead(head, On, new Dictionary<long, string?>());
+            (left ?? throw new ProblemException(Problem.NotAMember())).NameHead(families.Checked(head), On);
         left?.NeedHead();
         if (Entries.Count + Parts.Count > 0)
             TakeAlong.Entries(families, left ?? throw new ProblemException(Problem.NoSuchEntry()), household, Entries, Parts);

@@ -15,7 +15,7 @@ public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateO
     internal const string Act = "leave household";
 
     /// <summary>When the head leaves: the member who is the head from then on; needed as long as anybody stays.</summary>
-    public long? NewHead { get; init; }
+    public NewHead? NewHead { get; init; }
 
     /// <summary>The household of their own which they then are the head of; null when they leave the registry's sight.</summary>
     public NewHousehold? Into { get; init; }
@@ -34,7 +34,7 @@ public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateO
     {
         var families = new Families(registry, session, On, Household.CountyKey);
         var household = families.Of(Household);
-        household.Leave(PersonId, On, NewHead);
+        household.Leave(PersonId, On, NewHead is { } head ? families.Checked(head) : null);
         household.Close(finding => finding.PersonId == PersonId && finding.Kind is FindingKind.NoLongerListed or FindingKind.ListedTwice);
         household.NeedHead();
         Family? own = null;

@@ -6,6 +6,7 @@ using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Journal;
 using Saxaul.Screening;
+using Saxaul.Users;
 
 namespace Saxaul.Households;
 
@@ -18,6 +19,14 @@ public sealed record ListedHousehold(int CountyKey, long Id, string? Number, str
 {
     /// <summary>The natural village in the office's words; null when none is written.</summary>
     public string? NaturalVillage { get; init; }
+
+    /// <summary>Some households as they are now, for whoever may read them; those out of reach, or no longer there, are left out.</summary>
+    public static IReadOnlyList<ListedHousehold> Of(Registry registry, Actor actor, IReadOnlyCollection<HouseholdKey> households)
+    {
+        using var connection = registry.Database.OpenReader();
+        return [.. households.Where(one => actor.MayIn(Right.ReadHouseholds, one.CountyKey) && Reach.May(registry.Database, actor, Right.ReadHouseholds, one)).GroupBy(one => one.CountyKey)
+            .SelectMany(county => Read(registry.Database, connection, county.Key, AsOf.Now, [.. county.Select(one => one.Id)], Gazetteer.Read(registry.Database, [county.Key])))];
+    }
 
     /// <summary>Reads some households of one county: a query a table, however many there are. Those that are not there then are left out.</summary>
     /// <param name="gazetteer">With the areas of the county.</param>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Saxaul.Journal;
 
 namespace Saxaul.Households;
@@ -22,10 +21,7 @@ public sealed record NameHead(HouseholdKey Household, long PersonId, DateOnly On
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         var families = new Families(registry, session, On, Household.CountyKey);
-        var relations = Relations.Where(relation => relation.Key != PersonId).ToDictionary(relation => relation.Key, relation => families.Relation(relation.Value));
-        if (relations.ContainsValue(Membership.Head))
-            throw new ProblemException(Problem.HeadAlready());
-        families.Of(Household).NameHead(PersonId, On, relations);
+        families.Of(Household).NameHead(families.Checked(new NewHead(PersonId) { Relations = Relations }), On);
         return families.Write(Act, Reason);
     }
 }

@@ -31,6 +31,22 @@ public static class ProposedRelations
         return proposed;
     }
 
+    /// <summary>What the others of a household are to a member who becomes its head, by what all of them were to the head so far.</summary>
+    /// <returns>Codes of relations by person; without those of whom nothing follows.</returns>
+    public static IReadOnlyDictionary<long, string> ToNewHead(HouseholdCard household, long newHead)
+    {
+        var proposed = new Dictionary<long, string>();
+        if (household.Head is not { } head || household.Members.FirstOrDefault(member => member.PersonId == newHead)?.Relation is not { } relation || Inverse(relation, head.Person.Sex) is not { } step)
+            return proposed;
+        proposed[head.PersonId] = step;
+        foreach (var member in household.Members.Where(member => member.PersonId != newHead && member != head))
+        {
+            if (Through(step, member.Relation) is { } to)
+                proposed[member.PersonId] = to;
+        }
+        return proposed;
+    }
+
     /// <summary>What somebody who left was to the head, unless that was another one.</summary>
     private static string? Before(HouseholdCard household, long personId) =>
         household.FormerMembers.FirstOrDefault(member => member.PersonId == personId) is { Relation: not (null or Membership.Head) } former

@@ -6,7 +6,7 @@ using Saxaul.Registers;
 namespace Saxaul.Households;
 
 /// <summary>What people type into a field of a register, read as intake reads cells.</summary>
-internal static class ReadField
+public static class ReadField
 {
     /// <returns>long, string, DateOnly, bool; null for nothing, which means unknown.</returns>
     /// <exception cref="ProblemException">4032 when it cannot be understood, 4063 when it is plainly wrong.</exception>

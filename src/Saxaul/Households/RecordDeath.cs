@@ -14,7 +14,7 @@ public sealed record RecordDeath(PersonKey Person, DateOnly On) : FamilyAct
     internal const string Act = "record death";
 
     /// <summary>When the head died: the member who is the head from then on; needed as long as anybody stays.</summary>
-    public long? NewHead { get; init; }
+    public NewHead? NewHead { get; init; }
 
     public string? Reason { get; init; }
 
@@ -30,9 +30,10 @@ public sealed record RecordDeath(PersonKey Person, DateOnly On) : FamilyAct
             throw new ProblemException(Problem.DeathBeforeBirth());
         families.Person(Person).Set("died_on", On, On);
         var homes = families.Of(Person, On);
+        var newHead = NewHead is { } head ? families.Checked(head) : null;
         foreach (var home in homes)
         {
-            home.Depart(Person.Id, On, NewHead);
+            home.Depart(Person.Id, On, newHead);
             home.NeedHead();
             home.Close(finding => finding.PersonId == Person.Id);
         }

@@ -35,8 +35,11 @@ public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answ
     /// <summary>Of two people: the name of the one in <see cref="Household"/>, when the lists gave the other's; as known when left out.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Of one household only: who is the head of those where they were the head and others stay, a member of each; needed there.</summary>
+    public IReadOnlyCollection<long> NewHeads { get; init; } = [];
+
     /// <returns>The households concerned.</returns>
-    /// <exception cref="ProblemException">4004, 4005, 4010, 4014, 4015, 4017, 4035, 7001.</exception>
+    /// <exception cref="ProblemException">4004, 4005, 4010, 4014, 4015, 4017, 4022, 4035, 4086, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         session.Actor.RequireIn(Right.WriteHouseholds, Person.CountyKey);
@@ -71,7 +74,8 @@ public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answ
         {
             if (families.Last(row).BirthDate > On)
                 throw new ProblemException(Problem.BornLater());
-            home.Depart(row.Id, On);
+            home.Depart(row.Id, On, home.HeadOn(On) != row.Id ? null : home.MembersOn(On).Where(member => NewHeads.Contains(member.PersonId)).Select(member => (long?)member.PersonId).FirstOrDefault());
+            home.NeedHead();
             home.Close(finding => finding.PersonId == row.Id && finding.Kind == FindingKind.NoLongerListed);
             // A second row of the same person in the same county is nobody any more.
             if (row != kept && row.CountyKey == kept.CountyKey)

@@ -25,7 +25,7 @@ public sealed record SplitHousehold(HouseholdKey Household, IReadOnlyDictionary<
     public IReadOnlyDictionary<long, long> Parts { get; init; } = new Dictionary<long, long>();
 
     /// <summary>When the old head goes: who is the head of those who stay; needed then.</summary>
-    public long? NewHead { get; init; }
+    public NewHead? NewHead { get; init; }
 
     public string? Reason { get; init; }
 
@@ -50,7 +50,7 @@ public sealed record SplitHousehold(HouseholdKey Household, IReadOnlyDictionary<
         old.Close(finding => finding.Kind == FindingKind.NoLongerListed && finding.PersonId is { } person && relations.ContainsKey(person));
         TakeAlong.Findings(old, founded, relations.Keys.ToDictionary(person => person), ofHousehold: false);
         if (NewHead is { } head)
-            old.NameHead(head, On, new Dictionary<long, string?>());
+            old.NameHead(families.Checked(head), On);
         old.NeedHead();
         TakeAlong.Entries(families, old, founded, Entries, Parts);
         TakeAlong.Groups(families, old, founded, Entries);

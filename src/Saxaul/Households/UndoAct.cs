@@ -62,6 +62,8 @@ public sealed record UndoAct(long Batch, string Reason) : Correction
             county.Run();
         if (counties.Exists(county => county.Conflicts > 0))
             throw new ProblemException(Problem.ChangedSinceAct());
+        foreach (var county in counties)
+            AgreedQuestions.Close(session, registry, county.CountyKey, county.Touched, new EntryHead(Act, session.Database.Time.Today()) { Reason = Reason, BatchId = -Batch });
         return [.. counties.SelectMany(county => county.Touched.Select(id => new HouseholdKey(county.CountyKey, id)))];
     }
 }

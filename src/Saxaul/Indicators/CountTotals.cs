@@ -23,6 +23,7 @@ internal sealed class CountTotals
     private readonly Dictionary<long, long?> parents;
     private readonly JoinedAreas joined;
     private readonly Dictionary<(string Policy, long Household), List<string>> warnings = [];
+    private readonly List<(long AreaId, string Indicator, long Value)> erased;
     private readonly Evaluation evaluation = new();
 
     private CountTotals(CountyFacts facts, IReadOnlyList<Indicator> indicators, DbConnection connection, DbTransaction? transaction)
@@ -40,6 +41,7 @@ internal sealed class CountTotals
 
         heldIn = Read(Household.Table, "id, place_id", reader => (Id: reader.GetInt64(0), Place: reader.GetInt64(1)), "village_id IS NULL").ToDictionary(one => one.Id, one => one.Place);
         parents = Read(Area.Table, "id, parent_id", reader => (Id: reader.GetInt64(0), Parent: reader.LongOrNull(1))).ToDictionary(one => one.Id, one => one.Id == Area.CountyId ? null : one.Parent);
+        erased = Read(ErasedTotal.Table, "area_id, indicator, value", reader => (reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2)));
         joined = JoinedAreas.Read(connection, transaction, asOf, facts.CountyKey);
         foreach (var (policy, household, rule) in Read(Warning.Table, "policy, household_id, rule", reader => (reader.GetString(0), reader.GetInt64(1), reader.GetString(2))))
         {
@@ -54,12 +56,32 @@ internal sealed class CountTotals
     public static Dictionary<(long AreaId, string Indicator), long> Of(CountyFacts facts, IReadOnlyList<Indicator> indicators, DbConnection connection, DbTransaction? transaction = null) =>
         new CountTotals(facts, indicators, connection, transaction).Count();
 
-    private Dictionary<(long, string), long> Count()
+    /// <summary>The same without what lies above: each place with what is counted in it alone.</summary>
+    public static Dictionary<(long PlaceId, string Indicator), long> ByPlace(CountyFacts facts, IReadOnlyList<Indicator> indicators, DbConnection connection, DbTransaction? transaction)
+    {
+        var places = new CountTotals(facts, indicators, connection, transaction).Places();
+        return places.SelectMany(place => place.Value.Select((value, at) => (Key: (place.Key, indicators[at].Name), Value: value))).Where(one => one.Value != 0).ToDictionary(one => one.Key, one => one.Value);
+    }
+
+    private Dictionary<(long, string), long> Count() => RollUp(Places());
+
+    private Dictionary<long, long[]> Places()
     {
         var values = new Dictionary<long, long[]>();
         for (var at = 0; at < indicators.Count; at++)
+        {
             CountOne(indicators[at], at, values);
-        return RollUp(values);
+            foreach (var (place, _, value) in erased.Where(one => one.Indicator == indicators[at].Name))
+                Of(joined.Meant(place), values)[at] += value;
+        }
+        return values;
+    }
+
+    private long[] Of(long place, Dictionary<long, long[]> values)
+    {
+        if (!values.TryGetValue(place, out var counts))
+            values[place] = counts = new long[indicators.Count];
+        return counts;
     }
 
     /// <summary>The households that an indicator counts, in ascending order, with the place each counts in.</summary>
@@ -69,9 +91,7 @@ internal sealed class CountTotals
     {
         foreach (var (row, place) in Counted(indicator))
         {
-            if (!values.TryGetValue(place, out var counts))
-                values[place] = counts = new long[indicators.Count];
-            counts[at] += indicator.Counts == Indicators.Counted.Persons ? facts.MembersOf(row).Length : 1;
+            Of(place, values)[at] += indicator.Counts == Indicators.Counted.Persons ? facts.MembersOf(row).Length : 1;
         }
     }
 

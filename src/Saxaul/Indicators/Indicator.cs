@@ -81,9 +81,9 @@ public sealed class IndicatorSet
     {
         if (definition.Counts != Counted.Warnings)
         {
-            var when = definition.When is null ? null : Compile(file, definition, policy, shape);
+            var when = definition.When is null ? null : Compile(file, definition, policy is not null, shape);
             yield return new Indicator(definition.Indicator, definition.Labels, definition.Unit, definition.Counts, definition.Held,
-                when is not null && when.Names.Contains(Warnings) ? policy!.Name : null, null) { When = when };
+                when is not null && when.Uses.Contains(Warnings) ? policy!.Name : null, null) { When = when };
             yield break;
         }
         if (policy is null)
@@ -94,14 +94,16 @@ public sealed class IndicatorSet
             yield return new Indicator($"{definition.Indicator}.{rule.Name}", rule.Definition.Labels, definition.Unit, Counted.Warnings, false, policy.Name, rule.Name);
     }
 
-    private static FeelExpression Compile(string file, IndicatorDefinition definition, Policy? policy, FactShape shape)
+    /// <param name="knowsPolicy">Whether the file names the policy whose warnings it looks at.</param>
+    /// <param name="more">Further names, of what a condition may not read: known, so that it can be said.</param>
+    internal static FeelExpression Compile(string file, IndicatorDefinition definition, bool knowsPolicy, FactShape shape, params IReadOnlyList<string> more)
     {
-        var known = shape.Household.Select(fact => fact.Name).Concat([HouseholdSize, Warnings]);
+        var known = shape.Household.Select(fact => fact.Name).Concat([HouseholdSize, Warnings]).Concat(more).Distinct();
         // Only the names that the text can mean, so that no other fact is fetched for every household.
         var when = FeelExpression.Compile(definition.When!, [.. known.Where(name => definition.When!.Contains(name, StringComparison.Ordinal))]);
         if (when.Problems.FirstOrDefault(problem => problem.Severity == FeelSeverity.Error) is { } wrong)
             throw Wrong(file, $"指标 {definition.Indicator} 的条件有误（{wrong.Zh}）：{definition.When}。条件只能用户的事实、household_size 和 warnings。", $"the condition of indicator {definition.Indicator} is wrong ({wrong.En}): {definition.When} - it can use the facts of a household, household_size and warnings.");
-        if (when.Names.Contains(Warnings) && policy is null)
+        if (when.Uses.Contains(Warnings) && !knowsPolicy)
             throw Wrong(file, $"指标 {definition.Indicator} 用到预警，请在文件中写明 policy。", $"indicator {definition.Indicator} looks at warnings; name their policy in the file.");
         return when;
     }

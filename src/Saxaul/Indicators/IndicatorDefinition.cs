@@ -31,6 +31,12 @@ public sealed class IndicatorDefinition
     /// <summary>FEEL over the household's facts, its <c>household_size</c> and its <c>warnings</c> (names of rules); null counts all. Only true counts: unknown does not.</summary>
     public string? When { get; set; }
 
+    /// <summary>What the office wants it to reach; never of something that people are free to accept or decline.</summary>
+    public decimal? Target { get; set; }
+
+    /// <summary>Whether areas are put in order by it; never by what people are free to accept or decline.</summary>
+    public bool Ranked { get; set; }
+
     /// <summary>Counts the households whose village nobody has said yet, in the area they are held in; no other indicator counts them.</summary>
     public bool Held { get; set; }
 }

@@ -192,8 +192,8 @@ internal static class HandedFiles
     }
 
     private static readonly Sentence HoldsErased = new(
-        "这个文件里有内容已被依法清除的人，文件当时已销毁，现在不再读取。请从表中删去此人后，以新文件导入。",
-        "This file holds somebody whose content was erased; it was destroyed then and is not read again. Take that person out of the list and hand it in as a new file.");
+        "这个文件当时已销毁（其中有人的内容已被依法清除，或保存期限已到），现在不再读取。请从表中删去已清除的人后，以新文件导入。",
+        "This file holds somebody whose content was erased, or its time was over; it was destroyed then and is not read again. Take whoever was erased out of the list and hand it in as a new file.");
 
     /// <summary>Refuses a batch that cannot be undone.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, <see cref="Problem.BatchUndoneBefore"/>.</exception>

@@ -54,7 +54,7 @@ public static class HeldPlaces
         using var connection = registry.Database.OpenReader();
         return [.. (countyKeys ?? FactStore.Counties(connection)).SelectMany(countyKey => Reach.Of(registry.Database, actor, Right.ReadHouseholds, countyKey) is not { } reach
             ? OfCounty(registry.Database, connection, countyKey)
-            : reach.Count == 0 ? [] : OfCounty(registry.Database, connection, countyKey).Where(question => reach.Contains(question.Within.Id)))];
+            : !reach.HasPlaces ? [] : OfCounty(registry.Database, connection, countyKey).Where(question => reach.Contains(question.Within.Id)))];
     }
 
     private static IEnumerable<HeldPlaceQuestion> OfCounty(RegistryDatabase database, DbConnection connection, int countyKey)

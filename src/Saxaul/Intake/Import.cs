@@ -67,12 +67,12 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     /// <summary>The same for files that need not lie on a disk.</summary>
     public ImportResult Run(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
     {
-        if (!actor.MaySomewhere(Right.WriteHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
+        if (!actor.MaySomewhere(Right.HandInLists))
+            throw new ProblemException(Problem.NotAllowed(Right.HandInLists));
         var counties = Gazetteer.ReadCounties(registry.Database);
         if (counties.Counties.Count == 0)
             throw new ProblemException(Problem.NoAreas());
-        if (!options.DryRun)
+        if (!options.DryRun && actor.MaySomewhere(Right.WriteHouseholds))
             ExpireLeads.Run(registry, actor);
         var layout = RememberedHeadings.Read(registry, actor, options.Columns);
         var answers = options.Places is null ? null : PlaceAnswers.Read(options.Places);
@@ -121,11 +121,15 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         });
     }
 
-    private T InSession<T>(Func<WriteSession, T> work)
+    private T InSession<T>(Func<WriteSession, T> work, string? list = null)
     {
         if (rehearsal is not null)
+        {
+            rehearsal.List = list;
             return work(rehearsal);
+        }
         using var session = registry.Write(actor);
+        session.List = list;
         return work(session);
     }
 
@@ -173,6 +177,12 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             reports[i] = Guard(files[i].Name, null, () =>
             {
                 var file = open.At(files[i], look => looks[i] = look);
+                if (!actor.MayHandIn(file.Shape.Definition.List))
+                {
+                    var labels = file.Shape.Definition.Labels;
+                    file.Dispose();
+                    throw new ProblemException(Problem.NotYourList(labels));
+                }
                 if (HandedFiles.AppliedBefore(registry.Database, file) is { } before)
                 {
                     file.Dispose();
@@ -205,7 +215,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
                         return roster.Run(session, feed, lockFirst)
                             ? Finish(session, file, batchId, fileId, Report(file, roster) with { Comparison = compare?.Finish(roster.Outcomes.Select(county => (county.Key, (IReadOnlyCollection<long>)county.Value.Held))) },
                                 roster.Outcomes.Values.SelectMany(county => county.Found), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null;
-                    }) is { } report)
+                    }, file.Shape.Definition.List) is { } report)
                     return report;
             }
             feed = new RosterFeed(file, gather: feed.IsScattered || feed.Gathers).Start();
@@ -219,7 +229,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         var report = list.Run();
         report = report with { Comparison = compare?.Finish([]) };
         return Finish(session, file, batchId, fileId, report, list.Found, list.Touched);
-    });
+    }, file.Shape.Definition.List);
 
     /// <summary>In a dry run, whoever notes what it changes.</summary>
     private Compare? Watch(WriteSession session)

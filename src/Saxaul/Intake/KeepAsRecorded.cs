@@ -26,8 +26,9 @@ public sealed record KeepAsRecorded(int CountyKey, long FindingId, string Reason
         session.HeightOf(CountyKey);
         if (session.Find(Finding.Table, CountyKey, FindingId) is not { } version || Finding.From(version) is var finding && !Kinds.Contains(finding.Kind))
             throw new ProblemException(Problem.QuestionNotOpen());
-        if (finding.HouseholdId is { } household && session.Find(Household.Table, CountyKey, household) is { } standing)
-            session.RequireReach(new HouseholdKey(CountyKey, household), Household.From(standing));
+        // Refuses one that is out of reach, also when it has ended.
+        if (finding.HouseholdId is { } household)
+            _ = new Family(session, new HouseholdKey(CountyKey, household));
         var entry = session.Begin(CountyKey, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = finding.HouseholdId, AreaId = finding.AreaId, Reason = Reason });
         entry.End(Finding.Table, version);
         entry.Seal();

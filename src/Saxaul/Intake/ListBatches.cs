@@ -22,15 +22,16 @@ public sealed record Batch(long Id, string Actor, DateTimeOffset StartedAt, Date
 /// <param name="Erased">Whether the file itself was destroyed by an erasure.</param>
 public sealed record BatchFile(long Id, string Name, FileReport? Report, bool Erased);
 
-/// <summary>The batches that were imported, for whoever may read every county that they brought something into; those that brought nothing, for whoever applied them.</summary>
+/// <summary>
+/// The batches that were imported, for whoever may read every county that they brought something into; those that brought nothing, for whoever applied them. A department, which reads no household, sees its own.
+/// </summary>
 public sealed record ListBatches(int Skip, int Take)
 {
     /// <returns>The newest first.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
     public IReadOnlyList<Batch> Run(Registry registry, Actor actor)
     {
-        if (!actor.MaySomewhere(Right.ReadHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        RequireAny(actor);
         using var connection = registry.Database.OpenReader();
         var seen = new Seeing(actor, connection);
         return [.. connection.Command("SELECT id, actor FROM batch WHERE county_key = @office ORDER BY id DESC", ("@office", HandedFiles.Office)).ToList(reader => (Id: reader.GetInt64(0), Actor: reader.GetString(1)))
@@ -41,11 +42,17 @@ public sealed record ListBatches(int Skip, int Take)
     /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, also when it is not the actor's to see; <see cref="Problem.NotAllowed"/>.</exception>
     public static Batch One(Registry registry, Actor actor, long id)
     {
-        if (!actor.MaySomewhere(Right.ReadHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        RequireAny(actor);
         using var connection = registry.Database.OpenReader();
         var by = connection.Command("SELECT actor FROM batch WHERE county_key = @office AND id = @id", ("@office", HandedFiles.Office), ("@id", id)).ToList(reader => reader.GetString(0));
         return by is [var name] && new Seeing(actor, connection).May(id, name) ? Read(connection, id, later: true) : throw new ProblemException(Problem.BatchUnknown(id));
+    }
+
+    /// <summary>A department that may hand in sees what became of its own.</summary>
+    private static void RequireAny(Actor actor)
+    {
+        if (!actor.MaySomewhere(Right.ReadHouseholds) && !actor.MaySomewhere(Right.HandInLists))
+            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
     }
 
     private static Batch Read(DbConnection connection, long id, bool later)
@@ -64,7 +71,7 @@ public sealed record ListBatches(int Skip, int Take)
 
         public bool May(long batch, string by)
         {
-            if (counties.All(countyKey => actor.May(Right.ReadHouseholds, countyKey)))
+            if (counties.All(countyKey => actor.May(Right.ReadHouseholds, countyKey)) || by == actor.Name && !actor.MaySomewhere(Right.ReadHouseholds))
                 return true;
             var touched = counties.Where(countyKey => connection.Command("SELECT 1 FROM journal WHERE county_key = @county AND batch_id = @batch LIMIT 1", ("@county", countyKey), ("@batch", batch)).ToList(_ => 1).Count > 0).ToList();
             return touched.Count == 0 ? by == actor.Name : touched.TrueForAll(countyKey => actor.May(Right.ReadHouseholds, countyKey));

@@ -118,6 +118,11 @@ internal sealed class PutRight
         return gone.Exists(values => register.IdentifiedBy.TrueForAll(field => Equals(values[register.IndexOf(field)], valueOf(field))));
     }
 
+    /// <summary>The one of an owner's entries that had this identity until a person put right what told it apart; null when there is none.</summary>
+    public Journal.Version? OnceIdentified(RegisterDefinition register, long ownerId, IEnumerable<Journal.Version> entries, Func<string, object?> valueOf) => !Concerns(ownerId) || !register.Many ? null
+        : entries.FirstOrDefault(entry => States(register.Table, entry).Ever(entry.Id).Any(earlier => register.IdentifiedBy.TrueForAll(field => Equals(earlier.Values[register.IndexOf(field)], valueOf(field))))
+            && register.IdentifiedBy.Select(register.IndexOf).Where(column => !Equals(entry.Values[column], valueOf(register.Fields[column - 1].Name))).All(column => Holds(register.Table, entry, column)));
+
     /// <summary>How somebody was known before, the present state included: a list may still know them by it.</summary>
     public IEnumerable<Person> EverKnownAs(Journal.Version person) => Concerns(person.Id) ? States(Person.Table, person).Ever(person.Id).Select(Person.From) : [Person.From(person)];
 

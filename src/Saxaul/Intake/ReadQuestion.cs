@@ -14,13 +14,14 @@ namespace Saxaul.Intake;
 /// <param name="Kind">One of <see cref="FindingKind"/>: match for review, no longer listed, listed twice, or one of <see cref="KeepAsRecorded.Kinds"/>.</param>
 /// <param name="File">The file's name; null when it came from none or the file was undone.</param>
 /// <param name="Since">The day it was found.</param>
-/// <param name="Households">Those it is about: of a match the candidates; of somebody listed twice all that list them.</param>
+/// <param name="Household">The household it is about, also when it has ended; null when it is about none.</param>
+/// <param name="Households">Those that stand: of a match the candidates; of somebody listed twice all that list them.</param>
 /// <param name="Person">Whom it is about; null when it asks about no person that is registered.</param>
 /// <param name="Match">Of a match: what the row says.</param>
 /// <param name="Field">Of a value that a list has otherwise: which, as lists call it; null when it is about no value.</param>
 /// <param name="Written">What the list says, as somebody would type it.</param>
 public sealed record OpenQuestion(
-    int CountyKey, long FindingId, string Kind, string? File, string? Sheet, int? Row, DateOnly Since, IReadOnlyList<Candidate> Households, CandidateMember? Person, OpenMatch? Match,
+    int CountyKey, long FindingId, string Kind, string? File, string? Sheet, int? Row, DateOnly Since, HouseholdKey? Household, IReadOnlyList<Candidate> Households, CandidateMember? Person, OpenMatch? Match,
     string? Field, string? Written)
 {
     /// <summary>Whether it can be answered here; somebody who stands twice on one household's list is put right in the list.</summary>
@@ -48,7 +49,7 @@ public sealed record ReadQuestion(int CountyKey, long FindingId)
         var match = finding.Kind == FindingKind.MatchForReview ? MatchQuestions.One(registry, actor, connection, CountyKey, FindingId) : null;
         var households = match?.Candidates ?? Households(registry, actor, connection, finding);
         var file = finding.FileId is { } id ? connection.Command("SELECT name FROM handed_file WHERE county_key = @office AND id = @id", ("@office", HandedFiles.Office), ("@id", id)).ExecuteScalar() as string : null;
-        return new OpenQuestion(CountyKey, FindingId, finding.Kind, file, finding.Sheet, version.SourceRow, version.TrueFrom, households, PersonOf(households, finding), match, finding.Field, finding.Written);
+        return new OpenQuestion(CountyKey, FindingId, finding.Kind, file, finding.Sheet, version.SourceRow, version.TrueFrom, finding.HouseholdId is { } about ? new HouseholdKey(CountyKey, about) : null, households, PersonOf(registry, connection, households, finding), match, finding.Field, finding.Written);
     }
 
     private IReadOnlyList<Candidate> Households(Registry registry, Actor actor, DbConnection connection, Finding finding)
@@ -71,6 +72,13 @@ public sealed record ReadQuestion(int CountyKey, long FindingId)
         ORDER BY membership.county_key, membership.household_id
         """, ("@county", CountyKey), ("@person", person)).ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1)));
 
-    private CandidateMember? PersonOf(IReadOnlyList<Candidate> households, Finding finding) =>
-        finding.PersonId is { } person ? households.Where(household => household.Key.CountyKey == CountyKey).SelectMany(household => household.Members).FirstOrDefault(member => member.PersonId == person) : null;
+    /// <summary>A member; or somebody who was one, without a relation.</summary>
+    private CandidateMember? PersonOf(Registry registry, DbConnection connection, IReadOnlyList<Candidate> households, Finding finding)
+    {
+        if (finding.PersonId is not { } id)
+            return null;
+        return households.Where(household => household.Key.CountyKey == CountyKey).SelectMany(household => household.Members).FirstOrDefault(member => member.PersonId == id)
+            ?? AsOf.Now.Read(registry.Database, connection, Person.Table, CountyKey, "id = @id", command => command.Add("@id", id)).Select(Person.From)
+                .Select(person => new CandidateMember(id, person.Name, person.Sex, person.BirthDate, null, [])).FirstOrDefault();
+    }
 }

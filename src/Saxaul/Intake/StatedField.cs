@@ -14,6 +14,9 @@ namespace Saxaul.Intake;
 /// <param name="Columns">The first is the one that decides.</param>
 internal sealed record StatedField(Func<object?[], string> Key, Func<object?, string?> Written, params int[] Columns)
 {
+    /// <summary>Whether it tells an entry apart from others of its owner, so that a list which says otherwise speaks of another entry, unless a person changed it.</summary>
+    public bool Identifies { get; init; }
+
     public static IReadOnlyList<StatedField> Household { get; } =
     [
         Of(Households.Household.Table, WellKnown.HouseholdNumber, "number"), new(_ => WellKnown.Village, _ => null, [.. new[] { "village_id", "place_id", "written_place" }.Select(Households.Household.Table.IndexOf)]),
@@ -31,9 +34,9 @@ internal sealed record StatedField(Func<object?[], string> Key, Func<object?, st
     public static IReadOnlyList<StatedField> Of(RegisterDefinition register)
     {
         var by = register.Spread is { } spread ? register.IndexOf(spread.By) : -1;
-        return [.. register.Fields.Where(field => !register.IdentifiedBy.Contains(field.Name) && field.Name != ListEntry.LeftBlank).Select(field => field.Name == register.Spread?.Value
+        return [.. register.Fields.Where(field => field.Name != ListEntry.LeftBlank).Select(field => field.Name == register.Spread?.Value
             ? new StatedField(values => $"{register.Register}.{values[by]}", value => ReadField.Written(field, value), [.. new[] { field.Name, ListEntry.LeftBlank }.Select(register.IndexOf).Where(column => column > 0)])
-            : new StatedField(_ => $"{register.Register}.{field.Name}", value => ReadField.Written(field, value), register.IndexOf(field.Name)))];
+            : new StatedField(_ => $"{register.Register}.{field.Name}", value => ReadField.Written(field, value), register.IndexOf(field.Name)) { Identifies = register.IdentifiedBy.Contains(field.Name) })];
     }
 
     private static StatedField Of(VersionedTable table, string key, params IEnumerable<string> columns) =>

@@ -22,7 +22,9 @@ internal sealed class CheckJournal
     private readonly List<Problem> found = [];
     private readonly HashSet<long> batches;
     private readonly HashSet<long> files;
-    private readonly Dictionary<(string Kind, long Id), long> erasures;
+
+    /// <summary>Of each owner the newest erasure, and the newest of all that was kept.</summary>
+    private readonly Dictionary<(string Kind, long Id), (long Any, long Whole)> erasures;
 
     // The chain as far as it was followed; null where an entry is missing.
     private byte[]? previous;
@@ -39,7 +41,7 @@ internal sealed class CheckJournal
         secrets = moment.Registry.Database.Secrets;
         previous = ChainHash.Genesis(countyKey);
         erasures = AsOf.Now.Read(moment.Registry.Database, moment.Connection, Erasure.Table, countyKey, transaction: moment.Transaction)
-            .GroupBy(version => (Erasure.From(version).OwnerKind, Erasure.From(version).OwnerId)).ToDictionary(group => group.Key, group => group.Max(version => version.KnownFrom));
+            .GroupBy(version => (Erasure.From(version).OwnerKind, Erasure.From(version).OwnerId)).ToDictionary(group => group.Key, group => (group.Max(version => version.KnownFrom), group.Max(version => Erasure.From(version).Scope is null ? version.KnownFrom : 0)));
     }
 
     /// <summary>Every county, the office above them first.</summary>
@@ -147,7 +149,7 @@ internal sealed class CheckJournal
             if (version.KnownFrom >= from && version.KnownFrom < until)
             {
                 var (kind, id) = table.OwnerOf(version.Id, version.Values);
-                if (erased.Contains((version.KnownFrom, kind, id)) && !table.IsErased(version))
+                if (erased.Contains((version.KnownFrom, kind, id)) && erasures.GetValueOrDefault((kind, id)).Whole > version.KnownFrom && !table.IsErased(version))
                     found.Add(Problem.VersionChanged(versions.PhysicalName, countyKey, version.Id, version.KnownFrom));
                 content.Added(table, version);
             }
@@ -180,7 +182,7 @@ internal sealed class CheckJournal
 
         var checks = new ArrayBufferWriter<byte>((count + 1) * Content.CheckBytes);
         var parts = content.Parts(first, count, entry.Salts(secrets, stored, checks), checks);
-        if (entry.Salt is null == (stored.Count == 0) || !stored.Where(part => part.Salt is null).All(part => erasures.GetValueOrDefault((part.OwnerKind, part.OwnerId)) > height))
+        if (entry.Salt is null == (stored.Count == 0) || !stored.Where(part => part.Salt is null).All(part => erasures.GetValueOrDefault((part.OwnerKind, part.OwnerId)).Any > height))
         {
             found.Add(Problem.EntryPartsChanged(countyKey, height));
             return;

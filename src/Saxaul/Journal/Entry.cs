@@ -104,9 +104,11 @@ public sealed class Entry
     }
 
     /// <summary>Writes a version exactly as given, known from this entry on.</summary>
-    internal void Restore(VersionedTable table, Version version)
+    /// <param name="changes">Whether anything holds otherwise by it than was known on its days.</param>
+    internal void Restore(VersionedTable table, Version version, bool changes = true)
     {
-        Reach(version.TrueFrom);
+        if (changes)
+            Reach(version.TrueFrom);
         Write(table, new Version { Id = version.Id, Values = version.Values, TrueFrom = version.TrueFrom, TrueTo = version.TrueTo, KnownFrom = Height, SourceRow = version.SourceRow });
     }
 

@@ -15,5 +15,8 @@ public static class Instant
     /// <summary>The day in Asia/Shanghai.</summary>
     public static DateOnly LegalDay(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Shanghai).DateTime);
 
+    /// <summary>The moment at which a day begins in Asia/Shanghai.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Shanghai);
+
     public static DateOnly Today(this TimeProvider time) => LegalDay(time.GetUtcNow());
 }

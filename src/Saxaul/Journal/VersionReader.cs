@@ -38,10 +38,16 @@ internal sealed class VersionReader
 
     /// <summary>All versions of a county as a session sees them, none of them held in memory.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/> at one that cannot have been written so.</exception>
-    public IEnumerable<Version> All(WriteSession session, int countyKey)
+    public IEnumerable<Version> All(WriteSession session, int countyKey) => Where(session, countyKey, null);
+
+    /// <summary>Those of them that fit a condition.</summary>
+    /// <param name="prepare">Adds the condition's parameters.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/></exception>
+    public IEnumerable<Version> Where(WriteSession session, int countyKey, string? condition, Action<DbCommand>? prepare = null)
     {
         session.Flush();
-        using var command = session.Writer.Command(all, ("@county", countyKey));
+        using var command = session.Writer.Command(condition is null ? all : $"{all} AND ({condition})", ("@county", countyKey));
+        prepare?.Invoke(command);
         using var reader = command.ExecuteReader();
         while (reader.Read())
             yield return Read(reader) ?? throw new ProblemException(Problem.JournalNotWhole(Problem.VersionChanged(PhysicalName, countyKey, IdOf(reader), reader.GetInt64(KnownFrom))));

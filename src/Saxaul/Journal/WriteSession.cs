@@ -53,7 +53,7 @@ public sealed class WriteSession : IDisposable
     /// <summary>The households whose place was found within reach; a county with none for all that an answer about its places brings.</summary>
     private readonly HashSet<(int CountyKey, long? HouseholdId)> allowed = [];
 
-    private readonly Dictionary<int, IReadOnlySet<long>> reaches = [];
+    private readonly Dictionary<int, Reach> reaches = [];
     private readonly Dictionary<string, BulkWriter> writers = [];
     private readonly bool byHand;
     private object?[] row = [];
@@ -89,9 +89,11 @@ public sealed class WriteSession : IDisposable
     }
 
     /// <param name="byHand">Its entries that belong to no batch of files are a batch of their own.</param>
-    public WriteSession(RegistryDatabase database, Actor actor, bool byHand = false)
+    /// <param name="right">What entries about households need.</param>
+    public WriteSession(RegistryDatabase database, Actor actor, bool byHand = false, Right right = Right.WriteHouseholds)
     {
         this.byHand = byHand;
+        Right = right;
         Database = database;
         Actor = actor;
         rows = new RowQueue(WriteRow);
@@ -103,6 +105,12 @@ public sealed class WriteSession : IDisposable
     public RegistryDatabase Database { get; }
 
     public Actor Actor { get; }
+
+    /// <summary>What entries about households need, of whoever acts, in the place they are about.</summary>
+    internal Right Right { get; }
+
+    /// <summary>The list whose rows are being applied; entries then need the right to hand that in, and no other. Null otherwise.</summary>
+    internal string? List { get; set; }
 
     /// <summary>Of a session by hand: the batch that its entries are; null before the first.</summary>
     public long? Batch { get; private set; }
@@ -158,48 +166,48 @@ public sealed class WriteSession : IDisposable
     /// <exception cref="ProblemException"><see cref="Problem.OutOfReach"/></exception>
     internal void RequireReach(HouseholdKey key, Household household)
     {
-        if (!IsWithin(ReachIn(key.CountyKey), household))
+        if (!IsWithin(ReachIn(key.CountyKey), key.Id, household))
             throw new ProblemException(Problem.OutOfReach());
         allowed.Add((key.CountyKey, key.Id));
     }
 
     /// <summary>Whether a household is within reach of whoever acts, as <see cref="RequireReach(HouseholdKey, Household)"/> would find.</summary>
-    internal bool MayKnow(int countyKey, Household household) => Actor.MayIn(Right.WriteHouseholds, countyKey) && IsWithin(ReachIn(countyKey), household);
+    internal bool MayKnow(HouseholdKey key, Household household) => Actor.MayIn(Right, key.CountyKey) && IsWithin(ReachIn(key.CountyKey), key.Id, household);
 
     /// <summary>Lets somebody limited write a question to the county: an entry that is about no household, and that they cannot read.</summary>
     internal void AllowQuestion(int countyKey) => allowed.Add((countyKey, EntryHead.NoHousehold));
 
-    private static bool IsWithin(IReadOnlySet<long>? reach, Household household) =>
-        reach is null || reach.Contains(household.PlaceId) || household.LivingVillageId is { } living && reach.Contains(living);
+    private static bool IsWithin(Reach? reach, long id, Household household) => reach is null || reach.Holds(id, household.PlaceId, household.LivingVillageId);
 
     /// <summary>The same for an area, and with it for all that follows from an answer about it.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
     internal void RequireReach(AreaKey area)
     {
         if (ReachIn(area.CountyKey) is { } reach && !reach.Contains(area.Id))
-            throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
+            throw new ProblemException(Problem.NotAllowed(Right));
         allowed.Add((area.CountyKey, null));
     }
 
     /// <summary>Null for the whole county.</summary>
-    private IReadOnlySet<long>? ReachIn(int countyKey)
+    private Reach? ReachIn(int countyKey)
     {
-        Actor.RequireIn(Right.WriteHouseholds, countyKey);
-        if (Actor.May(Right.WriteHouseholds, countyKey))
+        Actor.RequireIn(Right, countyKey);
+        if (Actor.May(Right, countyKey))
             return null;
         if (!reaches.TryGetValue(countyKey, out var reach))
-            reaches[countyKey] = reach = Reach.Of(Writer.Connection, Writer.Transaction, Actor, Right.WriteHouseholds, countyKey);
+            reaches[countyKey] = reach = Reach.Of(Writer.Connection, Writer.Transaction, Actor, Right, countyKey);
         return reach;
     }
 
     /// <summary>Begins an entry. One at a time in a county: seal it before the next.</summary>
-    /// <param name="right">What the act needs; when left out, the right to write households, above the counties that to write areas.</param>
+    /// <param name="right">What the act needs; when left out, what the session needs for households, above the counties the right to write areas.</param>
     public Entry Begin(int countyKey, EntryHead head, Right? right = null)
     {
         if (head.Reason is { } reason && (reason.Length > MostOfReason || reason.Any(char.IsControl)))
             throw new ProblemException(Problem.ReasonUnreadable());
-        var needed = right ?? (countyKey == 0 ? Right.WriteAreas : Right.WriteHouseholds);
-        if (!Actor.May(needed, countyKey) && !(Actor.MayIn(needed, countyKey) && (allowed.Contains((countyKey, null)) || allowed.Contains((countyKey, head.HouseholdId)))))
+        var needed = right ?? (countyKey == 0 ? Right.WriteAreas : List is null ? Right : Right.HandInLists);
+        var may = needed == Right.HandInLists && List is not null ? Actor.MayHandIn(List, countyKey) : Actor.May(needed, countyKey);
+        if (!may && !(Actor.MayIn(needed, countyKey) && (allowed.Contains((countyKey, null)) || allowed.Contains((countyKey, head.HouseholdId)))))
             throw new ProblemException(Problem.NotAllowed(needed));
         return new Entry(this, Lock(countyKey), head);
     }

@@ -79,7 +79,7 @@ public sealed record FindPeople(string Written, int Skip, int Take)
     }
 
     /// <summary>The rows of a county in which every word fits, and every filter.</summary>
-    private RowSet Match(Registry registry, PeopleStore store, DbConnection connection, Gazetteer gazetteer, Place? area, IReadOnlyList<SoughtWord> words, int countyKey, CountyPeople people, IReadOnlySet<long>? reach)
+    private RowSet Match(Registry registry, PeopleStore store, DbConnection connection, Gazetteer gazetteer, Place? area, IReadOnlyList<SoughtWord> words, int countyKey, CountyPeople people, Reach? reach)
     {
         RowSet? found = null;
         // Where neither a word nor the filter speaks of a person, each household once.
@@ -112,7 +112,7 @@ public sealed record FindPeople(string Written, int Skip, int Take)
                 found.IntersectWith(fits);
         }
         found!.IntersectWith(themselves);
-        Only(reach is null ? null : rows => people.AddHouseholds(household => reach.Contains(household.PlaceId) || household.LivingId is { } living && reach.Contains(living), rows));
+        Only(reach is null ? null : rows => people.AddHouseholds(household => reach.Holds(household.Id, household.PlaceId, household.LivingId), rows));
         Only(area is null ? null : rows => AddPlaced(area, rows));
         Only(Relation is null ? null : rows => people.AddRelated([store.Relation(Relation)], rows));
         Only(Warned is null ? null : rows => people.AddWarned(Warned.Value, rows));

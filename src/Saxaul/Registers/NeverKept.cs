@@ -1,30 +1,159 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
 using Saxaul.Intake;
 
 namespace Saxaul.Registers;
 
-/// <summary>
-/// What the registry keeps of nobody: ethnicity, religion, political attitude, movements, biometrics. A definition that names one is refused, a column that is headed
-/// so is passed over, and no answer changes that.
-/// </summary>
-public static class NeverKept
+/// <summary>What the registry keeps of nobody.</summary>
+public enum NeverKeptKind
 {
-    /// <summary>As <see cref="WrittenText.Key"/> writes them: without spaces, in lower case.</summary>
-    private static readonly string[] Words =
-    [
-        "民族", "族别", "族称", "宗教", "信教", "信仰", "政治面貌", "政治态度", "党派", "是否党员", "指纹", "人脸", "虹膜", "声纹", "血型", "dna", "行踪", "轨迹", "出行记录",
-        "ethnicity", "ethnicgroup", "religion", "political", "biometric", "fingerprint",
-    ];
+    Ethnicity,
+    Religion,
+    Opinion,
+    Politics,
+    Movements,
+    Biometrics,
+}
 
-    /// <summary>Whether a heading or label asks for such a thing. The name of an area (民族乡) does not.</summary>
-    public static bool Names(string text)
+/// <summary>A word that asks for what is kept of nobody.</summary>
+/// <param name="Word">As it was written.</param>
+public sealed record NeverKeptWord(NeverKeptKind Kind, string Word)
+{
+    public string Zh => Kind switch
     {
-        var key = WrittenText.Key(text);
-        return Words.Any(word => key.Contains(word, StringComparison.Ordinal)) && !key.Contains("民族乡", StringComparison.Ordinal) && !key.Contains("民族村", StringComparison.Ordinal);
-    }
+        NeverKeptKind.Ethnicity => "民族", NeverKeptKind.Religion => "宗教", NeverKeptKind.Opinion => "思想和观点", NeverKeptKind.Politics => "政治面貌", NeverKeptKind.Movements => "行踪",
+        _ => "生物特征",
+    };
+
+    public string En => Kind switch
+    {
+        NeverKeptKind.Ethnicity => "ethnicity", NeverKeptKind.Religion => "religion", NeverKeptKind.Opinion => "opinions", NeverKeptKind.Politics => "politics", NeverKeptKind.Movements => "movements",
+        _ => "biometrics",
+    };
+}
+
+/// <summary>
+/// What the registry keeps of nobody: ethnicity, religion, opinion, political attitude, movements, biometrics. A definition that names one, in a code, a label, a value of a list, a note or an expression, is
+/// refused; a column that is headed so is passed over, and no answer changes that. Chinese is read by the words that stand in it, English and Uyghur by whole words.
+/// </summary>
+public static partial class NeverKept
+{
+    /// <summary>Words that hold such a word and mean something else: names of places and schools, a school's lessons, a good faith.</summary>
+    [GeneratedRegex("""
+        民族(?:团结)?(?:自治)?(?:乡|镇|村|街|路|社区|州|县|区|小学|中学|学校|师范)|\p{IsCJKUnifiedIdeographs}{1,5}族(?:自治|乡|镇|村|街|路|小学|中学|学校)|水族馆|诚信教|[通短]信教|教职工|[支任]教派
+        |参观点|[建成设确]立场|集团员|[集社]团员工|发言论坛|[频管渠赛]道教|行政治|[财市村民邮参执]政治|礼拜[一二三四五六日天几]|转基因|指纹(?:密码)?锁|[执履通旅]行程[度序]|党员(?:干部|教育|活动|远程)
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex HarmlessChinese();
+
+    [GeneratedRegex("""
+        (?<Ethnicity>民族|种族|族别|族称|族属|族裔|族群|族籍
+            |(?:汉|蒙古|回|藏|维吾尔|维|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺)族)
+        |(?<Religion>宗教|信教|信仰|教派|教徒|信众|清真寺|礼拜|朝觐|封斋|斋月|伊斯兰|穆斯林|基督|天主教|佛教|道教|蒙面|罩袍)
+        |(?<Opinion>思想|言论|观点|立场|舆情)
+        |(?<Politics>政治|党派|党员|团员|党籍|入党)
+        |(?<Movements>行踪|轨迹|出行|行程|旅居|旅行|出入境|出境记录|乘车记录|住宿记录|通行记录|进出记录|出入记录|外出报备|外出请假|卡口|[手人位时]\w{0,2}定位)
+        |(?<Biometrics>指纹|人脸|面部识别|面容|虹膜|声纹|掌纹|步态|血型|基因|指静脉|生物特征|生物识别)
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Chinese();
+
+    /// <summary>English, and Uyghur in its common Latin spelling: whole words, lower case; a word with a star begins so. What begins with a minus means something else.</summary>
+    private const string LatinWords = """
+        Ethnicity: ethnic* race racial nationality nationalities tribe tribal; milliti millitin milliy millet_terkibi
+        Religion: religio* faith belief beliefs believer* worship* prayer* praying mosque* church* muslim* islam* christian* buddhis* taois* hajj ramadan veil* headscar* beard*; din diniy dini étiqad* etiqad* meschit* namaz* musulman* roza_tutush
+        Opinion: opinion* ideolog* viewpoint* loyal* extremis* thoughts; közqarash* kozqarash* idiye*
+        Politics: politic* party_member* party_affiliation party_branch_member*; siyasiy* partiye*
+        Movements: whereabout* movements movement travel* trip trips itinerar* gps geolocat* location_history trajector* checkpoint* border_crossing*; seper* yürüsh_turush yurush_turush
+        Biometrics: biometr* fingerprint* dna blood_type* blood_group* face_recognition facial* face_scan* face_image* voiceprint* voice_print* palm_print* palmprint* iris_scan* iris_recognition gait genetic* genom*; barmaq_izi yüz_tonush yuz_tonush qan_tipi
+        -: good_faith review_opinion* medical_opinion* second_opinion* audit_opinion* committee_opinion* travel_allowance* travel_cost* travel_expense* travel_subsid* fingerprint_lock* genetically_modified movement_disorder*
+        """;
+
+    /// <summary>Uyghur in Arabic script: words that begin so, for endings are joined to them. Not checked by a fluent reader yet, nor is the Uyghur among the Latin words.</summary>
+    private const string UyghurWords = """
+        Ethnicity: مىللىت* مىللەت* مىللىي* ئېتنىك*
+        Religion: دىن دىنى دىنىي* دىندار* دىنغا دىننىڭ ئېتىقاد* مەسچىت* ناماز* مۇسۇلمان* ئىسلام* روزا_تۇتۇش*
+        Opinion: كۆزقاراش* ئىدىيە* ئىدىيىۋى*
+        Politics: سىياسىي* پارتىيە*
+        Movements: سەپەر* يۈرۈش_تۇرۇش* قەدىرى_ئىز
+        Biometrics: بارماق_ئىزى* يۈز_تونۇش* قان_تىپى* بىئومېترىك*
+        """;
+
+    private sealed record Phrase(NeverKeptKind? Kind, string[] Words);
+
+    private static readonly ILookup<char, Phrase> Phrases = Read(LatinWords).Concat(Read(UyghurWords)).ToLookup(phrase => phrase.Words[0][0]);
+
+    private static IEnumerable<Phrase> Read(string lines) => lines.Split('\n').Select(line => line.Split(": ")).SelectMany(line => line[1].Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries)
+        .Select(words => new Phrase(Enum.TryParse<NeverKeptKind>(line[0], out var kind) ? kind : null, words.Split('_'))));
+
+    /// <summary>The first word of a text that asks for such a thing; null when none does.</summary>
+    public static NeverKeptWord? In(string text) => text.Any(letter => letter >= '\u4E00') && InChinese(text) is { } word ? word : InWords(text);
+
+    /// <summary>Whether a heading or label asks for such a thing.</summary>
+    public static bool Names(string text) => In(text) is not null;
 
     /// <summary>The first of some texts that asks for such a thing, or null.</summary>
     public static string? First(IEnumerable<string> texts) => texts.FirstOrDefault(Names);
+
+    private static NeverKeptWord? InChinese(string text)
+    {
+        var found = Chinese().Match(HarmlessChinese().Replace(WrittenText.Key(text), "\n"));
+        return found.Success ? new NeverKeptWord(Enum.GetValues<NeverKeptKind>().First(kind => found.Groups[kind.ToString()].Success), found.Value) : null;
+    }
+
+    private static NeverKeptWord? InWords(string text)
+    {
+        var words = Split(text);
+        for (var at = 0; at < words.Count;)
+        {
+            var found = Phrases[words[at][0]].Where(phrase => Begins(phrase.Words, words, at)).MinBy(phrase => phrase.Kind ?? (NeverKeptKind)(-1));
+            if (found is { Kind: { } kind })
+                return new NeverKeptWord(kind, string.Join(' ', words.Skip(at).Take(found.Words.Length)));
+            at += found?.Words.Length ?? 1;
+        }
+        return null;
+    }
+
+    private static bool Begins(string[] phrase, List<string> words, int at)
+    {
+        if (at + phrase.Length > words.Count)
+            return false;
+        for (var i = 0; i < phrase.Length; i++)
+        {
+            if (phrase[i].EndsWith('*') ? !words[at + i].StartsWith(phrase[i][..^1], StringComparison.Ordinal) : words[at + i] != phrase[i])
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The words of a text in letters other than Chinese, in lower case: politicalStatus, political_status and "Political status" are the same two.</summary>
+    private static List<string> Split(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        void End()
+        {
+            if (word.Length > 0)
+                words.Add(word.ToString());
+            word.Clear();
+        }
+        var before = ' ';
+        // Half a character, which some files hold, cannot be normalized.
+        var whole = text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
+        foreach (var letter in whole.Normalize(NormalizationForm.FormKC))
+        {
+            if (!char.IsLetter(letter) || letter is >= '\u2E80' and <= '\uA4CF')
+                End();
+            else
+            {
+                if (char.IsUpper(letter) && char.IsLower(before))
+                    End();
+                word.Append(char.ToLowerInvariant(letter));
+            }
+            before = letter;
+        }
+        End();
+        return words;
+    }
 }

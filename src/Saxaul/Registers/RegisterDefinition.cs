@@ -56,6 +56,19 @@ public enum AccountSide
     Spending,
 }
 
+/// <summary>What a field has to do with what somebody is free to accept or decline: work, training, moving house.</summary>
+public enum FreeChoice
+{
+    /// <summary>That something was offered.</summary>
+    Offer,
+
+    /// <summary>What the person said to it.</summary>
+    Answer,
+
+    /// <summary>The language in which the person wishes to be spoken to.</summary>
+    WishedLanguage,
+}
+
 /// <summary>One of a field's choices.</summary>
 public sealed class ChoiceDefinition
 {
@@ -99,8 +112,23 @@ public sealed class FieldDefinition
     /// <summary>Encrypted where it rests.</summary>
     public bool Secret { get; set; }
 
-    /// <summary>Why it is kept, in words for people; a person's register is refused without one for each field.</summary>
-    public string? Purpose { get; set; }
+    /// <summary>Why it is kept, in words for people of both languages; null when the register's <see cref="RegisterDefinition.Purpose"/> says it.</summary>
+    public Labels? Purpose { get; set; }
+
+    /// <summary>How long it is kept (<see cref="Retention"/>); null when the register's <see cref="RegisterDefinition.Keep"/> says it.</summary>
+    public string? Keep { get; set; }
+
+    /// <summary>Sensitive in the sense of the law: illness, disability, whatever is nobody else's business. Covered on screens until somebody asks for it and says what for; the impact assessment names it.</summary>
+    public bool Sensitive { get; set; }
+
+    /// <summary>What it says of somebody's free choice; null for most fields.</summary>
+    public FreeChoice? About { get; set; }
+
+    /// <summary>Days within which it is to be filled in, for tasks of the office; never for somebody's answer.</summary>
+    public int? DueDays { get; set; }
+
+    /// <summary>Whether it stays between the person and who talks with them: no rule, filter, indicator, group or export reads it.</summary>
+    public bool IsTheirsToSay => About is FreeChoice.Answer or FreeChoice.WishedLanguage;
 
     /// <summary>The fact under which rules read it; none when they do not.</summary>
     public string? Fact { get; set; }
@@ -160,6 +188,18 @@ public sealed class RegisterDefinition
 
     public List<string> IdentifiedBy { get; set; } = [];
 
+    /// <summary>Why the register is kept, in both languages, for the fields that do not say it themselves.</summary>
+    public Labels? Purpose { get; set; }
+
+    /// <summary>How long its fields are kept when they do not say it themselves.</summary>
+    public string? Keep { get; set; }
+
+    /// <summary>Where the time comes from, in both languages.</summary>
+    public Labels? KeepSource { get; set; }
+
+    /// <summary>The law that allows the register, in both languages.</summary>
+    public Labels? Law { get; set; }
+
     public List<FieldDefinition> Fields { get; set; } = [];
 
     public SpreadDefinition? Spread { get; set; }
@@ -179,6 +219,12 @@ public sealed class RegisterDefinition
         : VersionedTable.OneEach("register_" + Register, OwnerName, Columns());
 
     private List<Column> Columns() => [new Column(OwnerName + "_id", ColumnType.Integer), .. Fields.Select(one => new Column(one.Name, one.Column))];
+
+    /// <summary>Why a field is kept; null where nobody said.</summary>
+    public Labels? PurposeOf(FieldDefinition field) => field.Purpose ?? Purpose;
+
+    /// <summary>How long a field is kept; null where nobody said, and for one that the definition no longer has.</summary>
+    public Retention? KeepOf(FieldDefinition field) => (field.Keep ?? Keep) is { } text ? Retention.Parse(text) : null;
 
     public FieldDefinition Field(string name) => Fields.First(field => field.Name == name);
 

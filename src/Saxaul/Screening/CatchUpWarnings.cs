@@ -31,7 +31,7 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
     public CaughtUp Run(DateOnly? on = null)
     {
         var (added, gone) = (0, 0);
-        foreach (var (countyKey, name, whole) in Behind(on).Where(one => actor.MayIn(Right.WriteHouseholds, one.CountyKey)))
+        foreach (var (countyKey, name, whole) in Behind(on).Where(one => actor.MayCauseIn(one.CountyKey)))
         {
             Stop.ThrowIfCancellationRequested();
             var policy = policies[name];

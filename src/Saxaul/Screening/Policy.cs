@@ -70,6 +70,7 @@ public sealed class Policy
     /// <exception cref="ProblemException"><see cref="Problem.PolicyWrong"/></exception>
     public static Policy Create(string file, PolicyDefinition definition, string modelFile, string dmn, FactShape shape, int version = 1)
     {
+        new DefinitionReader(modelFile, dmn).RefuseNeverKept();
         var model = DmnModel.Load(dmn);
         var program = model.Compile([.. model.Inputs.Select(input => input.Name).Distinct()]);
         if (program.Problems.FirstOrDefault(problem => problem.Severity == FeelSeverity.Error) is { } wrong)

@@ -1,10 +1,12 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Households;
 
 namespace Saxaul.Users;
 
 /// <summary>
-/// Who acts. Every act takes one; nothing is allowed that no <see cref="Grant"/> says. A right may hold only in some townships and villages of a county: <see cref="May"/> then
+/// Who acts. Every act takes one; nothing is allowed that no <see cref="Grant"/> says. A right may hold only in some townships and villages of a county, or for some households: <see cref="May"/> then
 /// says no, and whoever knows the place asks <see cref="Saxaul.Areas.Reach"/>.
 /// </summary>
 /// <param name="Name">The name the journal keeps, for example "operator" or a user's sign-in name.</param>
@@ -20,8 +22,7 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
     }
 
     /// <summary>Whoever runs the program on the machine that holds the database: all rights, everywhere.</summary>
-    public static Actor Operator(string name) =>
-        new(name, new HashSet<Right>([Right.ReadHouseholds, Right.WriteHouseholds, Right.WriteAreas, Right.WriteUsers, Right.Verify, Right.Erase, Right.BackUp]), null);
+    public static Actor Operator(string name) => new(name, Enum.GetValues<Right>().ToHashSet(), null);
 
     /// <summary>Somebody who may do nothing.</summary>
     public static Actor Nobody { get; } = new("nobody", []);
@@ -35,24 +36,53 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
         Grants = [.. Grants.Select(grant => grant with { Counties = new HashSet<int> { countyKey }, Only = new Dictionary<int, IReadOnlySet<long>> { [countyKey] = areaIds.ToHashSet() } })],
     };
 
-    /// <summary>Whether a right holds in the whole county.</summary>
-    public bool May(Right right, int countyKey) => Grants.Any(grant => grant.Holds(right, countyKey) && !grant.Only.ContainsKey(countyKey));
+    /// <summary>The same rights, for some households only.</summary>
+    public Actor Of(params IReadOnlyCollection<HouseholdKey> households) => this with
+    {
+        Grants = [.. Grants.Select(grant => grant with
+        {
+            Counties = households.Select(one => one.CountyKey).ToHashSet(),
+            Households = households.GroupBy(one => one.CountyKey).ToDictionary(county => county.Key, county => (IReadOnlySet<long>)county.Select(one => one.Id).ToHashSet()),
+        })],
+    };
+
+    /// <summary>Whether a right holds in the whole county; of handing in, for every list.</summary>
+    public bool May(Right right, int countyKey) => Grants.Any(grant => grant.Holds(right, countyKey) && grant.IsWhole(countyKey) && grant.Lists.Count == 0);
+
+    /// <summary>Whether a list that speaks of a county may be handed in.</summary>
+    /// <param name="list">Its code.</param>
+    public bool MayHandIn(string list, int countyKey) =>
+        Grants.Any(grant => grant.Holds(Right.HandInLists, countyKey) && grant.IsWhole(countyKey) && (grant.Lists.Count == 0 || grant.Lists.Contains(list)));
+
+    /// <summary>Whether it may be handed in for some county.</summary>
+    public bool MayHandIn(string list) => Grants.Any(grant => grant.Rights.Contains(Right.HandInLists) && !grant.IsOfParts && grant.Counties is not { Count: 0 } && (grant.Lists.Count == 0 || grant.Lists.Contains(list)));
 
     /// <summary>Whether it holds somewhere in the county.</summary>
     public bool MayIn(Right right, int countyKey) => Grants.Any(grant => grant.Holds(right, countyKey));
 
     public bool MaySomewhere(Right right) => Grants.Any(grant => grant.Rights.Contains(right) && grant.Counties is not { Count: 0 });
 
-    /// <summary>Whether some of the rights hold in townships or villages only, and none in any whole county.</summary>
-    public bool AnswersForParts => Grants.Any(grant => grant.Only.Count > 0) && !Grants.Any(grant => grant.Only.Count == 0 && grant.Counties is not { Count: 0 });
+    /// <summary>Whether a right holds in townships or villages or for single households only, and in no whole county.</summary>
+    public bool AnswersForParts(Right right) => Grants.Where(grant => grant.Rights.Contains(right) && grant.Counties is not { Count: 0 }).ToList() is { Count: > 0 } having && having.TrueForAll(grant => grant.IsOfParts);
 
     /// <summary>The townships and villages of a county in which a right holds, with all that lies in them; none where it holds in the whole county or nowhere.</summary>
     public IReadOnlySet<long> PlacesIn(Right right, int countyKey) => May(right, countyKey) ? new HashSet<long>()
-        : Grants.Where(grant => grant.Holds(right, countyKey)).SelectMany(grant => grant.Only[countyKey]).ToHashSet();
+        : Grants.Where(grant => grant.Holds(right, countyKey)).SelectMany(grant => grant.Only.GetValueOrDefault(countyKey, NoIds)).ToHashSet();
+
+    /// <summary>The single households of a county for which a right holds; none where it holds in the whole county.</summary>
+    public IReadOnlySet<long> HouseholdsIn(Right right, int countyKey) => May(right, countyKey) ? NoIds
+        : Grants.Where(grant => grant.Holds(right, countyKey)).SelectMany(grant => grant.Households.GetValueOrDefault(countyKey, NoIds)).ToHashSet();
+
+    private static readonly IReadOnlySet<long> NoIds = new HashSet<long>();
+
+    /// <summary>The role by which somebody has a right for a household, the narrowest that has it; null for whoever has it without one.</summary>
+    public string? RoleFor(Right right, HouseholdKey household) => Grants.Where(grant => grant.Holds(right, household.CountyKey))
+        .Where(grant => !grant.Households.TryGetValue(household.CountyKey, out var ids) || ids.Contains(household.Id))
+        .OrderBy(grant => grant.Households.Count > 0 ? 0 : grant.Only.Count > 0 ? 1 : 2).FirstOrDefault()?.Role;
 
     /// <summary>Whether it holds in the whole of some county: a file may speak of all of it.</summary>
     public bool MayInAWholeCounty(Right right) =>
-        Grants.Any(grant => grant.Rights.Contains(right) && (grant.Counties is null || grant.Counties.Any(county => !grant.Only.ContainsKey(county))));
+        Grants.Any(grant => grant.Rights.Contains(right) && (grant.Counties is null || grant.Counties.Any(grant.IsWhole)));
 
     /// <summary>Refuses when the right does not hold in the whole county.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
@@ -71,7 +101,13 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
     }
 
     /// <summary>For what follows from an act by itself, such as screening a county anew: in the whole of every county in which something was allowed.</summary>
-    internal Actor ForConsequences() => this with { Grants = [.. Grants.Select(grant => grant with { Only = new Dictionary<int, IReadOnlySet<long>>() })] };
+    internal Actor ForConsequences() =>
+        new(Name, [.. Grants.Where(grant => grant.Rights.Overlaps(Causes)).Select(grant => new Grant(grant.Rights.Append(Right.WriteHouseholds).ToHashSet(), grant.Counties))]);
+
+    /// <summary>Whether something that somebody may do in the county changes what warnings rest on.</summary>
+    internal bool MayCauseIn(int countyKey) => Causes.Any(right => MayIn(right, countyKey));
+
+    private static readonly Right[] Causes = [Right.WriteHouseholds, Right.HandInLists];
 
     /// <summary>Refuses when the right does not hold in every county (for what concerns all of them).</summary>
     public void RequireEverywhere(Right right)

@@ -2,6 +2,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Users.SigningIn;
 
 namespace Saxaul.Users;
 
@@ -14,6 +15,7 @@ public sealed record EndUser(string Name, string Reason)
     /// <exception cref="ProblemException">7001, 4014; <see cref="Problem.NoSuchUser"/>, <see cref="Problem.LastAdministrator"/>.</exception>
     public void Run(Registry registry, Actor actor)
     {
+        actor.RequireEverywhere(Right.WriteUsers);
         Families.NeedReason(Reason);
         using var session = registry.Write(actor);
         session.HeightOf(User.Office);
@@ -22,10 +24,11 @@ public sealed record EndUser(string Name, string Reason)
         var entry = session.Begin(User.Office, new EntryHead(Act, today) { HouseholdId = EntryHead.NoHousehold, Reason = Reason }, Right.WriteUsers);
         foreach (var grant in session.Read(RoleGrant.Table, User.Office, "user_id = @user", command => command.Add("@user", user.Id)))
             entry.End(RoleGrant.Table, grant);
-        foreach (var dated in GiveRole.Dated(session, user.Id).Where(grant => grant.TrueTo > today))
+        foreach (var dated in GivenRole.Dated(session, "user_id", user.Id).Where(grant => grant.TrueTo > today))
             entry.End(RoleGrant.Table, dated);
         entry.End(User.Table, user);
         entry.Seal();
+        ForgetSignIn.Of(session.Writer, user.Id);
         GiveRole.NeedAdministrator(registry, session);
         session.Commit();
     }

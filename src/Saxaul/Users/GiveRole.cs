@@ -9,7 +9,7 @@ using Saxaul.Journal;
 namespace Saxaul.Users;
 
 /// <summary>
-/// A user gets a role in an area, from a day on and perhaps until a day, as their own or standing in for somebody. Nobody gives a role to themselves: who gives rights and who has them are two.
+/// A user gets a role in an area, for a household or for a list, from a day on and perhaps until a day, as their own or standing in for somebody. Nobody gives a role to themselves: who gives rights and who has them are two.
 /// </summary>
 /// <param name="User">Sign-in name.</param>
 /// <param name="Role">A role's code.</param>
@@ -24,25 +24,32 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
     /// <summary>The colleague for whom they stand in, by sign-in name: who has the role there themselves.</summary>
     public string? StandsInFor { get; init; }
 
+    /// <summary>The office's number of a household in the county <see cref="Area"/>, for a role that is given for one.</summary>
+    public string? Household { get; init; }
+
+    /// <summary>The code of a department's list, for a role that is given for one.</summary>
+    public string? List { get; init; }
+
     /// <returns>The grant's id.</returns>
     /// <exception cref="ProblemException">
     /// 7001, 4014; <see cref="Problem.NoSuchUser"/>, <see cref="Problem.NoSuchRole"/>, <see cref="Problem.RoleNeedsArea"/>, <see cref="Problem.NoAreaWithCode"/>, <see cref="Problem.OwnRole"/>,
-    /// <see cref="Problem.DaysOfRole"/>, <see cref="Problem.NothingToStandInFor"/>.
+    /// <see cref="Problem.DaysOfRole"/>, <see cref="Problem.NothingToStandInFor"/>, <see cref="Problem.RoleNeedsHousehold"/>, <see cref="Problem.HouseholdOfRoleUnknown"/>, <see cref="Problem.RoleNeedsList"/>.
     /// </exception>
     public long Run(Registry registry, Actor actor)
     {
+        actor.RequireEverywhere(Right.WriteUsers);
         Families.NeedReason(Reason);
         var role = registry.Roles.FirstOrDefault(one => one.Code == Role) ?? throw new ProblemException(Problem.NoSuchRole([.. registry.Roles.Select(one => one.Code)]));
         if (User == actor.Name)
             throw new ProblemException(Problem.OwnRole());
         if (Until <= From || StandsInFor is not null && Until is null)
             throw new ProblemException(Problem.DaysOfRole());
-        var (inCounty, areaId) = Place(registry, role);
+        var wanted = For(registry, role);
         using var session = registry.Write(actor);
         session.HeightOf(Users.User.Office);
         var user = Find(session, User);
         var entry = session.Begin(Users.User.Office, new EntryHead(Act, From) { HouseholdId = EntryHead.NoHousehold, Reason = Reason }, Right.WriteUsers);
-        var given = entry.Add(RoleGrant.Table, new RoleGrant(user.Id, role.Code, inCounty, areaId, StandsInFor is null ? null : Colleague(session, role, inCounty, areaId)).ToValues());
+        var given = entry.Add(RoleGrant.Table, (wanted with { UserId = user.Id, StandsInFor = StandsInFor is null ? null : Colleague(session, wanted) }).ToValues());
         if (Until is { } until)
             entry.End(RoleGrant.Table, given, until);
         entry.Seal();
@@ -50,34 +57,52 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
         return given.Id;
     }
 
-    private (int? InCounty, long? AreaId) Place(Registry registry, Role role)
+    /// <summary>For what it is given, without a user.</summary>
+    private RoleGrant For(Registry registry, Role role)
     {
+        if (Household is not null && role.GivenFor != GivenFor.Household || List is not null && role.GivenFor != GivenFor.List)
+            throw new ProblemException(Problem.RoleNeedsArea(role));
         if (role.GivenFor == GivenFor.Everywhere)
-            return Area is null ? (null, null) : throw new ProblemException(Problem.RoleNeedsArea(role));
+            return Area is null ? new RoleGrant(0, role.Code, null, null, null) : throw new ProblemException(Problem.RoleNeedsArea(role));
         var place = Area is null ? null : FindArea.ByCode(registry.Database, Area);
-        var level = role.GivenFor switch { GivenFor.County => AreaLevel.County, GivenFor.Township => AreaLevel.Township, _ => AreaLevel.Village };
+        var level = role.GivenFor switch { GivenFor.Township => AreaLevel.Township, GivenFor.Village => AreaLevel.Village, _ => AreaLevel.County };
         if (place is null || place.Level != level)
             throw new ProblemException(Problem.RoleNeedsArea(role));
-        return (place.CountyKey, place.Level == AreaLevel.County ? null : place.Id);
+        return new RoleGrant(0, role.Code, place.CountyKey, place.Level == AreaLevel.County ? null : place.Id, null)
+        {
+            HouseholdId = role.GivenFor == GivenFor.Household ? HouseholdIn(registry, place.CountyKey) : null,
+            List = role.GivenFor == GivenFor.List ? ListOf(registry) : null,
+        };
     }
 
-    private long Colleague(WriteSession session, Role role, int? inCounty, long? areaId)
+    /// <summary>Whoever gives roles reads no household: of one they are told only whether its number is right.</summary>
+    private long HouseholdIn(Registry registry, int countyKey)
+    {
+        if (string.IsNullOrWhiteSpace(Household))
+            throw new ProblemException(Problem.RoleNeedsHousehold());
+        using var connection = registry.Database.OpenReader();
+        return connection.Command("SELECT id FROM household WHERE county_key = @county AND number = @number", ("@county", countyKey), ("@number", Household.Trim())).ToList(reader => reader.GetInt64(0)) is [var id]
+            ? id : throw new ProblemException(Problem.HouseholdOfRoleUnknown());
+    }
+
+    private string ListOf(Registry registry)
+    {
+        var lists = registry.Lists.Where(list => list.Records is not null).Select(list => list.List).ToList();
+        return List is not null && lists.Contains(List) ? List : throw new ProblemException(Problem.RoleNeedsList(lists));
+    }
+
+    private long Colleague(WriteSession session, RoleGrant wanted)
     {
         var colleague = Find(session, StandsInFor!);
-        var has = session.Read(RoleGrant.Table, Users.User.Office, "user_id = @user", command => command.Add("@user", colleague.Id)).Concat(Dated(session, colleague.Id))
+        var has = session.Read(RoleGrant.Table, Users.User.Office, "user_id = @user", command => command.Add("@user", colleague.Id)).Concat(GivenRole.Dated(session, "user_id", colleague.Id))
             .Select(version => (Grant: RoleGrant.From(version), version.TrueFrom, version.TrueTo))
-            .Any(one => one.Grant.Role == role.Code && one.Grant.InCounty == inCounty && one.Grant.AreaId == areaId && one.Grant.StandsInFor is null && one.TrueFrom <= From && !(one.TrueTo < Until));
+            .Any(one => one.Grant.IsSameAs(wanted) && one.Grant.StandsInFor is null && one.TrueFrom <= From && !(one.TrueTo < Until));
         return colleague.Id != Find(session, User).Id && has ? colleague.Id : throw new ProblemException(Problem.NothingToStandInFor());
     }
 
     /// <exception cref="ProblemException"><see cref="Problem.NoSuchUser"/></exception>
     internal static Journal.Version Find(WriteSession session, string name) =>
         session.Read(Users.User.Table, Users.User.Office, "name = @name", command => command.Add("@name", name)).SingleOrDefault() ?? throw new ProblemException(Problem.NoSuchUser());
-
-    /// <summary>A user's roles whose last day is set.</summary>
-    internal static List<Journal.Version> Dated(WriteSession session, long userId) =>
-        session.Writer.Command($"SELECT {RoleGrant.Table.SelectList(history: true)} FROM {RoleGrant.Table.HistoryName} WHERE county_key = @office AND user_id = @user AND known_to IS NULL ORDER BY id, true_from",
-            ("@office", Users.User.Office), ("@user", userId)).ToList(reader => RoleGrant.Table.Read(reader, session.Database.Secrets));
 
     /// <summary>Somebody must be left who can give rights, else only the command line can.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.LastAdministrator"/></exception>

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 
 namespace Saxaul.Users;
 
@@ -27,6 +28,15 @@ public enum LookPurpose
 
     /// <summary>A question about its data.</summary>
     Question,
+
+    /// <summary>A line among people who were searched for.</summary>
+    Search,
+
+    /// <summary>Rows of a file that was handed in, given back with what is wrong in them.</summary>
+    File,
+
+    /// <summary>The document of everything that is kept about it, made because it asked.</summary>
+    Request,
 }
 
 /// <summary>
@@ -39,7 +49,7 @@ public sealed class LookLog : IDisposable
     private readonly BlockingCollection<(Look? Look, TaskCompletionSource? Written)> waiting = [];
     private readonly Thread writer;
 
-    private sealed record Look(HouseholdKey Household, string Actor, LookPurpose Purpose, long At);
+    private sealed record Look(HouseholdKey Household, string Actor, LookPurpose Purpose, bool Sensitive, AskedFor? For, string? Export, long At);
 
     public LookLog(RegistryDatabase database)
     {
@@ -49,11 +59,14 @@ public sealed class LookLog : IDisposable
     }
 
     /// <summary>Somebody was shown these households, now.</summary>
-    public void Add(Actor actor, IEnumerable<HouseholdKey> households, LookPurpose purpose)
+    /// <param name="sensitive">Whether values that are otherwise covered were shown.</param>
+    /// <param name="askedFor">What they had been asked for; null when nobody asks.</param>
+    /// <param name="export">What left the registry with it; null when nothing did.</param>
+    public void Add(Actor actor, IEnumerable<HouseholdKey> households, LookPurpose purpose, bool sensitive = false, AskedFor? askedFor = null, Export? export = null)
     {
         var now = Instant.ToMicroseconds(database.Time.GetUtcNow());
         foreach (var household in households)
-            waiting.Add((new Look(household, actor.Name, purpose, now), null));
+            waiting.Add((new Look(household, actor.Name, purpose, sensitive, askedFor, export?.Mark, now), null));
     }
 
     /// <summary>How many are not written yet.</summary>
@@ -103,8 +116,15 @@ public sealed class LookLog : IDisposable
         using var session = database.OpenWriter();
         foreach (var look in looks)
         {
-            (string, object?)[] values = [("@county", look.Household.CountyKey), ("@household", look.Household.Id), ("@at", look.At), ("@actor", look.Actor), ("@purpose", look.Purpose.ToString())];
-            if (session.Execute("INSERT INTO look (county_key, household_id, looked_at, actor, purpose) VALUES (@county, @household, @at, @actor, @purpose) ON CONFLICT DO NOTHING", values) > 0)
+            (string, object?)[] values =
+            [
+                ("@county", look.Household.CountyKey), ("@household", look.Household.Id), ("@at", look.At), ("@actor", look.Actor), ("@purpose", look.Purpose.ToString()),
+                ("@sensitive", look.Sensitive), ("@for", look.For?.Purpose), ("@words", look.For?.Words), ("@export", look.Export),
+            ];
+            if (session.Execute("""
+                INSERT INTO look (county_key, household_id, looked_at, actor, purpose, sensitive, asked_for, words, export)
+                VALUES (@county, @household, @at, @actor, @purpose, @sensitive, @for, @words, @export) ON CONFLICT DO NOTHING
+                """, values) > 0)
                 RowSeal.Put(session, database.Secrets, "look", "county_key = @county AND household_id = @household AND looked_at = @at AND actor = @actor", values[..4]);
         }
         session.Commit();

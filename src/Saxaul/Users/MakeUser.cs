@@ -15,6 +15,7 @@ public sealed record MakeUser(string Name, string? FullName = null)
     /// <exception cref="ProblemException">7001; <see cref="Problem.UserNameUnreadable"/>, <see cref="Problem.UserNameTaken"/>.</exception>
     public long Run(Registry registry, Actor actor)
     {
+        actor.RequireEverywhere(Right.WriteUsers);
         if (!IsName(Name))
             throw new ProblemException(Problem.UserNameUnreadable(User.LongestName));
         using var session = registry.Write(actor);

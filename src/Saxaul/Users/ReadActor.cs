@@ -12,18 +12,35 @@ public static class ReadActor
     {
         using var connection = registry.Database.OpenReader();
         var directory = registry.Users.Of(connection, User.Office);
-        return directory.Find(name) is { } found ? Of(registry, directory, found.Id, found.User.Name, on) : null;
+        return directory.Find(name) is { } found ? With(registry, found.User.Name, directory.RolesOf(found.Id).Where(role => role.Holds(on)).Select(role => role.Grant)) : null;
     }
 
-    private static Actor Of(Registry registry, UserDirectory directory, long id, string name, DateOnly on) =>
-        new(name, [.. directory.RolesOf(id).Where(role => role.Holds(on)).Select(role => Allowed(registry, role.Grant)).OfType<Grant>()]);
+    /// <summary>In which roles of colleagues somebody stands in on a day.</summary>
+    /// <returns>Each colleague by sign-in name, the role, unless it is no longer defined, and the last day.</returns>
+    public static IReadOnlyList<(string For, Role? Role, DateOnly Last)> StandingIn(Registry registry, string name, DateOnly on)
+    {
+        using var connection = registry.Database.OpenReader();
+        var directory = registry.Users.Of(connection, User.Office);
+        if (directory.Find(name) is not { } found)
+            return [];
+        var names = directory.All.ToDictionary(user => user.Id, user => user.User.Name);
+        return [.. directory.RolesOf(found.Id).Where(role => role.Holds(on) && role.Grant.StandsInFor is not null && role.Until is not null)
+            .Select(role => (names.GetValueOrDefault(role.Grant.StandsInFor!.Value, "?"), registry.Roles.FirstOrDefault(one => one.Code == role.Grant.Role), role.Until!.Value.AddDays(-1)))];
+    }
+
+    /// <summary>Somebody who has these roles.</summary>
+    internal static Actor With(Registry registry, string name, IEnumerable<RoleGrant> roles) => new(name, [.. roles.Select(role => Allowed(registry, role)).OfType<Grant>()]);
 
     /// <summary>Null for a role that is no longer defined: it allows nothing.</summary>
     private static Grant? Allowed(Registry registry, RoleGrant given)
     {
         if (registry.Roles.FirstOrDefault(role => role.Code == given.Role) is not { } role)
             return null;
-        var grant = new Grant(role.Rights, given.InCounty is { } county ? new HashSet<int> { county } : null);
-        return given is { InCounty: { } within, AreaId: { } area } ? grant with { Only = new Dictionary<int, IReadOnlySet<long>> { [within] = new HashSet<long> { area } } } : grant;
+        var grant = new Grant(role.Rights, given.InCounty is { } county ? new HashSet<int> { county } : null) { Role = role.Code };
+        if (given is { InCounty: { } within, AreaId: { } area })
+            grant = grant with { Only = new Dictionary<int, IReadOnlySet<long>> { [within] = new HashSet<long> { area } } };
+        if (given is { InCounty: { } of, HouseholdId: { } household })
+            grant = grant with { Households = new Dictionary<int, IReadOnlySet<long>> { [of] = new HashSet<long> { household } } };
+        return given.List is { } list ? grant with { Lists = new HashSet<string> { list } } : grant;
     }
 }

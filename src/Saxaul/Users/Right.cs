@@ -9,6 +9,18 @@ public enum Right
     /// <summary>Enter, correct and undo what is recorded about households.</summary>
     WriteHouseholds,
 
+    /// <summary>Say what is wrong in a household: with the right to write it is applied as usual, alone it waits for somebody who has that.</summary>
+    ProposeCorrections,
+
+    /// <summary>Look a second time at what somebody else put right or entered.</summary>
+    ConfirmCorrections,
+
+    /// <summary>Hand in files, see what became of one's own, and apply them.</summary>
+    HandInLists,
+
+    /// <summary>Open one household out of reach, with a reason and for some hours, in the sight of the level above.</summary>
+    OpenInEmergency,
+
     /// <summary>Change the list of areas.</summary>
     WriteAreas,
 

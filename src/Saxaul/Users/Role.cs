@@ -3,13 +3,19 @@ using Saxaul.Registers;
 
 namespace Saxaul.Users;
 
-/// <summary>For what kind of area a role is given.</summary>
+/// <summary>For what a role is given.</summary>
 public enum GivenFor
 {
     Everywhere,
     County,
     Township,
     Village,
+
+    /// <summary>One household of a county; whoever looks after several is given the role several times.</summary>
+    Household,
+
+    /// <summary>One list that a department hands in for a county.</summary>
+    List,
 }
 
 /// <summary>

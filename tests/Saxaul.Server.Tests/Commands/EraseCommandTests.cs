@@ -9,17 +9,6 @@ public sealed class EraseCommandTests : IDisposable
     private readonly TestDatabase database = new(DatabaseKind.Sqlite);
     private readonly SaxaulProcess saxaul;
 
-    private const string Areas = """
-        code,name,level,parent
-        6529,阿克苏地区,prefecture,65
-        652902,库车市,county,6529
-        652902105,牙哈镇,township,652902
-        652902105208,玉奇玉吉买村委会,village,652902105
-        652929,柯坪县,county,6529
-        652929100,柯坪镇,township,652929
-        652929100201,库木里村委会,village,652929100
-        """;
-
     private const string Roster = """
         县,乡镇,行政村,户编号,姓名,与户主关系,证件号码
         库车市,牙哈镇,玉奇玉吉买村,1,卡德尔,户主,999019196309248931
@@ -35,7 +24,7 @@ public sealed class EraseCommandTests : IDisposable
     public EraseCommandTests()
     {
         saxaul = new SaxaulProcess(database);
-        Assert.Equal(0, saxaul.Run("areas", "import", Write("areas.csv", Areas), "--edition", "2020").ExitCode);
+        Assert.Equal(0, saxaul.Run("areas", "import", Write("areas.csv", TwoCounties.Areas), "--edition", "2020").ExitCode);
         Assert.Equal(0, saxaul.Run("import", Write("652902-户信息.csv", Roster), Write("652929-户信息.csv", RosterOfKalpin), "--on", "2020-04-01").ExitCode);
     }
 

@@ -10,17 +10,6 @@ public sealed class UsersCommandTests : IDisposable
     private readonly TestDatabase database = new(DatabaseKind.Sqlite);
     private readonly SaxaulProcess saxaul;
 
-    private const string Areas = """
-        code,name,level,parent
-        6529,阿克苏地区,prefecture,65
-        652902,库车市,county,6529
-        652902105,牙哈镇,township,652902
-        652902105208,玉奇玉吉买村委会,village,652902105
-        652929,柯坪县,county,6529
-        652929100,柯坪镇,township,652929
-        652929100201,库木里村委会,village,652929100
-        """;
-
     private const string Roster = """
         县,乡镇,行政村,户编号,姓名,与户主关系,证件号码
         库车市,牙哈镇,玉奇玉吉买村,1,卡德尔,户主,999019196309248931
@@ -29,7 +18,7 @@ public sealed class UsersCommandTests : IDisposable
     public UsersCommandTests()
     {
         saxaul = new SaxaulProcess(database);
-        Assert.Equal(0, saxaul.Run("areas", "import", Write("areas.csv", Areas), "--edition", "2020").ExitCode);
+        Assert.Equal(0, saxaul.Run("areas", "import", Write("areas.csv", TwoCounties.Areas), "--edition", "2020").ExitCode);
     }
 
     private string Write(string name, string text)
@@ -76,6 +65,25 @@ public sealed class UsersCommandTests : IDisposable
         Assert.Contains("7019", saxaul.Run("users", "end", "admin", "--reason", "走了", "--as", "admin").Error, StringComparison.Ordinal);
         Assert.Equal(0, saxaul.Run("users", "end", "team", "--reason", "调走", "--as", "admin").ExitCode);
         Assert.DoesNotContain("\nteam", saxaul.Run("users", "--as", "admin").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_caseworker_is_given_households_one_by_one_and_a_department_its_list()
+    {
+        saxaul.Run("import", Write("652902-户信息.csv", Roster), "--on", "2020-04-01");
+        saxaul.Run("users", "add", "admin", "--administrator");
+        saxaul.Run("users", "add", "caseworker", "--as", "admin");
+        saxaul.Run("users", "add", "medical", "--as", "admin");
+        Ran Give(params string[] given) => saxaul.Run(["users", "give", .. given, "--area", "652902", "--reason", "分工", "--as", "admin"]);
+
+        Assert.Contains("7250", Give("caseworker", "caseworker").Error, StringComparison.Ordinal);
+        Assert.Contains("7252", Give("caseworker", "caseworker", "--household", "2").Error, StringComparison.Ordinal);
+        Assert.Equal(0, Give("caseworker", "caseworker", "--household", "1").ExitCode);
+        Assert.Contains("7251", Give("medical", "department", "--list", "roster").Error, StringComparison.Ordinal);
+        Assert.Equal(0, Give("medical", "department", "--list", "medical_costs").ExitCode);
+        var listed = saxaul.Run("users", "--as", "admin").Output;
+        Assert.Contains("库车市 1 ", listed, StringComparison.Ordinal);
+        Assert.Contains("库车市 medical_costs", listed, StringComparison.Ordinal);
     }
 
     public void Dispose() => database.Dispose();

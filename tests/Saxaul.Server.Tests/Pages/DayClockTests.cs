@@ -102,4 +102,29 @@ public sealed class DayClockTests
         await served.Idle();
         Assert.Empty(ReadStaged.All(served.Registry, Official));
     }
+
+    [Fact]
+    public async Task What_is_over_is_erased_whether_anybody_comes_or_not()
+    {
+        var clock = new Standing { Now = new DateTimeOffset(2020, 4, 1, 12, 0, 0, Instant.Shanghai) };
+        await using var served = await ServedRegistry.Start(time: clock, roster: Roster);
+        Assert.NotEqual(0, Rows(served, "file_piece"));
+        clock.Now = clock.Now.AddYears(4);
+        await served.Restart();
+        await served.Idle();
+        Assert.NotEqual(0, Rows(served, "file_piece"));
+        clock.Now = clock.Now.AddYears(1);
+        await served.Restart();
+        await served.Idle();
+        Assert.Equal(0, Rows(served, "file_piece"));
+        Assert.Empty(Verify.Run(served.Registry, Official));
+    }
+
+    private static long Rows(ServedRegistry served, string table)
+    {
+        using var connection = served.Registry.Database.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) FROM {table}";
+        return (long)command.ExecuteScalar()!;
+    }
 }

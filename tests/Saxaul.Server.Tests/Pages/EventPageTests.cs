@@ -83,6 +83,20 @@ public sealed class EventPageTests
     }
 
     [Fact]
+    public async Task What_those_who_stay_are_to_the_new_head_is_asked_with_what_follows_chosen_already()
+    {
+        await using var served = await ServedRegistry.Start();
+        await Record(served, await Open(served, Family, "birth"), ("name", "阿丽娅"), ("sex", "female"), ("relation", "daughter"), ("day", "2020-04-10"));
+        var page = await Open(served, Family, "death");
+        var asked = await Refused(served, page, ("person", Who(page, "卡德尔")), ("head", Who(page, "古丽", "head")), ("day", "2020-04-20"));
+        Assert.Contains("与新户主的关系", asked.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        var relation = Assert.Single(asked.QuerySelectorAll<IHtmlSelectElement>("select[name^=to_head_]"));
+        Assert.Equal("daughter", relation.Value);
+        var household = await Record(served, asked);
+        Assert.Contains(household.QuerySelectorAll("section[aria-labelledby=members] tbody tr"), row => row.TextContent.Contains("阿丽娅", StringComparison.Ordinal) && row.TextContent.Contains("之女", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_became_of_a_household_is_said_plainly_and_linked_both_ways()
     {
         await using var served = await ServedRegistry.Start();

@@ -25,7 +25,7 @@ public sealed class ImportPageTests
 {
     private const string NewNumber = "99902219700314215X";
 
-    private static readonly HashSet<Right> Both = [Right.ReadHouseholds, Right.WriteHouseholds];
+    private static readonly HashSet<Right> Both = [Right.ReadHouseholds, Right.WriteHouseholds, Right.HandInLists];
 
     /// <summary>Somebody whose rights hold in the one county of these tests.</summary>
     private static readonly Actor Kuqa = new("kuqa", Both, new HashSet<int> { 1 });

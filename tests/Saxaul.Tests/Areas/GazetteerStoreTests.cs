@@ -36,13 +36,13 @@ public class GazetteerStoreTests
     {
         using var example = new ExampleCounties(kind);
         var team = ExampleCounties.Official.Within(example.County, example.Village("652902105201"));
-        IReadOnlySet<long>? Now() => Reach.Of(example.Registry.Database, team, Right.ReadHouseholds, example.County);
+        Reach? Now() => Reach.Of(example.Registry.Database, team, Right.ReadHouseholds, example.County);
         var reach = Now();
         new RecordBirth(example.Family, new Newcomer { Name = "努尔", Sex = "female" }, new DateOnly(2020, 5, 1)).Run(example.Registry, ExampleCounties.Official);
         Assert.Same(reach, Now());
         new AnswerPlace(new AreaKey(example.County, Area.CountyId), "努特", new AreaKey(example.County, example.Village("652902105201"))).Run(example.Registry, ExampleCounties.Official);
         Assert.NotSame(reach, Now());
-        Assert.Equal(reach, Now());
+        Assert.True(Now()!.Contains(example.Village("652902105201")));
     }
 
     [Theory, EachDatabase]

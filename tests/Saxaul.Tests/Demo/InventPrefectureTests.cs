@@ -67,6 +67,18 @@ public class InventPrefectureTests
     }
 
     [Fact]
+    public void No_child_in_it_is_older_than_a_parent_allows()
+    {
+        var chance = new Chance(7);
+        for (var serial = 0; serial < 2000; serial++)
+        {
+            var members = InventedHousehold.Draw(chance, Day, "652901", serial).Members;
+            var parents = members.Where(member => member.Relation is "户主" or "配偶").Max(member => member.Birth);
+            Assert.All(members.Where(member => member.Relation is "之子" or "之女"), child => Assert.True(child.Birth >= parents.AddYears(18)));
+        }
+    }
+
+    [Fact]
     public void No_document_number_in_it_can_be_anybody_s()
     {
         using var folder = new TemporaryFolder();

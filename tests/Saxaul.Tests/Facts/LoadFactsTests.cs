@@ -179,6 +179,9 @@ public abstract class LoadFactsTests : IDisposable
         var registers = example.Registry.Registers.Append(DefinitionFile.ReadRegister("x.yaml", """
             register: x
             labels: { zh: 甲, en: X }
+            purpose: { zh: 试, en: test }
+            keep: 1 year after it ends
+            keep_source: { zh: 试, en: test }
             fields: [{ name: f, labels: { zh: 乙, en: F }, type: yes_no, fact: water_safe }]
             """));
         Assert.Equal(5101, Assert.Throws<ProblemException>(() => FactShape.Of(registers)).Problem.Number);
@@ -190,6 +193,9 @@ public abstract class LoadFactsTests : IDisposable
         var register = DefinitionFile.ReadRegister("x.yaml", """
             register: x
             labels: { zh: 甲, en: X }
+            purpose: { zh: 试, en: test }
+            keep: 1 year after it ends
+            keep_source: { zh: 试, en: test }
             fields: [{ name: f, labels: { zh: 乙, en: F }, type: text, fact: remark }]
             """);
         Assert.Equal(5101, Assert.Throws<ProblemException>(() => FactShape.Of([register])).Problem.Number);

@@ -170,5 +170,7 @@ internal sealed class TestClock : TimeProvider
 
     public DateTimeOffset Last => now;
 
+    public void Advance(TimeSpan time) => now += time;
+
     public override DateTimeOffset GetUtcNow() => now = now.AddSeconds(1);
 }

@@ -32,6 +32,22 @@ public class ProposedRelationsTests
     }
 
     [Theory, EachDatabase]
+    public void When_the_head_goes_what_the_others_are_to_the_next_one(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (wife, son) = (example.Person(example.Family, "古丽"), example.Person(example.Family, "艾力"));
+        new JoinHousehold(example.Family, new Newcomer { Name = "热娜", Sex = "女", Relation = "daughter_in_law" }, May).Run(example.Registry, ExampleCounties.Official);
+        var family = example.Read(example.Family, July);
+        string To(long head) => string.Join(", ", ProposedRelations.ToNewHead(family, head).Select(one => $"{family.Members.Single(member => member.PersonId == one.Key).Person.Name} {one.Value}").Order(StringComparer.Ordinal));
+        // Whose wife the daughter-in-law is nobody wrote down.
+        Assert.Equal("卡德尔·艾尔肯 spouse, 艾力 son", To(wife));
+        Assert.Equal("卡德尔·艾尔肯 father, 古丽 mother", To(son));
+
+        new RecordDeath(new PersonKey(example.County, family.Head!.PersonId), June) { NewHead = new NewHead(wife) { Relations = new Dictionary<long, string?> { [son] = "之子" } } }.Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal(["head", "son", null], example.Read(example.Family, July).Members.Select(member => member.Relation));
+    }
+
+    [Theory, EachDatabase]
     public void Nothing_follows_where_they_never_were_one_family_or_the_head_was_another(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

@@ -37,6 +37,21 @@ public class ResolveListedTwiceTests
     }
 
     [Theory, EachDatabase]
+    public void Where_they_were_the_head_and_others_stay_somebody_of_these_is_named(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var second = Second(example);
+        var head = new PersonKey(example.County, example.Person(second, "热娜"));
+        var keep = new ResolveListedTwice(new PersonKey(example.County, example.Person(example.Family, "古丽")), ListedTwiceAnswer.KeepInOne, second, May, "走访核实");
+        var kadir = example.Read(example.Family, May).Head!.PersonId;
+        new NameHead(example.Family, keep.Person.Id, ExampleCounties.Spring.AddDays(1)).Run(example.Registry, ExampleCounties.Official);
+
+        Assert.Equal(4086, Refused(() => keep.Run(example.Registry, ExampleCounties.Official)));
+        (keep with { NewHeads = [head.Id, kadir] }).Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal((kadir, head.Id), (example.Read(example.Family, May).Head!.PersonId, example.Read(second, May).Head!.PersonId));
+    }
+
+    [Theory, EachDatabase]
     public void Both_lists_can_be_right(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

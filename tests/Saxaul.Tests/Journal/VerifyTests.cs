@@ -173,7 +173,7 @@ public class VerifyTests
 
     private static Programmes Orchards(string fields) => new(new Dictionary<string, string>
     {
-        ["production/registers/orchards.yaml"] = $"register: orchards\nlabels: {{ zh: 果园, en: Orchards }}\nbelongs_to: household\nfields:\n{fields}",
+        ["production/registers/orchards.yaml"] = $"register: orchards\nlabels: {{ zh: 果园, en: Orchards }}\nbelongs_to: household\npurpose: {{ zh: 产业帮扶, en: help with production }}\nkeep: 5 years after it ends\nkeep_source: {{ zh: 验收口径, en: for acceptance }}\nfields:\n{fields}",
     });
 
     private const string Area = "  - { name: area, labels: { zh: 面积, en: Area }, type: integer }\n";

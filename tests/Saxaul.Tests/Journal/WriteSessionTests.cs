@@ -69,10 +69,10 @@ public class WriteSessionTests
     [Theory, EachDatabase]
     public void A_register_of_an_office_may_have_many_more_fields_than_ours(DatabaseKind kind)
     {
-        var fields = string.Join("\n", Enumerable.Range(1, 90).Select(i => $"  - {{ name: answer_{i}, labels: {{ zh: 问题{i}, en: Answer {i} }}, type: text, purpose: 入户调查 / a visit }}"));
+        var fields = string.Join("\n", Enumerable.Range(1, 90).Select(i => $"  - {{ name: answer_{i}, labels: {{ zh: 问题{i}, en: Answer {i} }}, type: text }}"));
         var programmes = new Programmes(new Dictionary<string, string>(Programmes.Shipped.Files)
         {
-            ["early-warning/registers/survey.yaml"] = $"register: survey\nlabels: {{ zh: 入户调查, en: Survey }}\nbelongs_to: household\nfields:\n{fields}\n",
+            ["early-warning/registers/survey.yaml"] = $"register: survey\nlabels: {{ zh: 入户调查, en: Survey }}\nbelongs_to: household\npurpose: {{ zh: 入户调查, en: a visit }}\nkeep: 5 years after it ends\nkeep_source: {{ zh: 验收口径, en: for acceptance }}\nfields:\n{fields}\n",
         });
         using var test = new TestRegistry(kind, programmes: programmes);
         var survey = test.Registry.Register("survey");

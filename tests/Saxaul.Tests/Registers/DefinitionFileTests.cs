@@ -10,6 +10,9 @@ public class DefinitionFileTests
         register: orchards
         labels: { zh: 果园, en: Orchards }
         belongs_to: household
+        purpose: { zh: 产业帮扶, en: help with production }
+        keep: 5 years after it ends
+        keep_source: { zh: 验收口径, en: for acceptance }
         fields:
           - name: area
             labels: { zh: 面积, en: Area }
@@ -36,7 +39,7 @@ public class DefinitionFileTests
     [Theory]
     [InlineData("register: orchards", "register: 果园", "果园")]
     [InlineData("labels: { zh: 果园, en: Orchards }", "labels: { zh: 果园 }", "orchards")]
-    [InlineData("type: integer", "type: float", "line 7")]
+    [InlineData("type: integer", "type: float", "line 10")]
     [InlineData("belongs_to: household", "belongs_to: household\nowner: me", "owner")]
     [InlineData("name: kind", "name: area", "twice")]
     public void What_it_does_not_know_is_refused_with_the_file_and_what_to_mend(string good, string bad, string named)
@@ -59,16 +62,41 @@ public class DefinitionFileTests
         Assert.Contains(named, refused.Problem.En);
     }
 
-    [Fact]
-    public void What_says_something_about_a_person_is_kept_for_a_purpose_or_not_at_all()
-    {
-        const string Skills = "register: skills\nlabels: { zh: 技能, en: Skills }\nbelongs_to: person\nfields:\n  - { name: trade, labels: { zh: 工种, en: Trade }, type: text }\n";
-        var refused = Assert.Throws<ProblemException>(() => DefinitionFile.ReadRegister("skills.yaml", Skills));
+    private const string Skills = """
+        register: skills
+        labels: { zh: 技能, en: Skills }
+        belongs_to: person
+        purpose: { zh: 就业帮扶, en: offers of work }
+        keep: 3 years after it ends
+        keep_source: { zh: 验收口径, en: for acceptance }
+        fields:
+          - { name: trade, labels: { zh: 工种, en: Trade }, type: text }
+          - { name: certified_on, labels: { zh: 取证日期, en: Certified on }, type: day, keep: 10 years after leaving }
+        """;
 
-        Assert.Equal(5001, refused.Problem.Number);
-        Assert.Contains("字段 trade", refused.Problem.Zh);
-        Assert.Contains("purpose", refused.Problem.En);
-        Assert.Equal("offers of work", DefinitionFile.ReadRegister("skills.yaml", Skills.Replace("type: text", "type: text, purpose: offers of work")).Field("trade").Purpose);
+    [Theory]
+    [InlineData("purpose: { zh: 就业帮扶, en: offers of work }\n", "", 5005, "line 7")]
+    [InlineData("zh: 就业帮扶, en: offers of work", "zh: 就业帮扶", 5005, "line 8")]
+    [InlineData("keep: 3 years after it ends\n", "", 5006, "trade")]
+    [InlineData("keep: 3 years after it ends", "keep: for ever", 5001, "for ever")]
+    [InlineData("keep: 3 years after it ends", "keep: 3 years after trade", 5001, "day")]
+    [InlineData("keep_source: { zh: 验收口径, en: for acceptance }\n", "", 5001, "keep_source")]
+    public void What_says_something_about_people_is_kept_for_a_purpose_and_a_time_or_not_at_all(string good, string bad, int number, string named)
+    {
+        var refused = Assert.Throws<ProblemException>(() => DefinitionFile.ReadRegister("skills.yaml", Skills.ReplaceLineEndings("\n").Replace(good, bad)));
+
+        Assert.Equal(number, refused.Problem.Number);
+        Assert.Contains(named, refused.Problem.En);
+    }
+
+    [Fact]
+    public void A_field_without_a_purpose_or_time_of_its_own_has_those_of_its_register()
+    {
+        var skills = DefinitionFile.ReadRegister("skills.yaml", Skills);
+
+        Assert.Equal("offers of work", skills.PurposeOf(skills.Field("trade"))!.In("en"));
+        Assert.Equal("3 years after it ends", skills.KeepOf(skills.Field("trade"))!.ToString());
+        Assert.Equal(new System.DateOnly(2020, 2, 28), skills.KeepOf(skills.Field("certified_on"))!.OverUntil(new System.DateOnly(2030, 2, 28)));
     }
 
     [Fact]

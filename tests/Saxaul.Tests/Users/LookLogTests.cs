@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Saxaul.Database;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;
 using Saxaul.Users;
@@ -60,5 +61,24 @@ public class LookLogTests
         }
         Assert.Contains("look", Assert.Single(Verify.Run(example.Registry, ExampleCounties.Official)).En);
         Assert.Equal(7001, Assert.Throws<ProblemException>(() => ReadLooks.Of(example.Registry, example.OfficialOf(example.OtherCounty), example.Family, 9)).Problem.Number);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_somebody_asked_to_see_is_kept_with_its_purpose_and_their_words_go_when_the_household_is_erased(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        using var log = new LookLog(example.Registry.Database);
+        log.Add(ExampleCounties.Official, [example.Family], LookPurpose.Card, sensitive: true, new AskedFor("other", "邻居报告"));
+        log.Add(ExampleCounties.Official, [example.Alone], LookPurpose.Card, sensitive: true, new AskedFor("other", "另一户"));
+        await log.Flush();
+        var look = Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 9));
+        Assert.True(look.Sensitive);
+        Assert.Equal(new AskedFor("other", "邻居报告"), look.For);
+        Assert.Equal("其他（请写明） · 邻居报告", look.For!.In(example.Registry.Privacy, "zh"));
+
+        new EraseContent(example.Registry, ExampleCounties.Official, "个人信息保护法第四十七条", "本人申请").Household(example.Family.CountyKey, example.Family.Id);
+        Assert.Equal(new AskedFor("other", null), Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 9)).For);
+        Assert.Equal("另一户", Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Alone, 9)).For!.Words);
+        Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
     }
 }

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Saxaul.Households;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Users;
 
@@ -21,6 +22,12 @@ namespace Saxaul.Server.Pages.Cards;
 /// </summary>
 internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
 {
+    /// <summary>Over what is sensitive; of one household's own card it is off once somebody asked for it. Those of a village are printed covered.</summary>
+    private Cover cover = Cover.Whole(visit.Language);
+
+    /// <summary>Of many households: what each sheet bears.</summary>
+    private Export? export;
+
     /// <summary>Households read together: the policies' figures of so many come in one handful of queries.</summary>
     private const int Together = 25;
 
@@ -31,7 +38,7 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
     {
         var visit = context.RequestServices.GetRequiredService<Visit>();
         return visit.Registry.Database.Secrets.TryReadPublicId(id, out var county, out var household)
-            ? new PrintJob(context, visit, wall).Send([new HouseholdKey(county, household)], "/households/" + id)
+            ? new PrintJob(context, visit, wall) { cover = visit.Cover(new HouseholdKey(county, household)) }.Send([new HouseholdKey(county, household)], "/households/" + id)
             : throw new ProblemException(Problem.HouseholdNotFound());
     }
 
@@ -44,7 +51,11 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
             var (_, households, _) = new ReadBook(code, visit.Standpoint.On, visit.Standpoint.Known).Households(visit.Registry, visit.Facts, visit.Indicators, visit.Actor);
             return [.. households.Where(one => visit.Query("natural") is not { } natural || NaturalId(visit.Registry, one.NaturalVillage) == natural).Select(one => new HouseholdKey(one.CountyKey, one.Id))];
         });
-        await new PrintJob(context, visit, visit.Query("sheet") == "wall").Send(keys, $"/areas/{code}/prints");
+        var wall = visit.Query("sheet") == "wall";
+        await new PrintJob(context, visit, wall)
+        {
+            export = keys.Count == 0 ? null : await visit.Export(wall ? ExportKind.WallCards : ExportKind.Cards, [keys[0].CountyKey], code, keys.Count, visit.Query("for")),
+        }.Send(keys, $"/areas/{code}/prints");
     }
 
     /// <summary>A natural village in an address, where no name stands.</summary>
@@ -58,12 +69,15 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
         var frame = (await Render<PrintFrame>(new()
         {
             [nameof(PrintFrame.Title)] = visit.Say(wall ? "wall.title" : "card.title"),
-            [nameof(PrintFrame.Note)] = visit.Say("print.sheets", ("n", keys.Count)),
+            [nameof(PrintFrame.Note)] = visit.Say("print.sheets", ("n", keys.Count)) + (wall || cover.IsOff || keys.Count > 1 ? "" : " " + visit.Say("covered.on_paper")),
             [nameof(PrintFrame.Back)] = visit.Standpoint.Link(back),
             [nameof(PrintFrame.ChildContent)] = (RenderFragment)(builder => builder.AddMarkupContent(0, Sheets)),
         })).Split(Sheets);
 
-        visit.Looked(keys, wall ? LookPurpose.WallCard : LookPurpose.PrintedCard);
+        if (cover.IsOff && !wall)
+            visit.Looked(keys[0], LookPurpose.PrintedCard);
+        else
+            visit.Looked(keys, wall ? LookPurpose.WallCard : LookPurpose.PrintedCard, export);
         context.Response.ContentType = "text/html; charset=utf-8";
         await using var body = new StreamWriter(context.Response.Body, new UTF8Encoding(false));
         await body.WriteAsync(frame[0]);
@@ -87,7 +101,7 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
     {
         var (on, known) = (visit.Standpoint.On, visit.Standpoint.Known);
         var figures = KeyFigures.Read(visit.Registry, visit.Actor, visit.Facts, visit.Policies, keys[0].CountyKey, [.. keys.Select(key => key.Id)], on, known);
-        return keys.Select(key => new Sheet(ReadHousehold.Of(visit.Registry, visit.Actor, key, on, known), figures)
+        return keys.Select(key => new Sheet(ReadHousehold.Of(visit.Registry, visit.Actor, key, on, known), figures, cover, export?.Mark)
         {
             // What waits is known now only: of an earlier moment it is not told.
             Waiting = known is null && !wall ? [.. ReadCorrections.OfHousehold(visit.Registry, visit.Actor, key).Where(one => one.IsOpen)] : [],
@@ -104,7 +118,9 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
 
 /// <summary>What one sheet shows.</summary>
 /// <param name="Figures">Of this household and those read with it.</param>
-public sealed record Sheet(HouseholdCard Card, KeyFigures Figures)
+/// <param name="Cover">Over what is sensitive.</param>
+/// <param name="Mark">Of the export that it is part of; null for a household's own.</param>
+public sealed record Sheet(HouseholdCard Card, KeyFigures Figures, Cover Cover, string? Mark)
 {
     /// <summary>Corrections, and events with which a warning went, that a second person has not looked at yet: whoever reads the warnings has to know of them.</summary>
     public IReadOnlyList<ListedCorrection> Waiting { get; init; } = [];

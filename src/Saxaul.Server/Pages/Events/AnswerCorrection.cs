@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -10,11 +11,23 @@ namespace Saxaul.Server.Pages.Events;
 /// <summary>A second person's answer to what waits, a correction or an event, from the form of its page; and the file that was handed in with it.</summary>
 internal static class AnswerCorrection
 {
-    public static async Task<IResult> Post(string id, IFormCollection form, Visit visit)
+    public static Task<IResult> Post(string id, IFormCollection form, Visit visit) => Done(id, form, visit, () => Answer(id, visit.Filled(form), visit));
+
+    /// <summary>Who proposed it takes it back.</summary>
+    public static Task<IResult> Withdraw(string id, IFormCollection form, Visit visit) => Done(id, form, visit, () =>
+    {
+        var (county, key) = SecondLook.Key(visit, id);
+        if (ReadCorrections.One(visit.Registry, visit.Actor, county, key).Correction.ProposedBy != visit.Actor.Name)
+            throw new ProblemException(Problem.NotAllowed(Right.ConfirmCorrections));
+        new DeclineCorrection(county, key, visit.Filled(form).Text("reason") ?? throw new ProblemException(Problem.ReasonMissing())).Run(visit.Registry, visit.Actor);
+        return $"/corrections/{id}";
+    });
+
+    private static async Task<IResult> Done(string id, IFormCollection form, Visit visit, Func<string> answer)
     {
         try
         {
-            return new SeeOther(await visit.Change(() => Answer(id, visit.Filled(form), visit)));
+            return new SeeOther(await visit.Change(answer));
         }
         catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001 or 4067))
         {
@@ -29,7 +42,7 @@ internal static class AnswerCorrection
             var (county, key) = SecondLook.Key(visit, id);
             return (EvidenceFile.Of(visit.Registry, visit.Actor, county, key), ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household);
         });
-        visit.Looked([household], LookPurpose.Question);
+        visit.Looked(household, LookPurpose.Question);
         return file is null ? throw new ProblemException(Problem.CorrectionNotFound()) : Results.Bytes(file.Content, file.MediaType);
     }
 

@@ -67,16 +67,14 @@ internal sealed class Correcting
     /// <summary>What is recorded now.</summary>
     public CardValue? Present(FieldDefinition asked) => of == "entry" ? Entry?.Value(asked.Name) : (of == "person" ? member!.Values : form.Card.Values).FirstOrDefault(value => value.Key == asked.Name);
 
+    /// <summary>Whether what is recorded now is covered and no number: it would stand in the form, chosen.</summary>
+    public bool Locked(Cover cover) => Fields.Any(field => Present(field) is { Value: not null } present && cover.Hides(present.Key, present.Field) && !SensitiveFields.IsNumber(present.Key, present.Field));
+
+    /// <summary>Whether anything sensitive is shown, covered or not.</summary>
+    public bool Shows => Fields.Select(Present).Concat(Takes ? Entry!.Values : []).Any(value => value is { Value: not null, IsSensitive: true });
+
     /// <summary>What stands in the field when it is opened: the present value as it would be typed.</summary>
-    public string? Typed(FieldDefinition asked) => form.Filled.Text("value_" + asked.Name) ?? (form.Refused is not null ? null : Present(asked)?.Value switch
-    {
-        null => null,
-        bool yes => yes ? "是" : "否",
-        DateOnly day => Texts.Show(day),
-        long fen when asked.Type == FieldType.Money => (fen / 100m).ToString("0.##", CultureInfo.InvariantCulture),
-        string when asked.Secret || name == WellKnown.Phone => null,
-        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-    });
+    public string? Typed(FieldDefinition asked) => form.Filled.Text("value_" + asked.Name) ?? (form.Refused is not null || asked.Secret || name == WellKnown.Phone ? null : ReadField.Written(asked, Present(asked)?.Value));
 
     public Correction Make()
     {

@@ -16,38 +16,38 @@ internal static class CorrectionWords
     public static string Mark(Visit visit, ListedCorrection one) => visit.Say(
         (one.Event is null, one.IsOpen) switch
         {
-            (true, true) => "correction.mark", (true, false) => "correction.mark_done", (false, true) => "correction.event." + one.Correction.State, (false, false) => "correction.event.mark_done",
+            (true, true) when one.Correction.Clears.Count == 0 => "correction.mark_proposed", (true, true) => "correction.mark", (true, false) => "correction.mark_done", (false, true) => "correction.event." + one.Correction.State, (false, false) => "correction.event.mark_done",
         },
-        ("rules", Rules(visit, one.Correction)), ("by", one.Correction.ProposedBy), ("who", one.Correction.DecidedBy), ("on", one.Decided), ("why", one.Correction.DecidedReason), ("act", one.Event is { } entered ? ActLabels.Of(entered.Act).In(visit.Language) : null));
+        ("rules", Rules(visit, one.Correction.Clears)), ("by", one.Correction.ProposedBy), ("who", one.Correction.DecidedBy), ("on", one.Decided), ("why", one.Correction.DecidedReason), ("act", one.Event is { } entered ? ActLabels.Of(entered.Act).In(visit.Language) : null));
 
-    /// <returns>What is corrected, what is recorded of it in the household as it is shown, and what it is to be; numbers masked, null for unknown.</returns>
+    /// <returns>What is corrected, what is recorded of it in the household as it is shown, and what it is to be; what is sensitive covered until somebody asked for it, null for unknown.</returns>
     public static IReadOnlyList<(string What, string? Present, string? Value)> Of(Visit visit, Correction correction, HouseholdCard card)
     {
-        var language = visit.Language;
+        var (language, cover) = (visit.Language, visit.Cover(card.Key));
         CardMember? Member(long person) => card.Members.Concat(card.FormerMembers).FirstOrDefault(one => one.PersonId == person);
-        (string, string?, string?) Said(string? whose, CardValue? present, string field, string? value) => (Joined(whose, present?.Labels.In(language) ?? field), present is null ? null : Masked.WithUnit(present, language), value);
+        (string, string?, string?) Said(string? whose, CardValue? present, string field, string? value) => (Joined(whose, present?.Labels.In(language) ?? field), present is null ? null : cover.WithUnit(present), cover.Over(field, present?.Field, value));
         CardValue? Found(IEnumerable<CardValue>? values, string field) => values?.FirstOrDefault(value => value.Key == field);
         switch (correction)
         {
             case CorrectHousehold household:
-                return [.. household.Fields.Select(one => Said(null, Found(card.Values, one.Key), one.Key, one.Key == WellKnown.Phone && one.Value is { } phone ? Masked.Number(phone) : one.Value))];
+                return [.. household.Fields.Select(one => Said(null, Found(card.Values, one.Key), one.Key, one.Value))];
             case CorrectPerson { Person.Id: var id } person:
                 return [.. person.Fields.Select(one => (one, Present: Found(Member(id)?.Values, one.Key))).Select(one => Said(Member(id)?.Person.Name, one.Present, one.one.Key, HouseholdCard.Show(one.one.Value, one.Present?.Field, language)))];
             case CorrectDeath death:
                 return [Said(Member(death.Person.Id)?.Person.Name, Found(Member(death.Person.Id)?.Values, "died_on"), "died_on", death.DiedOn is { } on ? Texts.Show(on) : null)];
             case GiveDocument document:
-                return [Said(Member(document.Person.Id)?.Person.Name, Found(Member(document.Person.Id)?.Values, WellKnown.DocumentNumber), WellKnown.DocumentNumber, Masked.Number(document.Document))];
+                return [Said(Member(document.Person.Id)?.Person.Name, Found(Member(document.Person.Id)?.Values, WellKnown.DocumentNumber), WellKnown.DocumentNumber, document.Document)];
             case CorrectEntry correct:
                 var register = visit.Registry.Register(correct.Register);
                 var about = register.BelongsTo == Owner.Person ? Member(correct.OwnerId) : null;
                 var entry = (about?.Entries ?? card.Entries).FirstOrDefault(one => one.Register == register && one.Id == correct.EntryId);
                 var whose = Joined(about?.Person.Name, register.Labels.In(language), entry?.Choice.In(language));
                 return correct.Remove
-                    ? [(whose, entry is { Register.Spread: { } spread } && entry.Value(spread.Value) is { } amount ? Masked.WithUnit(amount, language) : null, visit.Say("correction.remove"))]
-                    : [.. correct.Fields.Select(one => (Joined(whose, register.Field(one.Key).Labels.In(language)), entry?.Value(one.Key) is { } present ? Masked.WithUnit(present, language) : null,
-                        HouseholdCard.WithUnit(HouseholdCard.ShowTyped(one.Value, register.Field(one.Key), language), register.Field(one.Key), language)))];
+                    ? [(whose, entry is { Register.Spread: { } spread } && entry.Value(spread.Value) is { } amount ? cover.WithUnit(amount) : null, visit.Say("correction.remove"))]
+                    : [.. correct.Fields.Select(one => (Joined(whose, register.Field(one.Key).Labels.In(language)), entry?.Value(one.Key) is { } present ? cover.WithUnit(present) : null,
+                        cover.Over(one.Key, register.Field(one.Key), HouseholdCard.WithUnit(HouseholdCard.ShowTyped(one.Value, register.Field(one.Key), language), register.Field(one.Key), language))))];
             case UndoAct undo:
-                return [.. card.History.Where(line => line.ByHand == undo.Batch).Select(line => (visit.Say("correction.undo", ("act", line.Labels.In(visit.Language)), ("on", line.On)), (string?)null, line.Reason))];
+                return [.. card.History.Where(line => line.ByHand == undo.Batch).Select(line => (visit.Say("correction.undo", ("act", line.Labels.In(visit.Language)), ("on", line.On)), (string?)null, cover.Words(line.Reason)))];
             default:
                 return [];
         }
@@ -64,8 +64,7 @@ internal static class CorrectionWords
         _ => visit.Say("correction.always"),
     };
 
-    public static string Rules(Visit visit, WaitingCorrection correction) => Rules(visit, correction.Clears);
+    public static string Rules(Visit visit, IEnumerable<ClearedWarning> clears) => visit.List(EachRule(visit, clears));
 
-    public static string Rules(Visit visit, IEnumerable<ClearedWarning> clears) =>
-        visit.List(clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct());
+    public static IEnumerable<string> EachRule(Visit visit, IEnumerable<ClearedWarning> clears) => clears.Select(one => one.LabelsIn(visit.Policies).In(visit.Language)).Distinct();
 }

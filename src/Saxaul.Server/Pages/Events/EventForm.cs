@@ -17,13 +17,13 @@ public sealed class EventForm
         (Visit, Card, OnThatDay, Sent, Filled, Refused) = (visit, card, onThatDay, sent, visit.Filled(sent), refused);
     }
 
-    /// <exception cref="ProblemException">4001; 7001 and 7002 for whoever may not change the household.</exception>
+    /// <exception cref="ProblemException">4001; 7001 and 7002 for whoever has not the right of the form's address for the household.</exception>
     internal static EventForm Read(Visit visit, string id, IFormCollection? sent, Problem? refused = null)
     {
         if (!visit.Registry.Database.Secrets.TryReadPublicId(id, out var countyKey, out var household))
             throw new ProblemException(Problem.HouseholdNotFound());
         var key = new HouseholdKey(countyKey, household);
-        Reach.Require(visit.Registry.Database, visit.Actor, Right.WriteHouseholds, key);
+        Reach.Require(visit.Registry.Database, visit.Actor, visit.Needed, key);
         HouseholdCard On(DateOnly day) => ReadHousehold.Of(visit.Registry, visit.Actor, key, day);
         var card = On(visit.Today);
         var then = DateOnly.TryParseExact(sent?["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= card.Since && day < visit.Today ? On(day) : card;
@@ -74,6 +74,28 @@ public sealed class EventForm
     /// <summary>Relations that were given for members, by person.</summary>
     internal IReadOnlyDictionary<long, string?> Relations =>
         Card.Members.Where(member => Filled.Text($"relation_{member.PersonId}") is not null).ToDictionary(member => member.PersonId, member => Filled.Text($"relation_{member.PersonId}"));
+
+    /// <summary>Who is the head from then on; null when nobody was chosen. What each of those who stay is to them is asked once they are chosen.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.RelationsToNewHead"/></exception>
+    internal NewHead? NewHead
+    {
+        get
+        {
+            if (Filled.Id("head") is not { } head)
+                return null;
+            var staying = StayingWith(head);
+            if (staying.Count > 0 && !AskedOf(head))
+                throw new ProblemException(Problem.RelationsToNewHead());
+            return new NewHead(head) { Relations = staying.Where(member => member.Since <= On).ToDictionary(member => member.PersonId, member => Filled.Text($"to_head_{member.PersonId}")) };
+        }
+    }
+
+    /// <summary>Whether the form asked what the others are to somebody.</summary>
+    internal bool AskedOf(long head) => Filled.Id("asked_of") == head;
+
+    /// <summary>The members who stay with a new head: neither who is chosen nor who is ticked goes along.</summary>
+    internal IReadOnlyList<CardMember> StayingWith(long head) =>
+        [.. Card.Members.Where(member => member.PersonId != head && member.PersonId != Filled.Id("person") && Filled.Text($"member_{member.PersonId}") is null)];
 
     /// <summary>The day that the form's amounts are of: the one that was typed, where the household was there; otherwise today.</summary>
     internal DateOnly AmountsOf => OnThatDay.On;

@@ -40,7 +40,7 @@ public abstract class EventPage : Page
             Prepare(form);
             return form;
         });
-        Visit.Looked([Form.Household], LookPurpose.Card);
+        Visit.Looked(Form.Household, LookPurpose.Card);
     }
 
     /// <summary>Reads what else the page shows.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Households;
@@ -42,7 +43,11 @@ internal static class Answer
             case FindingKind.ListedTwice:
                 var words = (filled.Text("answer") ?? "").Split(' ');
                 Enter(new ResolveListedTwice(new PersonKey(question.CountyKey, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen())), Filled.OneOf<ListedTwiceAnswer>(words[0]),
-                    words.Length > 1 ? filled.Household(words[1]) : null, filled.Day("day") ?? visit.Today, reason ?? "") { Name = filled.Text("name") });
+                    words.Length > 1 ? filled.Household(words[1]) : null, filled.Day("day") ?? visit.Today, reason ?? "") 
+                {
+                    Name = filled.Text("name"),
+                    NewHeads = [.. question.Households.Select(one => filled.Id($"head_{one.Key.CountyKey}_{one.Key.Id}")).OfType<long>()],
+                });
                 break;
             default:
                 new KeepAsRecorded(question.CountyKey, question.FindingId, reason ?? throw new ProblemException(Problem.ReasonMissing())).Run(registry, actor);

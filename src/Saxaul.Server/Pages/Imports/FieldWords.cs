@@ -14,43 +14,34 @@ internal sealed class FieldWords(Registry registry, string language)
     public string Label(string key) => Register(key) is var (_, field, choice) ? (choice?.Labels ?? field.Labels).In(language)
         : Texts.All.ContainsKey("imports.field." + key) ? Texts.Say("imports.field." + key, language) : RosterWords.Column(registry, key)?.Labels.In(language) ?? key;
 
-    /// <summary>A value as <see cref="Difference"/> writes it; numbers by which a person could be misused are masked.</summary>
-    public string? Value(string key, string? written)
+    /// <summary>A value as <see cref="Difference"/> writes it, under the household's cover.</summary>
+    public string? Value(string key, string? written, Cover cover)
     {
         if (written is null)
             return null;
-        if (key is "person.number" or "household.phone")
-            return Masked.Number(written);
         if (key == "person.sex")
             return Texts.Say("imports.sex." + written, language);
         if (key == "membership.relation")
             return registry.Lists.Where(list => list.About == ListAbout.Roster).SelectMany(list => list.Columns).FirstOrDefault(column => column.Field == WellKnown.Relation)?.Choices.FirstOrDefault(choice => choice.Code == written)?.Labels.In(language) ?? written;
         if (Register(key) is not var (_, field, _))
-            return written;
-        if (field.Secret)
-            return Masked.Number(written);
+            return cover.Over(key, null, written);
         object value = field.Type switch
         {
             FieldType.Money or FieldType.Integer => long.Parse(written, CultureInfo.InvariantCulture),
             FieldType.YesNo => bool.Parse(written),
             _ => written,
         };
-        return HouseholdCard.WithUnit(HouseholdCard.Show(value, field, language), field, language);
+        return cover.Over(key, field, HouseholdCard.WithUnit(HouseholdCard.Show(value, field, language), field, language));
     }
 
-    /// <summary>A value as somebody would type it, which findings keep.</summary>
-    public string? Typed(string key, string? written) => written is null ? null
-        : key is WellKnown.DocumentNumber or WellKnown.Phone ? Masked.Number(written)
+    /// <summary>A value as somebody would type it, which findings keep, under the household's cover.</summary>
+    public string? Typed(string key, string? written, Cover cover) => cover.Over(key, Register(key)?.Field, Typed(key, written));
+
+    private string? Typed(string key, string? written) => written is null ? null
         : key == WellKnown.Sex ? Texts.Say("imports.sex." + written, language)
         : key == WellKnown.Relation ? RosterWords.Relations(registry).FirstOrDefault(choice => choice.Code == written)?.Labels.In(language) ?? written
         : Register(key) is not var (_, field, _) ? written
-        : field.Secret ? Masked.Number(written)
-        : field.Type switch
-        {
-            FieldType.Choice => field.Choice(written)?.Labels.In(language) ?? written,
-            FieldType.YesNo => HouseholdCard.Show(written == "是", field, language),
-            _ => HouseholdCard.WithUnit(written, field, language),
-        };
+        : HouseholdCard.WithUnit(HouseholdCard.ShowTyped(written, field, language), field, language);
 
     /// <summary>The register's field that a key names, and the choice where each choice is a field of its own; null for what is no register's.</summary>
     private (RegisterDefinition Register, FieldDefinition Field, ChoiceDefinition? Choice)? Register(string key)

@@ -13,7 +13,7 @@ internal sealed class PracticeOnly(RequestDelegate next, PracticeDesk practice)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!PracticeDesk.IsChosen(context) || practice.TryTake(context) || context.Request.Path.Value is Address or "/language" or "/sign-in" or "/sign-out")
+        if (!PracticeDesk.IsChosen(context) || practice.TryTake(context) || context.Request.Path.Value is Address or "/language" or "/sign-out" or "/account" || context.Request.Path.StartsWithSegments("/sign-in"))
             return next(context);
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             throw new ProblemException(Problem.PracticeGone());

@@ -55,6 +55,7 @@ CREATE TABLE erasure (
     owner_kind TEXT   NOT NULL,
     owner_id   BIGINT NOT NULL,
     ground     TEXT   NOT NULL,
+    scope      TEXT,
     true_from  DATE   NOT NULL,
     known_from BIGINT NOT NULL,
     source_row INT,
@@ -66,6 +67,33 @@ CREATE TABLE erasure_history (
     owner_kind TEXT   NOT NULL,
     owner_id   BIGINT NOT NULL,
     ground     TEXT   NOT NULL,
+    scope      TEXT,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- What areas counted on past days of what was erased since: added to what is still there, so that totals of past days stay. It holds nobody's id.
+CREATE TABLE erased_total (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    area_id    BIGINT NOT NULL,
+    indicator  TEXT   NOT NULL,
+    value      BIGINT NOT NULL,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE TABLE erased_total_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    area_id    BIGINT NOT NULL,
+    indicator  TEXT   NOT NULL,
+    value      BIGINT NOT NULL,
     true_from  DATE   NOT NULL,
     known_from BIGINT NOT NULL,
     source_row INT,
@@ -517,16 +545,36 @@ CREATE TABLE screening (
     PRIMARY KEY (county_key, policy)
 ) CLUSTERED;
 
--- Who looked at what the registry holds of a household, when and what for. Reading changes nothing, so it is no journal entry.
+-- Who looked at what the registry holds of a household, when, on what kind of page (purpose), whether sensitive values were shown there, and what they were asked for, and the mark of the export of which it was part.
+-- Reading changes nothing, so it is no journal entry.
 CREATE TABLE look (
     county_key   INT    NOT NULL,
     household_id BIGINT NOT NULL,
     looked_at    BIGINT NOT NULL,
     actor        TEXT   NOT NULL,
     purpose      TEXT   NOT NULL,
+    sensitive    BOOLEAN NOT NULL,
+    asked_for    TEXT,
+    words        TEXT,
+    export       TEXT,
     seal         BYTEA,
     PRIMARY KEY (county_key, household_id, looked_at, actor)
 );
+
+-- What left the registry about many households, as a file or on paper; each bears its mark. The looks of its households name it.
+CREATE TABLE export (
+    county_key INT    NOT NULL,
+    mark       TEXT   NOT NULL,
+    made_at    BIGINT NOT NULL,
+    actor      TEXT   NOT NULL,
+    what       TEXT   NOT NULL,
+    area       TEXT,
+    households INT    NOT NULL,
+    purpose    TEXT   NOT NULL,
+    seal       BYTEA,
+    PRIMARY KEY (county_key, mark)
+) CLUSTERED;
+CREATE INDEX export_of_day ON export (actor, made_at);
 
 -- Facts of a county's households for one day, by column; reflects the journal up to height.
 CREATE TABLE fact_snapshot (
@@ -563,7 +611,8 @@ CREATE TABLE app_user_history (
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
 
--- The roles that a user has, where and from when until when; in_county is null for everywhere, area_id for the whole county, stands_in_for when it is their own.
+-- The roles that a user has, where and from when until when; in_county is null for everywhere, area_id for the whole county, stands_in_for when it is their own; household_id and list for roles
+-- that are given for one household or one department's list of the county.
 CREATE TABLE role_grant (
     county_key    INT    NOT NULL,
     id            BIGINT NOT NULL,
@@ -572,6 +621,8 @@ CREATE TABLE role_grant (
     in_county     BIGINT,
     area_id       BIGINT,
     stands_in_for BIGINT,
+    household_id  BIGINT,
+    list          TEXT,
     true_from     DATE   NOT NULL,
     known_from    BIGINT NOT NULL,
     source_row    INT,
@@ -586,12 +637,107 @@ CREATE TABLE role_grant_history (
     in_county     BIGINT,
     area_id       BIGINT,
     stands_in_for BIGINT,
+    household_id  BIGINT,
+    list          TEXT,
     true_from     DATE   NOT NULL,
     known_from    BIGINT NOT NULL,
     source_row    INT,
     true_to       DATE,
     known_to      BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- How users prove who they are: of the office above the counties, and in no journal. Passwords and secrets are encrypted together with the user's id, tokens and codes are kept as keyed hashes only:
+-- whoever reads these rows cannot sign in with them, and whoever writes them without the keys cannot make one user's proof another's. Instants are microseconds.
+CREATE TABLE sign_in_secret (
+    county_key   INT    NOT NULL,
+    user_id      BIGINT NOT NULL,
+    password     BYTEA,
+    totp         BYTEA,
+    totp_step    BIGINT,
+    totp_pending BYTEA,
+    PRIMARY KEY (county_key, user_id)
+) CLUSTERED;
+CREATE TABLE sign_in_invitation (
+    county_key INT    NOT NULL,
+    user_id    BIGINT NOT NULL,
+    code       BYTEA  NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (county_key, user_id)
+) CLUSTERED;
+CREATE TABLE sign_in_recovery (
+    county_key INT    NOT NULL,
+    user_id    BIGINT NOT NULL,
+    code       BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, user_id, code)
+) CLUSTERED;
+CREATE TABLE sign_in_passkey (
+    county_key INT    NOT NULL,
+    credential BYTEA  NOT NULL,
+    user_id    BIGINT NOT NULL,
+    name       TEXT   NOT NULL,
+    content    BYTEA  NOT NULL,
+    made_at    BIGINT NOT NULL,
+    used_at    BIGINT,
+    PRIMARY KEY (county_key, credential)
+) CLUSTERED;
+CREATE INDEX sign_in_passkey_user ON sign_in_passkey (county_key, user_id);
+-- Who somebody is to an office's own sign-in service.
+CREATE TABLE sign_in_link (
+    county_key INT    NOT NULL,
+    issuer     TEXT   NOT NULL,
+    subject    TEXT   NOT NULL,
+    user_id    BIGINT NOT NULL,
+    seal       BYTEA,
+    PRIMARY KEY (county_key, issuer, subject)
+) CLUSTERED;
+-- Browsers in which somebody has signed in before; in one that is their own (is_own) no name is offered to the next.
+CREATE TABLE sign_in_device (
+    county_key INT     NOT NULL,
+    user_id    BIGINT  NOT NULL,
+    device     BYTEA   NOT NULL,
+    is_own     BOOLEAN NOT NULL,
+    used_at    BIGINT  NOT NULL,
+    PRIMARY KEY (county_key, user_id, device)
+) CLUSTERED;
+CREATE INDEX sign_in_device_device ON sign_in_device (county_key, device);
+CREATE TABLE sign_in_session (
+    county_key    INT     NOT NULL,
+    token         BYTEA   NOT NULL,
+    user_id       BIGINT  NOT NULL,
+    device        BYTEA   NOT NULL,
+    browser       TEXT    NOT NULL,
+    second_passed BOOLEAN NOT NULL,
+    began_at      BIGINT  NOT NULL,
+    used_at       BIGINT  NOT NULL,
+    PRIMARY KEY (county_key, token)
+) CLUSTERED;
+CREATE INDEX sign_in_session_user ON sign_in_session (county_key, user_id);
+-- Failed tries, by a keyed hash of what was tried from where.
+CREATE TABLE sign_in_try (
+    county_key INT    NOT NULL,
+    what       BYTEA  NOT NULL,
+    failures   INT    NOT NULL,
+    last_at    BIGINT NOT NULL,
+    PRIMARY KEY (county_key, what)
+) CLUSTERED;
+-- What happened to how somebody signs in, shown to them.
+CREATE TABLE sign_in_event (
+    county_key  INT    NOT NULL,
+    user_id     BIGINT NOT NULL,
+    happened_at BIGINT NOT NULL,
+    event       TEXT   NOT NULL,
+    actor       TEXT   NOT NULL,
+    browser     TEXT,
+    seal        BYTEA,
+    PRIMARY KEY (county_key, user_id, happened_at, event)
+) CLUSTERED;
+-- The keys that protect forms and cookies, encrypted: they outlive the process, and several processes share them.
+CREATE TABLE form_key (
+    county_key INT    NOT NULL,
+    name       TEXT   NOT NULL,
+    content    BYTEA  NOT NULL,
+    PRIMARY KEY (county_key, name)
 ) CLUSTERED;
 
 -- What a county's stored totals of a day reflect: the journal up to height, counted by these definitions.

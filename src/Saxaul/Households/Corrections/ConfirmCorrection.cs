@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Areas;
 using Saxaul.Journal;
 using Saxaul.Users;
 
@@ -23,6 +24,7 @@ public sealed record ConfirmCorrection(int CountyKey, long Id, string Reason)
     /// </exception>
     public Entered Run(Registry registry, Actor actor, SeenHousehold? seen = null)
     {
+        actor.RequireIn(Right.ConfirmCorrections, CountyKey);
         Families.NeedReason(Reason);
         using var session = registry.WriteByHand(actor);
         session.HeightOf(CountyKey);
@@ -33,6 +35,7 @@ public sealed record ConfirmCorrection(int CountyKey, long Id, string Reason)
         if (waiting.ProposedBy == actor.Name)
             throw new ProblemException(waiting.Correction is null ? Problem.SecondLookNeeded() : Problem.SecondPersonNeeded());
         _ = new Families(registry, session, null, CountyKey).OfAny(household);
+        Reach.Require(registry.Database, actor, Right.ConfirmCorrections, household);
         IReadOnlyList<HouseholdKey> touched = [];
         if (waiting.Correction is { } correction)
         {

@@ -42,7 +42,7 @@ public static class ReadCorrections
         using var connection = registry.Database.OpenReader();
         var waiting = FindArea.CountiesOf(area).Where(county => actor.MayIn(Right.ReadHouseholds, county))
             .SelectMany(county => Read(registry, connection, county, $"state IN ('{WaitingCorrection.Waiting}', '{WaitingCorrection.Returned}')", _ => { })).ToList();
-        HashSet<long>? within = area.Level > AreaLevel.County ? [.. area.WithAllBelow().Select(place => place.Id)] : null;
+        var within = area.Level > AreaLevel.County ? Reach.In(area.WithAllBelow().Select(place => place.Id).ToHashSet()) : null;
         return [.. waiting.Where(one => (within is null || Reach.Holds(registry.Database, connection, within, one.Household)) && Reach.May(registry.Database, actor, Right.ReadHouseholds, one.Household)).OrderBy(one => one.Since).ThenBy(one => one.Id)];
     }
 

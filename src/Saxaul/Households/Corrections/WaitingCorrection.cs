@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -21,7 +22,8 @@ public sealed record ClearedWarning(string Policy, string Rule)
 /// <param name="State">One of <see cref="Waiting"/>, <see cref="Confirmed"/>, <see cref="Declined"/>, <see cref="Withdrawn"/>, <see cref="Returned"/>.</param>
 /// <param name="Correction">Null for an event.</param>
 /// <param name="SeenHeight">The newest journal entry about the household when it was entered.</param>
-/// <param name="Evidence">What was seen, in the proposer's words; empty for an event.</param>
+/// <param name="Clears">The warnings that go; none when it waits because whoever proposes it may not write.</param>
+/// <param name="Evidence">What was seen, in the proposer's words; empty for an event, and where none was asked for.</param>
 /// <param name="FileHash">Of the photo or PDF that was handed in with it, SHA-256 in hex; null without.</param>
 public sealed record WaitingCorrection(
     string OwnerKind, long OwnerId, long HouseholdId, string State, Correction? Correction, IReadOnlyList<ClearedWarning> Clears, string ProposedBy, long SeenHeight, string Evidence, string? FileHash)
@@ -56,7 +58,7 @@ public sealed record WaitingCorrection(
     {
         var v = version.Values;
         return new WaitingCorrection((string)v[0]!, (long)v[1]!, (long)v[2]!, (string)v[3]!, v[4] is string correction ? JsonSerializer.Deserialize<Correction>(correction) : null,
-            [.. ((string)v[5]!).Split(' ').Select(one => one.Split('/')).Select(one => new ClearedWarning(one[0], one[1]))], (string)v[6]!, (long)v[7]!, (string)v[8]!, (string?)v[9])
+            [.. ((string)v[5]!).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('/')).Select(one => new ClearedWarning(one[0], one[1]))], (string)v[6]!, (long)v[7]!, (string)v[8]!, (string?)v[9])
         {
             DecidedBy = (string?)v[10], DecidedReason = (string?)v[11], EventBatch = (long?)v[12],
         };

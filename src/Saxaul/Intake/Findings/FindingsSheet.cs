@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Xml;
+using Saxaul.Privacy;
 
 namespace Saxaul.Intake;
 
@@ -20,7 +21,8 @@ internal static class FindingsSheet
     public static bool IsOurs(FormTop top) => top.Count > 0 && top.At(0, 0).Text == Mark;
 
     /// <param name="linked">Whether the cells named are in this very workbook, so that they can be jumped to.</param>
-    public static void Write(XmlWriter xml, IReadOnlyList<FileFindings> files, bool linked)
+    /// <param name="export">What it leaves the registry with; null where nobody takes it out.</param>
+    public static void Write(XmlWriter xml, IReadOnlyList<FileFindings> files, bool linked, Export? export)
     {
         xml.WriteStartElement("worksheet", Spreadsheet);
         xml.WriteStartElement("sheetViews", Spreadsheet);
@@ -31,7 +33,7 @@ internal static class FindingsSheet
             xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"<col min=\"{column + 1}\" max=\"{column + 1}\" width=\"{Widths[column]}\" customWidth=\"1\"/>"));
         xml.WriteEndElement();
         xml.WriteStartElement("sheetData", Spreadsheet);
-        Row(xml, 1, [Mark]);
+        Row(xml, 1, [Mark, null, null, null, export?.Line]);
         Row(xml, 2, Headings);
         var row = 2;
         foreach (var (file, finding) in files.SelectMany(file => file.Findings.Select(finding => (file.File, finding))))
@@ -50,7 +52,7 @@ internal static class FindingsSheet
         for (var column = 0; column < texts.Count; column++)
         {
             if (texts[column] is { } text)
-                SheetXml.WriteText(xml, ColumnLetters.Of(column) + row.ToString(CultureInfo.InvariantCulture), null, Harmless(text));
+                SheetXml.WriteText(xml, ColumnLetters.Of(column) + row.ToString(CultureInfo.InvariantCulture), null, ExportedText.Harmless(text));
         }
         xml.WriteEndElement();
     }
@@ -70,7 +72,4 @@ internal static class FindingsSheet
         }
         xml.WriteEndElement();
     }
-
-    /// <summary>A sheet's or file's name stays text also where somebody saves the list as csv and opens that.</summary>
-    private static string Harmless(string text) => text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
 }

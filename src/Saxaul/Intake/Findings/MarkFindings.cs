@@ -6,6 +6,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Saxaul.Database;
+using Saxaul.Privacy;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
@@ -27,9 +28,10 @@ public static class MarkFindings
     /// NAME-FILE.xlsx, the marked workbook of each file that has any. Only their owner can read them. Without any finding nothing is written.
     /// </summary>
     /// <param name="handedIn">Files with what an import just found, or with what is open still (<see cref="ListFileFindings"/>).</param>
+    /// <param name="export">What they leave the registry with.</param>
     /// <returns>The paths written.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>; <see cref="Problem.FileExists"/>: nothing is ever overwritten.</exception>
-    public static IReadOnlyList<string> Write(Registry registry, Actor actor, IReadOnlyCollection<FileFindings> handedIn, string path)
+    public static IReadOnlyList<string> Write(Registry registry, Actor actor, IReadOnlyCollection<FileFindings> handedIn, string path, Export? export = null)
     {
         foreach (var file in handedIn)
             ListFileFindings.RequireAll(registry, actor, file.FileId);
@@ -40,7 +42,7 @@ public static class MarkFindings
         RefuseExisting(targets.Select(target => target.Path));
         foreach (var (target, file) in targets)
         {
-            using var content = file is null ? ListOf(files) : Marked(registry, file);
+            using var content = file is null ? ListOf(files, export) : Marked(registry, file, export);
             using var stream = PrivateFile.Make(target);
             content.CopyTo(stream);
         }
@@ -49,19 +51,19 @@ public static class MarkFindings
 
     /// <summary>The findings of files as a workbook of one list.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
-    public static Stream List(Registry registry, Actor actor, IReadOnlyList<FileFindings> files)
+    public static Stream List(Registry registry, Actor actor, IReadOnlyList<FileFindings> files, Export export)
     {
         foreach (var file in files)
             ListFileFindings.RequireAll(registry, actor, file.FileId);
-        return ListOf(files);
+        return ListOf(files, export);
     }
 
     /// <summary>A file as its sender handed it in, its cells marked and the list of findings as its last sheet.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>; 2003 when the file was destroyed by an erasure.</exception>
-    public static Stream Workbook(Registry registry, Actor actor, FileFindings file)
+    public static Stream Workbook(Registry registry, Actor actor, FileFindings file, Export export)
     {
         ListFileFindings.RequireAll(registry, actor, file.FileId);
-        return Marked(registry, file);
+        return Marked(registry, file, export);
     }
 
     /// <summary>Refuses before anything is done for it, when one of the files that <see cref="Write"/> may make is there already.</summary>
@@ -85,21 +87,22 @@ public static class MarkFindings
         Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Path.GetFileNameWithoutExtension(path)}-{Path.GetFileNameWithoutExtension(file)}.xlsx");
 
     /// <summary>A list of findings as a workbook of its own.</summary>
-    private static MemoryStream ListOf(IReadOnlyList<FileFindings> files)
+    private static MemoryStream ListOf(IReadOnlyList<FileFindings> files, Export? export)
     {
         var content = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(content, SpreadsheetDocumentType.Workbook))
         {
             var main = document.AddWorkbookPart();
             main.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(new Sheets());
-            AddList(main, files, linked: false);
+            AddList(main, files, linked: false, export);
+            Bear(document, export);
         }
         content.Position = 0;
         return content;
     }
 
     /// <summary>The workbook of a kept file, marked; one that is not xlsx, or an xlsx that only a lenient reader understands, as an xlsx with the same cells.</summary>
-    private static MemoryStream Marked(Registry registry, FileFindings file)
+    private static MemoryStream Marked(Registry registry, FileFindings file, Export? export)
     {
         using var original = HandedFiles.Open(registry.Database, file.FileId);
         using var workbook = Saxaul.Intake.Workbook.Open(original, file.File);
@@ -111,7 +114,7 @@ public static class MarkFindings
             original.CopyTo(content);
             try
             {
-                Mark(content, file, name => name);
+                Mark(content, file, name => name, export);
                 content.Position = 0;
                 return content;
             }
@@ -121,12 +124,12 @@ public static class MarkFindings
             }
         }
         PlainXlsx.Write(workbook, content);
-        Mark(content, file, name => workbook.Sheets.FirstOrDefault(sheet => sheet.Name == name) is { } sheet ? PlainXlsx.NameOf(sheet) : name);
+        Mark(content, file, name => workbook.Sheets.FirstOrDefault(sheet => sheet.Name == name) is { } sheet ? PlainXlsx.NameOf(sheet) : name, export);
         content.Position = 0;
         return content;
     }
 
-    private static void Mark(Stream content, FileFindings file, Func<string, string> sheetName)
+    private static void Mark(Stream content, FileFindings file, Func<string, string> sheetName, Export? export)
     {
         using var document = SpreadsheetDocument.Open(content, isEditable: true, new OpenSettings { MaxCharactersInPart = MostCharacters });
         var main = document.WorkbookPart ?? throw new InvalidDataException("The package holds no workbook.");
@@ -150,7 +153,8 @@ public static class MarkFindings
                 row => new SortedDictionary<int, bool>(row.ToDictionary(cell => cell.Key.Column, cell => cell.Any(finding => finding.Field == Registers.WellKnown.DocumentNumber))))).Rewrite(part, shapes);
         }
         main.WorkbookStylesPart!.Stylesheet!.Save();
-        AddList(main, [file], linked: true);
+        AddList(main, [file], linked: true, export);
+        Bear(document, export);
     }
 
     /// <summary>What is held in memory whole is first read through: a library that walks it element in element would fall over one that is deep, and take the program along.</summary>
@@ -171,6 +175,15 @@ public static class MarkFindings
 
     private static string Comment(FindingInFile finding) => $"{finding.Label.Zh}。{finding.ToDo.Zh}\n{finding.Label.En}. {finding.ToDo.En}";
 
+    /// <summary>Who took it out, when, and the mark it is known by; also where somebody deletes the list.</summary>
+    private static void Bear(SpreadsheetDocument document, Export? export)
+    {
+        if (export is null)
+            return;
+        var properties = document.PackageProperties;
+        (properties.Identifier, properties.LastModifiedBy, properties.Modified, properties.Description) = (export.Mark, export.Actor, export.At.UtcDateTime, export.Line);
+    }
+
     /// <summary>What goes back is a workbook without macros: nobody has read them, and a file named .xlsx that holds some does not open.</summary>
     private static void LeaveMacrosOut(SpreadsheetDocument document, WorkbookPart main)
     {
@@ -180,11 +193,11 @@ public static class MarkFindings
             document.ChangeDocumentType(SpreadsheetDocumentType.Workbook);
     }
 
-    private static void AddList(WorkbookPart main, IReadOnlyList<FileFindings> files, bool linked)
+    private static void AddList(WorkbookPart main, IReadOnlyList<FileFindings> files, bool linked, Export? export)
     {
         var part = main.AddNewPart<WorksheetPart>();
         using (var xml = SheetXml.Into(part))
-            FindingsSheet.Write(xml, files, linked);
+            FindingsSheet.Write(xml, files, linked, export);
         var sheets = main.Workbook!.Sheets!;
         var numbers = sheets.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(sheet => sheet.SheetId?.Value ?? 0).DefaultIfEmpty(0u).Max();
         sheets.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Id = main.GetIdOfPart(part), SheetId = numbers + 1, Name = FindingsSheet.Name });

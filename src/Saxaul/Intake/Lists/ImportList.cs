@@ -151,7 +151,8 @@ internal sealed class ImportList
                 continue;
             }
             object?[] values = [owner.Id, .. Values(row, ++line)];
-            var known = standing.FirstOrDefault(version => register.IdentifiedBy.All(name => Equals(version.Values[register.IndexOf(name)], values[register.IndexOf(name)])));
+            var known = standing.FirstOrDefault(version => register.IdentifiedBy.All(name => Equals(version.Values[register.IndexOf(name)], values[register.IndexOf(name)])))
+                ?? putRight.OnceIdentified(register, owner.Id, standing, field => values[register.IndexOf(field)]);
             if (known is null && putRight.Concerns(owner.Id) && putRight.TookAway(register, owner.Id, field => values[register.IndexOf(field)]))
             {
                 PutRight.AskAbout(fields.Where(field => values[field.Columns[0]] is not null && field.Columns[0] == register.IndexOf(register.Spread?.Value ?? "")), values, raised => Ask(raised, row));

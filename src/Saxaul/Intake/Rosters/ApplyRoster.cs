@@ -317,7 +317,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     {
         var register = told.Register;
         var current = known.Entries(register.Table, ownerId).FirstOrDefault(version =>
-            !register.Many || register.IdentifiedBy.All(field => Equals(version.Values[register.IndexOf(field)], told.Values[register.IndexOf(field) - 1])));
+            !register.Many || register.IdentifiedBy.All(field => Equals(version.Values[register.IndexOf(field)], told.Values[register.IndexOf(field) - 1])))
+            ?? known.PutRight.OnceIdentified(register, ownerId, known.Entries(register.Table, ownerId), field => told.Values[register.IndexOf(field) - 1]);
         var values = new object?[told.Values.Length + 1];
         values[0] = ownerId;
         var saysSomething = false;
@@ -332,7 +333,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             && known.PutRight.Repeats(register.Table, last, register.IndexOf(spread.Value), values[register.IndexOf(spread.Value)]))
             PutRight.AskAbout(FieldsOf(register).Where(field => field.Columns[0] == register.IndexOf(spread.Value)), values, ask);
         else if (saysSomething && known.PutRight.Concerns(ownerId) && known.PutRight.TookAway(register, ownerId, field => told.Values[register.IndexOf(field) - 1]))
-            PutRight.AskAbout(FieldsOf(register).Where(field => values[field.Columns[0]] is not null), values, ask);
+            PutRight.AskAbout(FieldsOf(register).Where(field => !field.Identifies && values[field.Columns[0]] is not null), values, ask);
         else if (saysSomething)
             Write(entry, known, register.Table, null, values, row, again);
     }

@@ -50,7 +50,7 @@ public sealed record FilePreview(FileReport Report, FileLook? Look, Comparison? 
 
 /// <summary>
 /// Files that somebody uploaded together, on their way into the registry: they wait, encrypted, so that columns can be mapped, places answered and differences looked at in requests of
-/// their own, by a colleague or after a restart. Who uploaded it sees it, and whoever may write in the whole of every county that it speaks of.
+/// their own, by a colleague or after a restart. Who uploaded it sees it, and whoever may hand in every list in the whole of every county that it speaks of.
 /// </summary>
 /// <param name="Counties">Keys of the counties it speaks of; empty until it was compared.</param>
 /// <param name="Interrupted">What was begun with it and has not come to its end: it is being done now, or was stopped, or the program was. Null when nothing was.</param>
@@ -72,14 +72,16 @@ public sealed record StagedUpload(
     /// <exception cref="ProblemException"><see cref="Problem.UploadUnknown"/>, also when it is not the actor's to see.</exception>
     internal static StagedUpload One(Registry registry, Actor actor, DbConnection connection, DbTransaction? transaction, long id)
     {
-        if (!actor.MaySomewhere(Right.WriteHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
-        return Read(registry, connection, transaction, "id = @id AND state <> @arriving", whole: true, ("@id", id), ("@arriving", nameof(UploadState.Arriving))).SingleOrDefault(upload => upload.IsFor(actor))
+        if (!actor.MaySomewhere(Right.HandInLists))
+            throw new ProblemException(Problem.NotAllowed(Right.HandInLists));
+        var upload = Read(registry, connection, transaction, "id = @id AND state <> @arriving", whole: true, ("@id", id), ("@arriving", nameof(UploadState.Arriving))).SingleOrDefault(upload => upload.IsFor(actor))
             ?? throw new ProblemException(Problem.UploadUnknown());
+        // A department is told how many of its rows fit and how many wait, not whose households they are.
+        return actor.MaySomewhere(Right.ReadHouseholds) ? upload : upload with { Preview = [.. upload.Preview.Select(file => file with { Comparison = null })] };
     }
 
-    private bool IsFor(Actor actor) => actor.MayInAWholeCounty(Right.WriteHouseholds)
-        && (Actor == actor.Name || (Counties.Count == 0 ? actor.May(Right.WriteAreas, HandedFiles.Office) : Counties.All(countyKey => actor.May(Right.WriteHouseholds, countyKey))));
+    private bool IsFor(Actor actor) => actor.MayInAWholeCounty(Right.HandInLists)
+        && (Actor == actor.Name || (Counties.Count == 0 ? actor.May(Right.WriteAreas, HandedFiles.Office) : Counties.All(countyKey => actor.May(Right.HandInLists, countyKey))));
 
     private static List<StagedUpload> Read(Registry registry, DbConnection connection, DbTransaction? transaction, string condition, bool whole, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

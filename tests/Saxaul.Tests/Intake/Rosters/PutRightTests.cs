@@ -24,11 +24,11 @@ public class PutRightTests
     private static long Wages(IntakeExample example) =>
         example.Now(example.Budget.Table, version => version).Where(version => Equals(version.Values[example.Budget.IndexOf("item")], "wages")).Select(version => (long)version.Values[example.Budget.IndexOf("amount")]!).Single();
 
-    private static void CorrectWages(IntakeExample example, string amount, string number = "2")
+    private static long CorrectWages(IntakeExample example, string amount, string number = "2")
     {
         var home = Home(example, number).Id;
         var entry = example.Now(example.Budget.Table, version => version).Single(version => Equals(version.Values[0], home) && Equals(version.Values[example.Budget.IndexOf("item")], "wages")).Id;
-        new CorrectEntry(Kuqa, "budget", home, new Dictionary<string, string?> { ["amount"] = amount }, null, "看过工资单") { EntryId = entry }.Run(example.Registry, Official);
+        return new CorrectEntry(Kuqa, "budget", home, new Dictionary<string, string?> { ["amount"] = amount }, null, "看过工资单") { EntryId = entry }.Enter(example.Registry, Official).Batch!.Value;
     }
 
     private static void ImportAgain(IntakeExample example, DateOnly on, params string[] rows) =>
@@ -130,6 +130,46 @@ public class PutRightTests
         Assert.Single(example.Findings(FindingKind.PutRightByHand));
         CorrectWages(example, "30000");
         Assert.Empty(example.Findings(FindingKind.PutRightByHand));
+    }
+
+    [Theory, EachDatabase]
+    public void Undoing_a_correction_closes_the_question_about_a_list_that_agrees_again_and_leaves_one_about_a_third_value(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-三月.csv", Roster(Guli_s));
+        var corrected = CorrectWages(example, "9000");
+        ImportAgain(example, Day, Guli_s);
+        Assert.Single(example.Findings(FindingKind.PutRightByHand));
+
+        new UndoAct(corrected, "看错了").Run(example.Registry, Official);
+        Assert.Equal(3_000_000, Wages(example));
+        Assert.Empty(example.Findings(FindingKind.PutRightByHand));
+
+        corrected = CorrectWages(example, "9000");
+        ImportAgain(example, Day.AddDays(1), Row("2", "古丽", 2, wages: "31000"), Guli_s[1]);
+        new UndoAct(corrected, "看错了").Run(example.Registry, Official);
+        Assert.Equal(3_000_000, Wages(example));
+        Assert.Equal("31000", Assert.Single(example.Findings(FindingKind.PutRightByHand)).Written);
+        Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void An_amount_of_which_a_person_corrected_the_period_is_known_again_and_not_added_twice(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-三月.csv", Roster(Guli_s));
+        string Medical(string amount) => Costs($"古丽,{Number(2)},牙哈镇,守努特村,2020-03-05,{amount}");
+        example.Import("医保局-2020年3月自付费用.csv", Medical("8000"));
+        var cost = example.Now(example.Budget.Table, version => version).Single(version => Equals(version.Values[example.Budget.IndexOf("amount")], 800_000L));
+        new CorrectEntry(Kuqa, "budget", Home(example).Id, new Dictionary<string, string?> { ["period_from"] = "2020-02-01", ["period_to"] = "2020-02-29" }, null, "二月的发票") { EntryId = cost.Id }.Run(example.Registry, Official);
+
+        example.Import(new ImportOptions { On = Later }, ("医保局-2020年3月自付费用-2.csv", Medical("8000") + "\n"));
+        example.Import(new ImportOptions { On = Later }, ("医保局-2020年3月自付费用-3.csv", Medical("8200")));
+
+        var known = Assert.Single(example.Now(example.Budget.Table, version => version), version => Equals(version.Values[example.Budget.IndexOf("item")], "medical") && Equals(version.Values[example.Budget.IndexOf("basis")], "addition"));
+        Assert.Equal((cost.Id, 820_000L, new DateOnly(2020, 2, 1)), (known.Id, known.Values[example.Budget.IndexOf("amount")], known.Values[example.Budget.IndexOf("period_from")]));
+        Assert.Equal(["budget.period_from", "budget.period_to"], example.Findings(FindingKind.PutRightByHand).Select(finding => finding.Field).Order());
+        Assert.True(example.IsWhole());
     }
 
     [Theory, EachDatabase]

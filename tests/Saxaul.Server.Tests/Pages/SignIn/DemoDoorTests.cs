@@ -6,10 +6,10 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Xunit;
 
-namespace Saxaul.Server.Tests.Pages;
+namespace Saxaul.Server.Tests.Pages.SignIn;
 
 /// <summary>The demo's door, and what each of its users sees behind it.</summary>
-public sealed class SignInTests
+public sealed class DemoDoorTests
 {
     private static string Text(IDocument page) => page.QuerySelector("main")!.TextContent;
 
@@ -71,7 +71,7 @@ public sealed class SignInTests
         var refused = await served.Get("/areas/652902", HttpStatusCode.Forbidden);
         // What is refused leads to a page that says what they may do.
         var first = await served.Get(refused.QuerySelector<IHtmlAnchorElement>("main a.button")!.GetAttribute("href")!);
-        Assert.Equal(["./saxaul areas import areas.csv --edition 2020", "./saxaul backup FILE"], first.QuerySelectorAll("main code").Select(code => code.TextContent));
+        Assert.Equal(["./saxaul backup FILE", "./saxaul verify"], first.QuerySelectorAll("main code").Select(code => code.TextContent));
         Assert.DoesNotContain("库车", first.DocumentElement.TextContent, StringComparison.Ordinal);
         await served.Be("auditor");
         var page = await served.Get("/warnings?area=652902");

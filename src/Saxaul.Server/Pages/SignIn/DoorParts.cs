@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Saxaul.Demo;
+using Saxaul.Users;
+
+namespace Saxaul.Server.Pages.SignIn;
+
+/// <summary>What the site needs to know who comes.</summary>
+internal static class DoorParts
+{
+    public static void Add(IServiceCollection services, Registry registry, Actor always, IReadOnlyList<DemoUser> users, SignInSettings settings)
+    {
+        services.AddSingleton(settings).AddSingleton<SignInCookies>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Visitors>(provider, registry, always, users));
+        services.AddScoped(provider => Visitors.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
+        services.AddScoped(provider => provider.GetRequiredService<Visitor>().Actor);
+        services.AddDataProtection().SetApplicationName("saxaul");
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeptKeys(registry));
+        services.AddIdentityCore<PasskeyOwner>().AddUserStore<PasskeyStore>();
+        services.AddScoped<IPasskeyHandler<PasskeyOwner>, PasskeyHandler<PasskeyOwner>>().AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(passkeys => (passkeys.ServerDomain, passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = (settings.Domain, "required", "required"));
+        if (settings.Service is { } service)
+            OfficeDoor.Add(services, service, settings.IsSecure);
+    }
+
+    /// <summary>Before anything else looks at a request: behind what takes TLS off, it was sent to the public address, by whom that says.</summary>
+    public static void UsePublicAddress(WebApplication site, SignInSettings settings)
+    {
+        if (settings.Public is not { } address)
+            return;
+        site.Use((context, next) =>
+        {
+            if (string.Equals(context.Request.Host.Host, address.Host, StringComparison.OrdinalIgnoreCase))
+                (context.Request.Scheme, context.Request.Host) = (address.Scheme, HostString.FromUriComponent(address));
+            return next(context);
+        });
+    }
+
+    public static void Use(WebApplication site, SignInSettings settings)
+    {
+        if (settings.Service is not null)
+            site.UseAuthentication();
+        site.UseMiddleware<Door>();
+    }
+}

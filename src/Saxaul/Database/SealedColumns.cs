@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Journal;
+
+namespace Saxaul.Database;
+
+/// <summary>A column in which something rests encrypted.</summary>
+/// <param name="Key">The columns that tell a row.</param>
+internal sealed record SealedColumn(string Table, string Name, IReadOnlyList<string> Key);
+
+/// <summary>Every column in which something rests encrypted: what a new key has to reach. A test asks of each column of bytes in the schema whether it is one of these.</summary>
+internal static class SealedColumns
+{
+    private static readonly SealedColumn[] BesideVersions =
+    [
+        new("file_piece", "content", ["county_key", "file_id", "piece"]), new("staged_piece", "content", ["county_key", "file_id", "piece"]), new("staged_upload", "answers", ["county_key", "id"]),
+        new("staged_upload", "preview", ["county_key", "id"]), new("evidence", "content", ["county_key", "id"]), new("journal_part", "salt", ["county_key", "height", "owner_kind", "owner_id"]),
+    ];
+
+    public static IReadOnlyList<SealedColumn> Of(Registry registry) =>
+    [
+        .. registry.Tables.SelectMany(table => table.Columns.Where(column => column.Type is ColumnType.Secret or ColumnType.FoundSecret).SelectMany(column => new[]
+        {
+            new SealedColumn(table.Name, column.Name, ["county_key", "id"]), new SealedColumn(table.HistoryName, column.Name, ["county_key", "id", "known_from", "true_from"]),
+        })),
+        .. BesideVersions,
+    ];
+}

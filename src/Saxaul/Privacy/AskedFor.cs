@@ -1,0 +1,27 @@
+namespace Saxaul.Privacy;
+
+/// <summary>For what somebody asked to see a household's sensitive values.</summary>
+/// <param name="Purpose">The code of a <see cref="PurposeDefinition"/>.</param>
+/// <param name="Words">More about it; null for nothing. Gone when the household, or somebody of it, is erased.</param>
+public sealed record AskedFor(string Purpose, string? Words)
+{
+    /// <summary>Longer words are refused.</summary>
+    public const int LongestWords = 100;
+
+    /// <summary>What somebody chose and wrote.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.PurposeNeeded"/></exception>
+    public static AskedFor Read(PrivacyRules rules, string? purpose, string? words)
+    {
+        var written = string.IsNullOrWhiteSpace(words) ? null : Intake.WrittenText.Clean(words);
+        return purpose is not null && rules.Purpose(purpose) is { } chosen && !(chosen.InWords && written is null) && !(written?.Length > LongestWords)
+            ? new AskedFor(chosen.Code, written)
+            : throw new ProblemException(Problem.PurposeNeeded(LongestWords));
+    }
+
+    /// <summary>In words; the code itself for a purpose that is no longer defined.</summary>
+    public string In(PrivacyRules rules, string language)
+    {
+        var label = rules.Purpose(Purpose)?.Labels.In(language) ?? Purpose;
+        return Words is null ? label : $"{label} · {Words}";
+    }
+}

@@ -1,0 +1,40 @@
+using Saxaul.Journal;
+
+namespace Saxaul.Users.SigningIn;
+
+/// <summary>
+/// Who looks after users says who somebody is to an office's own sign-in service (OpenID Connect): its issuer, and the subject by which it knows them. Nobody is linked by an e-mail address, and nobody becomes a user
+/// by signing in there.
+/// </summary>
+/// <param name="Name">Sign-in name.</param>
+/// <param name="Issuer">The service's own address, as it writes it.</param>
+/// <param name="Subject">What the service calls the user, for good.</param>
+public sealed record LinkUser(string Name, string Issuer, string Subject)
+{
+    /// <exception cref="ProblemException">7001; <see cref="Problem.NoSuchUser"/>, <see cref="Problem.LinkTaken"/>.</exception>
+    public void Run(Registry registry, Actor actor)
+    {
+        actor.RequireEverywhere(Right.WriteUsers);
+        var (userId, _) = SignInWithPassword.Find(registry, Name) ?? throw new ProblemException(Problem.NoSuchUser());
+        using var writer = registry.Database.OpenWriter();
+        (string, object?)[] key = [("@office", User.Office), ("@issuer", Issuer), ("@subject", Subject)];
+        if (writer.Execute("INSERT INTO sign_in_link (county_key, issuer, subject, user_id) VALUES (@office, @issuer, @subject, @user) ON CONFLICT DO NOTHING", [.. key, ("@user", userId)]) == 0)
+            throw new ProblemException(Problem.LinkTaken());
+        RowSeal.Put(writer, registry.Database.Secrets, "sign_in_link", "county_key = @office AND issuer = @issuer AND subject = @subject", key);
+        SignInLog.Add(writer, registry.Database, userId, SignInEvent.Linked, actor.Name, null);
+        writer.Commit();
+    }
+
+    /// <summary>Takes all links of a user away, and ends their sessions.</summary>
+    /// <exception cref="ProblemException">7001; <see cref="Problem.NoSuchUser"/>.</exception>
+    public static void Undo(Registry registry, Actor actor, string name)
+    {
+        actor.RequireEverywhere(Right.WriteUsers);
+        var (userId, _) = SignInWithPassword.Find(registry, name) ?? throw new ProblemException(Problem.NoSuchUser());
+        using var writer = registry.Database.OpenWriter();
+        writer.Execute("DELETE FROM sign_in_link WHERE county_key = @office AND user_id = @user", ("@office", User.Office), ("@user", userId));
+        Session.EndAll(writer, userId);
+        SignInLog.Add(writer, registry.Database, userId, SignInEvent.Unlinked, actor.Name, null);
+        writer.Commit();
+    }
+}

@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Areas;
+using Saxaul.Households;
+using Saxaul.Intake;
+using Saxaul.Journal;
+using Saxaul.People;
+using Saxaul.Screening;
+using Saxaul.Tests.Databases;
+using Saxaul.Tests.Households;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Tests.Users;
+
+/// <summary>Roles that are given for some households or for a department's list hold there and nowhere else.</summary>
+public sealed class RoleScopeTests
+{
+    private const string County = "652902", OtherCounty = "652924";
+    private static readonly Actor Installer = Actor.Operator("installer");
+
+    private static Actor Give(ExampleCounties example, string user, string role, string? household = null, string? list = null, string? area = County)
+    {
+        if (ReadActor.Of(example.Registry, user, example.Today) is null)
+            new MakeUser(user).Run(example.Registry, Installer);
+        new GiveRole(user, role, area, example.Today, null, "县里的决定") { Household = household, List = list }.Run(example.Registry, Installer);
+        return ReadActor.Of(example.Registry, user, example.Today)!;
+    }
+
+    private static int Refused(Action act) => Assert.Throws<ProblemException>(act).Problem.Number;
+
+    private static CorrectHousehold Phone(HouseholdKey household) => new(household, new Dictionary<string, string?> { ["natural_village"] = "三组" }, null, "写错了");
+
+    [Theory, EachDatabase]
+    public void A_household_reads_itself_and_nothing_else(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (registry, today) = (example.Registry, example.Today);
+        var family = Give(example, "family", "household", "6510000001");
+
+        Assert.Equal(3, ReadHousehold.Of(registry, family, example.Family, today).Members.Count);
+        Assert.Equal(7002, Refused(() => ReadHousehold.Of(registry, family, example.Alone, today)));
+        Assert.Equal(7002, Refused(() => ReadLooks.Of(registry, family, example.Alone, 10)));
+        foreach (var area in new[] { "6529", County, "652902105", "652902105201" })
+            Assert.Equal(7001, Refused(() => FindArea.ToRead(registry.Database, family, area, null, null)));
+        Assert.Empty(HeldPlaces.Of(registry, family));
+        Assert.Empty(ListWarnings.Of(registry, family, today));
+        var people = new PeopleStore(registry);
+        Assert.Equal(["卡德尔·艾尔肯"], new FindPeople("户主", 0, 20).Run(registry, people, family).People.Select(person => person.Name));
+        Assert.Empty(new FindPeople("买买提", 0, 20).Run(registry, people, family).People);
+        Assert.Equal([example.Family], ListedHousehold.Of(registry, family, [example.Family, example.Alone]).Select(one => new HouseholdKey(one.CountyKey, one.Id)));
+        Assert.Equal("household", family.RoleFor(Right.ReadHouseholds, example.Family));
+        Assert.Null(family.RoleFor(Right.ReadHouseholds, example.Alone));
+    }
+
+    [Theory, EachDatabase]
+    public void What_a_household_says_is_wrong_waits_for_somebody_of_the_office_whatever_it_changes(DatabaseKind kind)
+    {
+        using var screened = new WarnedFamily(kind);
+        var example = screened.Example;
+        var family = Give(example, "family", "household", "6510000001");
+        var team = Give(example, "team", "village_team", area: "652902105201");
+        Entered Propose() => new EnterCorrection(Phone(example.Family)).Run(example.Registry, family, example.Facts, screened.Policies);
+
+        var waiting = Propose().Waiting!.Value;
+        Assert.Null(example.Read(example.Family, example.Today).Household.NaturalVillage);
+        Assert.Equal(("family", 0), (screened.Only.Correction.ProposedBy, screened.Only.Correction.Clears.Count));
+        Assert.Equal(7001, Refused(() => new ConfirmCorrection(example.County, waiting, "我们自己看").Run(example.Registry, family)));
+        new ConfirmCorrection(example.County, waiting, "入户核对").Run(example.Registry, team);
+        Assert.Equal("三组", example.Read(example.Family, example.Today).Household.NaturalVillage);
+
+        // They write nothing at once, of nobody else, and take back only what they said themselves.
+        Assert.Equal(7001, Refused(() => Phone(example.Family).Run(example.Registry, family)));
+        Assert.Equal(7002, Refused(() => new EnterCorrection(Phone(example.Alone)).Run(example.Registry, family, example.Facts, screened.Policies)));
+        var others = screened.Enter(screened.Spent("4000"), "看了发票").Waiting!.Value;
+        Assert.Equal(7001, Refused(() => new DeclineCorrection(example.County, others, "不同意").Run(example.Registry, family)));
+        Assert.Empty(Verify.Run(example.Registry, Installer));
+    }
+
+    [Theory, EachDatabase]
+    public void A_household_takes_back_what_it_proposed(DatabaseKind kind)
+    {
+        using var screened = new WarnedFamily(kind);
+        var example = screened.Example;
+        var family = Give(example, "family", "household", "6510000001");
+        var waiting = new EnterCorrection(Phone(example.Family)).Run(example.Registry, family, example.Facts, screened.Policies).Waiting!.Value;
+        new DeclineCorrection(example.County, waiting, "弄错了").Run(example.Registry, family);
+        Assert.Equal(WaitingCorrection.Withdrawn, screened.Only.Correction.State);
+    }
+
+    [Theory, EachDatabase]
+    public void A_caseworker_records_what_happens_in_their_households_and_is_nobodys_second_person(DatabaseKind kind)
+    {
+        using var screened = new WarnedFamily(kind);
+        var (example, registry) = (screened.Example, screened.Example.Registry);
+        var caseworker = Give(example, "caseworker", "caseworker", "6510000001");
+        FamilyAct Birth(HouseholdKey household) => new RecordBirth(household, new Newcomer { Name = "努尔", Sex = "female" }, example.Today);
+
+        Birth(example.Family).Run(registry, caseworker);
+        Assert.Equal(7002, Refused(() => Birth(example.Alone).Run(registry, caseworker)));
+        var waiting = screened.Enter(screened.Spent("4000"), "看了发票").Waiting!.Value;
+        Assert.Equal(7001, Refused(() => new ConfirmCorrection(example.County, waiting, "看过").Run(registry, caseworker)));
+        // A second household is given like the first.
+        caseworker = Give(example, "caseworker", "caseworker", "6510000002");
+        Birth(example.Alone).Run(registry, caseworker);
+        Assert.Equal(2, ListedHousehold.Of(registry, caseworker, [example.Family, example.Alone]).Count);
+    }
+
+    [Theory, EachDatabase]
+    public void A_household_that_ended_is_still_read_by_who_read_it(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var family = Give(example, "alone", "household", "6510000002");
+        new RecordDeath(new PersonKey(example.County, example.Person(example.Alone, "买买提")), example.Today) { Reason = "因病" }.Run(example.Registry, Installer);
+        Assert.NotNull(ReadHousehold.Of(example.Registry, family, example.Alone, example.Today).EndedOn);
+    }
+
+    [Theory, EachDatabase]
+    public void A_department_hands_in_its_own_list_and_reads_no_household(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var registry = example.Registry;
+        var department = Give(example, "medical", "department", list: "medical_costs");
+        FileReport Hand(Actor who, string name, string text) => new Import(registry, who, new ImportOptions { On = ExampleCounties.Spring }).Run([example.Write(name, text)]).Files[0];
+
+        var taken = Hand(department, "医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,自付费用\n古丽," + ExampleCounties.Gul + ",2020-03-05,1500\n热合曼,,2020-03-05,100\n");
+        Assert.Equal((2, 1), (taken.Rows, taken.Matched));
+        Assert.Equal(7253, Hand(department, "应急局-2020年3月因灾损失.csv", "姓名,身份证号,受灾日期,损失金额\n古丽," + ExampleCounties.Gul + ",2020-03-05,1500\n").Refused?.Number);
+        Assert.Equal(7253, Hand(department, "县级名册.csv", "县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系\n库车市,牙哈镇,守努特村,6510000009,1,帕提曼,户主\n").Refused?.Number);
+        // What follows from it is done, whoever may not read it.
+        var batch = Assert.Single(new ListBatches(0, 10).Run(registry, department));
+        Assert.Equal("medical", batch.Actor);
+        Hand(Installer, "卫健委-2020年4月自付费用.csv", "姓名,身份证号,住院日期,自付费用\n古丽," + ExampleCounties.Gul + ",2020-04-05,900\n");
+        Assert.Single(new ListBatches(0, 10).Run(registry, department));
+
+        Assert.Equal(7001, Refused(() => ReadHousehold.Of(registry, department, example.Family, example.Today)));
+        Assert.Equal(7001, Refused(() => new FindPeople("古丽", 0, 10).Run(registry, new PeopleStore(registry), department)));
+        Assert.Equal(7001, Refused(() => FindArea.ToRead(registry.Database, department, County, null, null)));
+        Assert.Equal(7001, Refused(() => ListFileFindings.Of(registry, department, taken.FileId!.Value)));
+        Assert.Empty(Verify.Run(registry, Installer));
+    }
+
+    [Theory, EachDatabase]
+    public void A_department_of_one_county_brings_nothing_into_another(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var department = Give(example, "medical", "department", list: "medical_costs", area: OtherCounty);
+        var refused = new Import(example.Registry, department, new ImportOptions { On = ExampleCounties.Spring })
+            .Run([example.Write("医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,自付费用\n古丽," + ExampleCounties.Gul + ",2020-03-05,1500\n")]).Files[0].Refused;
+        Assert.Equal(7001, refused?.Number);
+        Assert.Equal(620_000, example.Fact(example.Family, "medical_spending", ExampleCounties.Spring));
+    }
+
+    [Theory, EachDatabase]
+    public void A_department_sees_what_waits_of_its_own_upload_but_not_whose_it_is(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (registry, department) = (example.Registry, Give(example, "medical", "department", list: "medical_costs"));
+        using var staging = new StageFiles(registry, department);
+        staging.Begin("医保局-2020年3月自付费用.csv");
+        staging.Write(System.Text.Encoding.UTF8.GetBytes("姓名,身份证号,住院日期,自付费用\n古丽," + ExampleCounties.Gul + ",2020-03-05,1500\n"));
+        var upload = staging.Finish(ExampleCounties.Spring);
+        new CompareStaged(upload).Run(registry, department);
+        var preview = Assert.Single(new ReadStaged(upload).Run(registry, department).Preview);
+        Assert.Equal(1, preview.Report.Matched);
+        Assert.Null(preview.Comparison);
+        Assert.NotNull(new ReadStaged(upload).Run(registry, Installer).Preview[0].Comparison);
+        Assert.Equal(2104, Refused(() => new ReadStaged(upload).Run(registry, Give(example, "disaster", "department", list: "disaster_losses"))));
+    }
+
+    [Theory, EachDatabase]
+    public void A_role_for_a_household_or_a_list_is_given_for_one_that_is_there(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        Assert.Equal(7250, Refused(() => Give(example, "u", "caseworker")));
+        Assert.Equal(7252, Refused(() => Give(example, "u", "caseworker", "6510000009")));
+        Assert.Equal(7252, Refused(() => Give(example, "u", "household", "6510000001", area: OtherCounty)));
+        Assert.Equal(7014, Refused(() => Give(example, "u", "household", "6510000001", area: "652902105")));
+        Assert.Equal(7251, Refused(() => Give(example, "u", "department", list: "roster")));
+        Assert.Equal(7251, Refused(() => Give(example, "u", "department")));
+        Assert.Equal(7014, Refused(() => Give(example, "u", "county", "6510000001")));
+        Give(example, "u", "caseworker", "6510000001");
+        Give(example, "v", "department", list: "medical_costs");
+        var listed = ListUsers.Of(example.Registry, Installer);
+        Assert.Equal(["6510000001", "medical_costs"], listed.SelectMany(user => user.Roles).Select(role => role.Of));
+    }
+}
