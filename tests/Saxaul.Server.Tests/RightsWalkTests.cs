@@ -14,6 +14,7 @@ using Saxaul.Demo;
 using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Facts;
 using Saxaul.Server.Commands;
@@ -171,6 +172,7 @@ public sealed class RightsWalkTests
         var warning = new ListWarningsToLookAt("652902105201", null, false, null, 0, 9).Run(registry, official).Warnings.First(one => one.Household.Id == family.Id);
         var (upload, batch, file) = HandedIn(registry, Of(registry, "department.here"));
         var emergency = Opened(registry, family);
+        var request = "/requests/" + secrets.PublicId(family.CountyKey, new EnterRequest(family, RequestKind.Access, AskedBy.Member, "想看看登记了什么", registry.Database.Time.Today()).Run(registry, official));
         const string village = "652902105201", township = "652902105";
         const string day = "day=2020-05-01";
 
@@ -219,8 +221,23 @@ public sealed class RightsWalkTests
             ["GET /emergency"] = new("/emergency"),
             ["POST /emergency"] = new("/emergency", "reason="),
             ["POST /emergency/seen"] = new("/emergency/seen", $"emergency={secrets.PublicId(family.CountyKey, emergency)}"),
+            ["POST /households/{id}/uncover"] = new(household + "/uncover", ""),
+            ["GET /households/{id}/looks"] = new(household + "/looks"),
+            ["GET /households/{id}/requests"] = new(household + "/requests"),
+            ["POST /households/{id}/requests"] = new(household + "/requests", "kind=Access"),
+            ["GET /households/{id}/comparison"] = new(household + "/comparison"),
+            ["POST /households/{id}/comparison"] = new(household + "/comparison", ""),
+            ["GET /requests"] = new($"/requests?area={village}"),
+            ["GET /requests/{id}"] = new(request),
+            ["POST /requests/{id}"] = new(request, "state=Done"),
+            ["GET /requests/{id}/everything"] = new(request + "/everything"),
+            ["GET /exports"] = new("/exports?area=652902"),
             ["GET /users"] = new("/users"),
             ["POST /users"] = new("/users", "act=add&user=9"),
+            ["GET /account"] = new("/account"),
+            ["POST /account"] = new("/account", ""),
+            ["GET /health/live"] = new("/health/live"),
+            ["GET /health/ready"] = new("/health/ready"),
             ["GET /help"] = new("/help"),
             ["POST /language"] = new("/language", "to=en&back=/"),
             ["GET /sign-in"] = new("/sign-in"),

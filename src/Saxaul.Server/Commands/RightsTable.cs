@@ -18,10 +18,10 @@ internal sealed record AddressRight(string Method, string Address, RightNeeded N
     /// <summary>For what the right has to hold: what the address names, or what its page lists.</summary>
     public Scope Scope { get; } = Address switch
     {
-        _ when Address.StartsWith("/households/{", StringComparison.Ordinal) || Address.StartsWith("/corrections/{", StringComparison.Ordinal) || Address is "/warnings/answer" or "/emergency/seen" => Scope.Household,
-        _ when Address.StartsWith("/areas/{", StringComparison.Ordinal) || Address is "/warnings" or "/findings" or "/corrections" or "/places/held" or "/places/answer" => Scope.Area,
+        _ when Address.StartsWith("/households/{", StringComparison.Ordinal) || Address.StartsWith("/corrections/{", StringComparison.Ordinal) || Address.StartsWith("/requests/{", StringComparison.Ordinal) || Address is "/warnings/answer" or "/emergency/seen" => Scope.Household,
+        _ when Address.StartsWith("/areas/{", StringComparison.Ordinal) || Address is "/warnings" or "/findings" or "/corrections" or "/requests" or "/places/held" or "/places/answer" => Scope.Area,
         // A file speaks of a whole county, and so do the questions about its rows.
-        _ when Address.StartsWith("/imports", StringComparison.Ordinal) || Address is "/findings/{id}" or "/findings/answer" => Scope.County,
+        _ when Address.StartsWith("/imports", StringComparison.Ordinal) || Address is "/findings/{id}" or "/findings/answer" or "/exports" => Scope.County,
         "/users" => Scope.Everywhere,
         _ => Scope.Reach,
     };
@@ -51,6 +51,9 @@ internal sealed record RightsTable(IReadOnlyList<Role> Roles, IReadOnlyList<Addr
         ["users"] = (Right.WriteUsers, Scope.Everywhere),
         ["rights"] = (null, Scope.Reach),
         ["dmn"] = (null, Scope.Reach),
+        ["definitions"] = (null, Scope.Reach),
+        ["retention"] = (Right.Erase, Scope.Everywhere),
+        ["keys"] = (Right.BackUp, Scope.Everywhere),
         ["erase"] = (Right.Erase, Scope.County),
         ["verify"] = (Right.Verify, Scope.Everywhere),
         ["backup"] = (Right.BackUp, Scope.Everywhere),

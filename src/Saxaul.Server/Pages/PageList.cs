@@ -92,12 +92,12 @@ internal static class PageList
         site.MapGet("/imports/files/{id}/findings.xlsx", Imports.Download.Marked).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         Page<Requests.Requests>(site, "/requests", Right.ReadHouseholds);
         Page<Requests.Request>(site, "/requests/{id}", Right.ReadHouseholds);
-        site.MapPost("/requests/{id}", Requests.Send.Answer).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        site.MapPost("/requests/{id}", Requests.Send.Answer).WithMetadata(new RightNeeded(Right.WriteHouseholds, Right.Erase));
         Page<Requests.Everything>(site, "/requests/{id}/everything", Right.ReadHouseholds);
         Page<Requests.OfHousehold>(site, "/households/{id}/requests", Right.ReadHouseholds);
-        site.MapPost("/households/{id}/requests", Requests.Send.Enter).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapPost("/households/{id}/requests", Requests.Send.Enter).WithMetadata(new RightNeeded(Right.ProposeCorrections));
         Page<Requests.Comparison>(site, "/households/{id}/comparison", Right.ReadHouseholds);
-        site.MapPost("/households/{id}/comparison", Requests.Send.Compare).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapPost("/households/{id}/comparison", Requests.Send.Compare).WithMetadata(new RightNeeded(Right.ProposeCorrections));
         Page<Exports.Exports>(site, "/exports", Right.ReadHouseholds);
         Page<Practice.PracticePage>(site, Practice.PracticeOnly.Address, Right.ReadHouseholds);
         site.MapPost(Practice.PracticeOnly.Address, Practice.Choose.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));

@@ -20,6 +20,7 @@ public sealed record AnswerRequest(int CountyKey, long RequestId, RequestState S
     /// </exception>
     public void Run(Registry registry, Actor actor)
     {
+        actor.RequireIn(Right.WriteHouseholds, CountyKey);
         using var session = registry.Write(actor);
         var (version, request) = Open(session, CountyKey, RequestId);
         EnterRequest.Allow(session, new HouseholdKey(CountyKey, request.HouseholdId));

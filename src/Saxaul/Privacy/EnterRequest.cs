@@ -21,10 +21,11 @@ public sealed record EnterRequest(HouseholdKey Household, RequestKind Kind, Aske
     /// <exception cref="ProblemException"><see cref="Problem.RequestUnreadable"/>, 4001, 4004, 4005, 7001, 7002.</exception>
     public long Run(Registry registry, Actor actor)
     {
+        actor.RequireIn(Right.ProposeCorrections, Household.CountyKey);
         var what = Text(What) ?? throw new ProblemException(Problem.RequestUnreadable(LongestText));
         if (ReceivedOn > registry.Database.Time.Today())
             throw new ProblemException(Problem.DayInFuture());
-        using var session = registry.Write(actor);
+        using var session = registry.Write(actor, Right.ProposeCorrections);
         Allow(session, Household);
         // A former member may ask as well: what is kept of them is still theirs.
         if (PersonId is { } person && session.Writer.Scalar("SELECT 1 FROM membership WHERE county_key = @county AND household_id = @household AND person_id = @person UNION SELECT 1 FROM membership_history WHERE county_key = @county AND household_id = @household AND person_id = @person",
@@ -42,11 +43,10 @@ public sealed record EnterRequest(HouseholdKey Household, RequestKind Kind, Aske
     internal static string? Text(string? written) =>
         written is { Length: <= LongestText } && !string.IsNullOrWhiteSpace(written) ? written.Trim() : null;
 
-    /// <summary>The county stands still, and the household, which may have ended, is one that whoever acts answers for.</summary>
+    /// <summary>The county stands still, and the household, which may have ended, is within reach of the right with which the session writes.</summary>
     /// <exception cref="ProblemException">4001, 7001, 7002.</exception>
     internal static void Allow(WriteSession session, HouseholdKey key)
     {
-        session.Actor.RequireIn(Right.WriteHouseholds, key.CountyKey);
         session.HeightOf(key.CountyKey);
         session.RequireReach(key, Households.Household.From(session.Find(Households.Household.Table, key.CountyKey, key.Id) ?? Last(session, key) ?? throw new ProblemException(Problem.HouseholdNotFound())));
     }

@@ -16,9 +16,10 @@ public sealed record StateComparison(HouseholdKey Household, bool Allowed, DateO
     /// <exception cref="ProblemException">4001, 4004, 7001, 7002; <see cref="Problem.StatedLater"/>.</exception>
     public void Run(Registry registry, Actor actor)
     {
+        actor.RequireIn(Right.ProposeCorrections, Household.CountyKey);
         if (On > registry.Database.Time.Today())
             throw new ProblemException(Problem.DayInFuture());
-        using var session = registry.Write(actor);
+        using var session = registry.Write(actor, Right.ProposeCorrections);
         EnterRequest.Allow(session, Household);
         var entry = session.Begin(Household.CountyKey, new EntryHead(Allowed ? AllowAct : WithdrawAct, On) { HouseholdId = Household.Id });
         var values = new ComparisonStatement(Household.Id, Allowed, SignedBy, EnterRequest.Text(Paper)).ToValues();

@@ -6,8 +6,11 @@ using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Keeping;
 using Saxaul.People;
+using Saxaul.Privacy;
 using Saxaul.Screening;
+using Saxaul.Users.SigningIn;
 
 namespace Saxaul.Users;
 
@@ -121,6 +124,21 @@ public sealed record ActRight(Type Act, Right Right, Scope Scope)
         Of(typeof(OpenInEmergency), Right.OpenInEmergency, Scope.Reach),
         Of(typeof(SeeEmergency), Right.ConfirmCorrections, Scope.Household),
         Of(typeof(ReadEmergencies), Right.ReadHouseholds, Scope.Household),
+        Of(typeof(EnterRequest), Right.ProposeCorrections, Scope.Household),
+        Of(typeof(AnswerRequest), Right.WriteHouseholds, Scope.Household),
+        Of(typeof(CarryOutDeletion), Right.Erase, Scope.County),
+        Of(typeof(ReadRequests), Right.ReadHouseholds, Scope.Household),
+        Of(typeof(ReadEarlier), Right.ReadHouseholds, Scope.Household),
+        Of(typeof(StateComparison), Right.ProposeCorrections, Scope.Household),
+        Of(typeof(ReadComparison), Right.ReadHouseholds, Scope.Household),
+        Of(typeof(RecordExport), Right.ReadHouseholds, Scope.Reach),
+        Of(typeof(ReadExports), Right.ReadHouseholds, Scope.Household),
+        Of(typeof(ListExports), Right.ReadHouseholds, Scope.County),
+        Of(typeof(Invite), Right.WriteUsers, Scope.Everywhere),
+        Of(typeof(LinkUser), Right.WriteUsers, Scope.Everywhere),
+        Of(typeof(CarryOutRetention), Right.Erase, Scope.Everywhere),
+        Of(typeof(RotateKeys), Right.BackUp, Scope.Everywhere),
+        Of(typeof(RetireKey), Right.BackUp, Scope.Everywhere),
         Of(typeof(EraseContent), Right.Erase, Scope.County),
         Of(typeof(Verify), Right.Verify, Scope.Everywhere),
         Of(typeof(BackUp), Right.BackUp, Scope.Everywhere),

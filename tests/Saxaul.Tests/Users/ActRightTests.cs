@@ -13,10 +13,12 @@ using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.People;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;
 using Saxaul.Users;
+using Saxaul.Users.SigningIn;
 using Xunit;
 
 namespace Saxaul.Tests.Users;
@@ -25,7 +27,7 @@ namespace Saxaul.Tests.Users;
 public sealed class ActRightTests
 {
     /// <summary>What carries an actor without being an act: rights themselves, the session that every act writes with, and the log of who looked.</summary>
-    private static readonly HashSet<Type> NoActs = [typeof(Actor), typeof(Reach), typeof(Registry), typeof(WriteSession), typeof(LookLog), typeof(Saxaul.Demo.DemoUser), typeof(EmergencyAccess)];
+    private static readonly HashSet<Type> NoActs = [typeof(Actor), typeof(Reach), typeof(Registry), typeof(WriteSession), typeof(LookLog), typeof(Saxaul.Demo.DemoUser), typeof(EmergencyAccess), typeof(SecondFactor)];
 
     private static IEnumerable<MethodBase> Calls(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy).Cast<MethodBase>()
         .Concat(type.GetConstructors()).Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor)));
@@ -60,7 +62,7 @@ public sealed class ActRightTests
     /// <summary>Beside what mostly refuses, what leaves out.</summary>
     private static readonly HashSet<(Type, string)> Finds =
         [(typeof(ReadStaged), nameof(ReadStaged.All)), (typeof(ListFileFindings), nameof(ListFileFindings.CountOf)), (typeof(ReadCorrections), nameof(ReadCorrections.In)),
-         (typeof(ReadEmergencies), nameof(ReadEmergencies.Own)), (typeof(ReadEmergencies), nameof(ReadEmergencies.ToLookAt))];
+         (typeof(ReadEmergencies), nameof(ReadEmergencies.Own)), (typeof(ReadEmergencies), nameof(ReadEmergencies.ToLookAt)), (typeof(ReadRequests), nameof(ReadRequests.In))];
 
     /// <summary>Whoever may write may propose, and whoever may hand in sees what became of it: without a right goes what includes it.</summary>
     private static Right[] Lacking(Right right) => right switch
@@ -141,6 +143,8 @@ public sealed class ActRightTests
                 return indicators;
             if (type == typeof(HouseholdKey))
                 return example.Family;
+            if (type == typeof(HouseholdCard))
+                return example.Read(example.Family, example.Today);
             if (type == typeof(PersonKey))
                 return new PersonKey(example.County, 1);
             if (type == typeof(AreaKey))
