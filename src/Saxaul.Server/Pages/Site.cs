@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -53,6 +54,7 @@ internal static class Site
         Add(builder.Services, registry, actor, users ?? [], signIn);
 
         var site = builder.Build();
+        site.UseForwardedHeaders();
         site.UseMiddleware<SafeAnswer>();
         site.UseHostFiltering();
         DoorParts.UsePublicAddress(site, signIn);
@@ -105,6 +107,8 @@ internal static class Site
         services.AddScoped<Visit>();
         services.AddHttpContextAccessor();
         services.AddRouting().AddRazorComponents();
+        // Where people really come from, and whether safely, a proxy on this machine says, and nobody else: any other is not believed.
+        services.Configure<ForwardedHeadersOptions>(proxy => (proxy.ForwardedHeaders, proxy.ForwardLimit) = (ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, 1));
         // Razor would otherwise write every Chinese character as a numeric reference.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         // A form of the copy to practise on must not be sent to the real registry, nor one of an earlier copy to a later.

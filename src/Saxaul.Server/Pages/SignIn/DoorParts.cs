@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Saxaul.Demo;
@@ -36,13 +35,11 @@ internal static class DoorParts
             OfficeDoor.Add(services, service, settings.IsSecure);
     }
 
-    /// <summary>Before anything else looks at a request: behind what takes TLS off, it was sent to the public address, by whom that says.</summary>
+    /// <summary>Before anything looks at where a request was sent: behind what takes TLS off, that is the public address.</summary>
     public static void UsePublicAddress(WebApplication site, SignInSettings settings)
     {
         if (settings.Public is not { } address)
             return;
-        // Only from this machine itself, on which it stands.
-        site.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = 1 });
         site.Use((context, next) =>
         {
             if (string.Equals(context.Request.Host.Host, address.Host, StringComparison.OrdinalIgnoreCase))

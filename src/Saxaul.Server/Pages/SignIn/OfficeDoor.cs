@@ -30,6 +30,8 @@ internal static class OfficeDoor
         office.CallbackPath = BackAddress;
         office.Scope.Clear();
         office.Scope.Add("openid");
+        // Else the issuer would be thrown away.
+        office.ClaimActions.Clear();
         (office.SaveTokens, office.GetClaimsFromUserInfoEndpoint, office.MapInboundClaims, office.DisableTelemetry) = (false, false, false, true);
         office.SignInScheme = Ours;
         foreach (var cookie in new[] { office.CorrelationCookie, office.NonceCookie })
