@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Saxaul.Journal;
 using Saxaul.Users;
+using Saxaul.Users.SigningIn;
 
 namespace Saxaul.Database;
 
@@ -56,6 +57,7 @@ public static class Restore
         {
             if (Verify.Run(registry, actor).FirstOrDefault() is { } wrong)
                 throw new ProblemException(Problem.BackupNotWhole(name, wrong));
+            ForgetSignIn.OfThen(registry.Database);
         }
         if (!SqliteDatabase.Close(copy))
             throw new ProblemException(Problem.RegistryInUse(name));

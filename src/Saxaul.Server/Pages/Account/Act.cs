@@ -14,6 +14,9 @@ namespace Saxaul.Server.Pages.Account;
 /// <summary>What the buttons of one's own sign-in do. What was refused comes back on the page, beside what it was about.</summary>
 internal static class Act
 {
+    /// <summary>In the place of one session: all but this one.</summary>
+    public const string Others = "others";
+
     public static async Task<IResult> Post(IFormCollection form, HttpContext context, Visit visit, Visitor visitor, Visitors visitors, Passkeys passkeys, SignInCookies cookies, WritingThreads writing)
     {
         var (registry, session, browser, act) = (visitors.Registry, visitor.Session!, cookies.BrowserOf(context), form["act"].ToString());
@@ -44,7 +47,7 @@ internal static class Act
                     {
                         foreach (var one in Session.AllOf(registry, session))
                         {
-                            if (one.Id == form["session"].ToString() && one.Id != session.Id)
+                            if (one.Id != session.Id && (form["session"] == Others || form["session"] == one.Id))
                                 one.End(registry, browser);
                         }
                     });

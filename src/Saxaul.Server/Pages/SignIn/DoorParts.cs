@@ -35,7 +35,7 @@ internal static class DoorParts
             OfficeDoor.Add(services, service, settings.IsSecure);
     }
 
-    /// <summary>Before anything else looks at a request: behind what takes TLS off, it was sent to the public address, by whom that says.</summary>
+    /// <summary>Before anything looks at where a request was sent: behind what takes TLS off, that is the public address.</summary>
     public static void UsePublicAddress(WebApplication site, SignInSettings settings)
     {
         if (settings.Public is not { } address)

@@ -30,6 +30,8 @@ internal static class OfficeDoor
         office.CallbackPath = BackAddress;
         office.Scope.Clear();
         office.Scope.Add("openid");
+        // Else the issuer would be thrown away.
+        office.ClaimActions.Clear();
         (office.SaveTokens, office.GetClaimsFromUserInfoEndpoint, office.MapInboundClaims, office.DisableTelemetry) = (false, false, false, true);
         office.SignInScheme = Ours;
         foreach (var cookie in new[] { office.CorrelationCookie, office.NonceCookie })
@@ -66,9 +68,10 @@ internal static class OfficeDoor
         var entering = new SignInWithLink(claims.FindFirst("iss")?.Value ?? "", claims.FindFirst("sub")?.Value ?? "", claims.FindAll("amr").Any(how => how.Value == "mfa"), cookies.BrowserOf(context));
         cookies.Give(context, await context.RequestServices.GetRequiredService<WritingThreads>().Run(() =>
         {
+            var signedIn = entering.Run(visitors.Registry);
             // Whoever was signed in here before is no longer.
             visitors.Read(context).Session?.End(visitors.Registry, entering.Browser);
-            return entering.Run(visitors.Registry);
+            return signedIn;
         }));
         ticket.HandleResponse();
         context.Response.Redirect(ticket.ReturnUri is { } to && OwnAddress.IsOurs(to) ? to : "/");

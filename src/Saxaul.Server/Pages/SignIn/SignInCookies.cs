@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Users.SigningIn;
 
@@ -25,8 +27,17 @@ internal sealed class SignInCookies(SignInSettings settings)
     {
         var agent = context.Request.Headers.UserAgent.ToString();
         string?[] words = [Kinds.FirstOrDefault(one => agent.Contains(one.Sign, StringComparison.Ordinal)).Name, Systems.FirstOrDefault(one => agent.Contains(one.Sign, StringComparison.Ordinal)).Name];
-        return new Browser(context.Request.Cookies[DeviceCookie], context.Connection.RemoteIpAddress?.ToString() ?? "", string.Join(", ", words.OfType<string>()));
+        return new Browser(context.Request.Cookies[DeviceCookie], AddressOf(context.Connection.RemoteIpAddress), string.Join(", ", words.OfType<string>()));
     }
+
+    /// <summary>Of the newer kind of address the half that names a line: whoever has one has all the others on it.</summary>
+    private static string AddressOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
 
     public void Give(HttpContext context, SignedIn signedIn)
     {

@@ -104,6 +104,18 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Everywhere_else_is_left_at_once()
+    {
+        await using var office = await ServedOffice.Start();
+        foreach (var _ in "ab")
+            new SignInWithPassword("gul", ServedOffice.Password, new Browser(null, "elsewhere", "")).Run(office.Registry);
+        await office.SignIn("gul");
+        var others = (IHtmlFormElement)(await office.Served.Get("/account")).QuerySelector("section[aria-labelledby=sessions] > form")!;
+        using (await office.Served.Send(others))
+            Assert.Single((await office.Served.Get("/account")).QuerySelectorAll("section[aria-labelledby=sessions] tbody tr"));
+    }
+
+    [Fact]
     public async Task A_changed_password_asks_for_the_present_one_and_keeps_this_browser_signed_in()
     {
         await using var office = await ServedOffice.Start();

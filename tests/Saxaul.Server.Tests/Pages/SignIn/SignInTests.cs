@@ -153,6 +153,11 @@ public sealed class SignInTests
             Assert.Equal(HttpStatusCode.BadRequest, await Guess(i, $"198.51.100.{i}, 203.0.113.7"));
         Assert.Equal(HttpStatusCode.TooManyRequests, await Guess(30, "203.0.113.7"));
         Assert.Equal(HttpStatusCode.BadRequest, await Guess(31, "203.0.113.8"));
+        // One line has as many of the newer addresses as it likes.
+        for (var i = 0; i < 30; i++)
+            await Guess(i, $"2001:db8:1:2::{i + 1}");
+        Assert.Equal(HttpStatusCode.TooManyRequests, await Guess(30, "2001:db8:1:2::ffff"));
+        Assert.Equal(HttpStatusCode.BadRequest, await Guess(31, "2001:db8:1:3::1"));
     }
 
     [Fact]

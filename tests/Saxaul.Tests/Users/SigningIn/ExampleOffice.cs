@@ -28,6 +28,11 @@ internal sealed class ExampleOffice : IDisposable
 
     public Registry Registry => test.Registry;
 
+    public string KeyFile => test.KeyFile;
+
+    /// <summary>A path in the test's own folder.</summary>
+    public string File(string name) => test.File(name);
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2020, 4, 1, 1, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
 
     /// <summary>The browser in which gul set her password.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Saxaul.Database;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Saxaul.Users.SigningIn;
@@ -109,6 +110,21 @@ public class SessionTests
         new EndUser("gul", "调走").Run(office.Registry, office.Admin);
         Assert.Null(Of(office, begun));
         Assert.Equal(7200, ExampleOffice.Refused(() => office.SignIn(office.Desk)));
+    }
+
+    [Fact]
+    public void A_backup_that_is_put_back_signs_nobody_in()
+    {
+        using var office = new ExampleOffice(DatabaseKind.Sqlite);
+        var begun = office.SignIn(office.Desk);
+        var code = new Invite("team").Run(office.Registry, office.Admin);
+        BackUp.Run(office.Registry, office.Admin, office.File("copy.db"));
+        Restore.Run(office.File("copy.db"), office.File("again.db"), Actor.Operator("operator"), time: office.Clock, keyFile: office.KeyFile);
+
+        using var again = Registry.Open(office.File("again.db"), office.Clock, keyFile: office.KeyFile);
+        Assert.Null(Session.Of(again, begun.Session, office.Desk with { Device = begun.Device }));
+        Assert.Equal(7205, ExampleOffice.Refused(() => new AcceptInvitation("team", code, "rain on the tin roof", office.Desk).Run(again)));
+        new SignInWithPassword("gul", ExampleOffice.Password, office.Desk).Run(again);
     }
 
     [Theory, EachDatabase]
