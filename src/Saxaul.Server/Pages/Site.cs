@@ -96,7 +96,7 @@ internal static class Site
         // Whoever practises looks at real people all the same: that is kept where it counts. Made here, it would not be closed with the site.
         services.AddSingleton(_ => new LookLog(registry.Database));
         services.AddSingleton(services => new Visitors(actor, users, services.GetRequiredService<IDataProtectionProvider>()));
-        services.AddScoped(services => EmergencyAccess.With(registry, services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!)));
+        services.AddScoped(services => EmergencyAccess.With(services.GetRequiredService<Desk>().Registry, services.GetRequiredService<Visitors>().Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!)));
         services.AddScoped<Visit>();
         services.AddHttpContextAccessor();
         services.AddRouting().AddRazorComponents();
