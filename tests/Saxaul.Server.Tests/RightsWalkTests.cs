@@ -268,7 +268,7 @@ public sealed class RightsWalkTests
         staging.Begin("医保局-2020年2月自付费用.csv");
         staging.Write(System.Text.Encoding.UTF8.GetBytes(Costs));
         var upload = staging.Finish(new DateOnly(2020, 5, 1));
-        new CompareStaged(upload).Run(registry, department);
+        new CompareStaged(upload).Run(registry, department, stop: TestContext.Current.CancellationToken);
         var folder = Directory.CreateTempSubdirectory("saxaul-walk-");
         var path = Path.Combine(folder.FullName, "医保局-2020年1月自付费用.csv");
         File.WriteAllText(path, Costs);

@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Saxaul.Server.Pages;
 using Saxaul.Users;

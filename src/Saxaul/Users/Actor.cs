@@ -36,16 +36,6 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
         Grants = [.. Grants.Select(grant => grant with { Counties = new HashSet<int> { countyKey }, Only = new Dictionary<int, IReadOnlySet<long>> { [countyKey] = areaIds.ToHashSet() } })],
     };
 
-    /// <summary>The same rights, for some households only.</summary>
-    public Actor Of(params IReadOnlyCollection<HouseholdKey> households) => this with
-    {
-        Grants = [.. Grants.Select(grant => grant with
-        {
-            Counties = households.Select(one => one.CountyKey).ToHashSet(),
-            Households = households.GroupBy(one => one.CountyKey).ToDictionary(county => county.Key, county => (IReadOnlySet<long>)county.Select(one => one.Id).ToHashSet()),
-        })],
-    };
-
     /// <summary>Whether a right holds in the whole county; of handing in, for every list.</summary>
     public bool May(Right right, int countyKey) => Grants.Any(grant => grant.Holds(right, countyKey) && grant.IsWhole(countyKey) && grant.Lists.Count == 0);
 

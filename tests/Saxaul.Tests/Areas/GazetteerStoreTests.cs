@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Saxaul.Areas;
 using Saxaul.Households;
 using Saxaul.Tests.Databases;

@@ -5,7 +5,6 @@ using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Tests.Databases;
-using Saxaul.Tests.Facts;
 using Saxaul.Tests.Households;
 using Saxaul.Users;
 using Xunit;

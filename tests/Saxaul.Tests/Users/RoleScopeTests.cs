@@ -161,7 +161,7 @@ public sealed class RoleScopeTests
         staging.Begin("医保局-2020年3月自付费用.csv");
         staging.Write(System.Text.Encoding.UTF8.GetBytes("姓名,身份证号,住院日期,自付费用\n古丽," + ExampleCounties.Gul + ",2020-03-05,1500\n"));
         var upload = staging.Finish(ExampleCounties.Spring);
-        new CompareStaged(upload).Run(registry, department);
+        new CompareStaged(upload).Run(registry, department, stop: TestContext.Current.CancellationToken);
         var preview = Assert.Single(new ReadStaged(upload).Run(registry, department).Preview);
         Assert.Equal(1, preview.Report.Matched);
         Assert.Null(preview.Comparison);

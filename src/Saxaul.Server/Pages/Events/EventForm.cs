@@ -5,7 +5,6 @@ using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Areas;
 using Saxaul.Households;
-using Saxaul.Users;
 
 namespace Saxaul.Server.Pages.Events;
 
