@@ -1,15 +1,11 @@
 using System;
 using System.Linq;
 using Saxaul.Areas;
-using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Intake;
-using Saxaul.Journal;
 using Saxaul.Privacy;
-using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
-using Saxaul.Users;
 using Xunit;
 using static Saxaul.Tests.Intake.IntakeExample;
 

@@ -8,7 +8,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using DocumentFormat.OpenXml.Packaging;
 using Saxaul.Households;
-using Saxaul.Intake;
 using Saxaul.Privacy;
 using Saxaul.Users;
 using Xunit;

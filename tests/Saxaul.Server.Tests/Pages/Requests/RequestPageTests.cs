@@ -7,7 +7,6 @@ using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Time.Testing;
 using Saxaul.Households;
 using Saxaul.Journal;
-using Saxaul.Privacy;
 using Saxaul.Users;
 using Xunit;
 
