@@ -5,9 +5,7 @@ using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.DependencyInjection;
 using Saxaul.Server.Pages.SignIn;
-using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
 
@@ -50,25 +48,18 @@ internal static class RateLimits
         RateLimitPartition.GetConcurrencyLimiter((cost.Cost, who), _ => new ConcurrencyLimiterOptions { PermitLimit = cost.Limit.Together * people, QueueLimit = cost.Limit.Together * people });
 
     /// <summary>Null for nobody in particular.</summary>
-    private static string? UserOf(HttpContext context, RequestCost cost)
-    {
-        if (cost.Cost == Cost.Door || !SignsIn(context))
-            return null;
-        var actor = context.RequestServices.GetRequiredService<Actor>();
-        return actor == Actor.Nobody ? null : actor.Name;
-    }
+    private static string? UserOf(HttpContext context, RequestCost cost) =>
+        cost.Cost != Cost.Door && Visitors.Of(context) is var visitor ? visitor.Session?.Name ?? visitor.Chosen?.Actor.Name : null;
 
-    /// <summary>Of the newer kind of address the half that names a line: whoever has one has all the others on it.</summary>
+    /// <summary>Of the newer kind of address the half that names a line: whoever has one has all the others on it. Null for whoever did not have to sign in.</summary>
     private static string? AddressOf(HttpContext context)
     {
-        if (!SignsIn(context) || context.Connection.RemoteIpAddress is not { } address)
+        if (Visitors.Of(context) is { IsIn: true, Session: null, Chosen: null } || context.Connection.RemoteIpAddress is not { } address)
             return null;
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
-
-    private static bool SignsIn(HttpContext context) => context.RequestServices.GetRequiredService<Visitors>() is { SignIn: true } or { Users.Count: > 0 };
 
     private static ValueTask Refuse(HttpContext context, int seconds)
     {

@@ -57,7 +57,9 @@ internal static class Site
         Telemetry.Add(builder.Services, builder.Configuration, Telemetry.Settings());
 
         var site = builder.Build();
-        site.UseForwardedHeaders();
+        // Where people really come from, what takes TLS off on this machine says, and nobody else: without it, nothing is believed.
+        if (signIn.Public is not null)
+            site.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = 1 });
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SafeAnswer>();
         site.UseHostFiltering();
@@ -141,8 +143,6 @@ internal static class Site
         services.AddRouting().AddRazorComponents();
         services.AddRateLimiter(RateLimits.Add);
         services.AddRequestTimeouts(times => times.DefaultPolicy = RequestCost.Time);
-        // Where people really come from, and whether safely, a proxy on this machine says, and nobody else: any other is not believed.
-        services.Configure<ForwardedHeadersOptions>(proxy => (proxy.ForwardedHeaders, proxy.ForwardLimit) = (ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, 1));
         // Razor would otherwise write every Chinese character as a numeric reference.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         // A form of the copy to practise on must not be sent to the real registry, nor one of an earlier copy to a later.

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Saxaul.Server.Pages;
+using Saxaul.Server.Pages.SignIn;
 using Xunit;
 
 namespace Saxaul.Server.Tests.Pages;
@@ -66,13 +67,13 @@ public sealed partial class HeadersTests
     }
 
     [Theory]
-    [InlineData("https", "max-age=63072000; includeSubDomains")]
-    [InlineData("http", "")]
-    public async Task A_browser_that_came_safely_is_told_to_come_by_nothing_else(string scheme, string told)
+    [InlineData("households.example.cn", "max-age=63072000; includeSubDomains")]
+    [InlineData("127.0.0.1", "")]
+    public async Task A_browser_that_came_safely_is_told_to_come_by_nothing_else(string host, string told)
     {
-        await using var served = await ServedRegistry.Start(empty: true);
+        await using var served = await ServedRegistry.Start(empty: true, signIn: new SignInSettings(SignInSettings.ReadPublic("https://households.example.cn")));
         // As a proxy on this machine passes it on.
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/help") { Headers = { { "X-Forwarded-Proto", scheme } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/help") { Headers = { Host = host } };
         using var answer = await served.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(told, Header(answer, "Strict-Transport-Security"));

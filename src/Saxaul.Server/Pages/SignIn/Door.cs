@@ -16,7 +16,7 @@ internal sealed class Door(RequestDelegate next, Visitors visitors, ReadingThrea
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var visitor = await reading.Run(() => visitors.Read(context));
+        var visitor = await reading.Run(() => visitors.Read(context), context.RequestAborted);
         context.Items[typeof(Visitor)] = visitor;
         if (visitor.Session is { } session)
         {
