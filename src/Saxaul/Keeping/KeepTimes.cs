@@ -5,6 +5,7 @@ using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
 using Saxaul.Screening;
+using Saxaul.Users;
 
 namespace Saxaul.Keeping;
 
@@ -29,6 +30,7 @@ public static class KeepTimes
         new(Warning.Table, Time("5 years after it ends"), Words("预警及其依据", "Warnings and the figures they stood on")),
         new(WarningAnswer.Table, Time("5 years after it is recorded"), Words("对预警的查看答复", "Answers to warnings")),
         new(MatchAnswer.Table, Time("5 years after it is recorded"), Words("部门名单的核对答复", "Answers about departments' rows")),
+        new(EmergencyAccess.Table, Time("3 years after it is recorded"), Words("紧急查看及其理由", "Emergency access and its reasons")),
         new(WaitingCorrection.Table, Time("2 years after it is recorded"), Words("经两人确认的更正及其照片、文件", "Corrections looked at twice, with their photos and papers"),
             $"state NOT IN ('{WaitingCorrection.Waiting}', '{WaitingCorrection.Returned}')"),
     ];

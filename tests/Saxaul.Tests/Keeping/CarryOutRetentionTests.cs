@@ -18,12 +18,12 @@ using Xunit;
 namespace Saxaul.Tests.Keeping;
 
 /// <summary>
-/// Two households are listed on 1 April 2020 as having left poverty, in safe houses. From 1 June 2020 the first is an ordinary household and its house is of grade C. The register of standing and houses keeps a value for
-/// five years after it ends, amounts for five years after their period.
+/// Two households are listed on 1 April 2020 as having left poverty, in safe houses. From 1 June 2020 the first is an ordinary household and its house is of grade C. The registers of standing and houses keep a value for
+/// ten years after it ends, amounts for ten years after their period.
 /// </summary>
 public class CarryOutRetentionTests
 {
-    private static readonly DateOnly June = new(2020, 6, 1), Over = new(2025, 6, 1);
+    private static readonly DateOnly June = new(2020, 6, 1), Over = new(2030, 6, 1);
     private static readonly Actor Official = IntakeExample.Official;
 
     private sealed class Calendar : TimeProvider
@@ -134,7 +134,7 @@ public class CarryOutRetentionTests
         var erasures = example.Now(Erasure.Table, Erasure.From);
         Assert.All(erasures, erasure => Assert.NotNull(erasure.Scope));
         Assert.Contains(erasures, erasure => erasure.Ground.Contains("living.house_grade: 10 years after it ends", StringComparison.Ordinal));
-        // Both files are five years old, and so are the uploads' batches.
+        // Both files are older than five years.
         Assert.Equal(["handed_file", "handed_file"], example.Now(Erasure.Table, version => Erasure.From(version).OwnerKind, HandedFiles.Office));
         Assert.Equal(0L, connection.Command("SELECT COUNT(*) FROM file_piece").ExecuteScalar());
     }
@@ -152,13 +152,13 @@ public class CarryOutRetentionTests
         // Lists that do not say their period are taken to cover the twelve months until the end of the month before last.
         DateOnly first = new(2020, 2, 29), second = new(2020, 4, 30);
         Assert.Equal([first, first, second, second], Periods());
-        calendar.Day = new DateOnly(2025, 2, 28);
+        calendar.Day = new DateOnly(2030, 2, 28);
         Run(example);
         Assert.Equal(4, Periods().Count);
-        calendar.Day = new DateOnly(2025, 3, 1);
+        calendar.Day = new DateOnly(2030, 3, 1);
         Run(example);
         Assert.Equal([second, second], Periods());
-        calendar.Day = new DateOnly(2025, 4, 30);
+        calendar.Day = new DateOnly(2030, 4, 30);
         Run(example);
         Assert.Empty(Periods());
         Assert.True(example.IsWhole());
