@@ -63,21 +63,23 @@ public sealed class ServedRegistry : IAsyncDisposable
     /// <param name="roster">Another roster than these households.</param>
     /// <param name="signIn">How people come and sign in.</param>
     /// <param name="log">What it says on the console.</param>
-    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster, SignInSettings? signIn, LogForm log)
+    /// <param name="users">Whom one may choose to be, instead of the demo's users.</param>
+    /// <param name="moreAreas">Besides those of the county.</param>
+    private ServedRegistry(Actor? actor, bool empty, bool demo, Registry? over, TimeProvider? time, string roster, SignInSettings? signIn, LogForm log, IReadOnlyList<DemoUser>? users, string moreAreas)
     {
         this.signIn = signIn;
         isOwn = over is null;
         Registry = over ?? Registry.Open(File("registry.db"), time, keyFile: File("registry.key"));
         if (!empty && isOwn)
         {
-            System.IO.File.WriteAllText(File("areas.csv"), Areas);
+            System.IO.File.WriteAllText(File("areas.csv"), $"{Areas}\n{moreAreas}");
             System.IO.File.WriteAllText(File("652902-库车市-户信息.csv"), roster);
             new ImportAreas(AreaList.Read(File("areas.csv")), 2020).Run(Registry, Official);
             new Import(Registry, Official, new ImportOptions { On = Day }).Run([File("652902-库车市-户信息.csv")]);
             var facts = new FactStore(Registry);
             new Screen(Registry, Official, facts, Policy.Load(Registry, facts.Shape, "acceptance"), Day).All();
         }
-        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), demo ? DemoUsers.Of(Registry) : null, signIn, log);
+        site = Site.Build(Registry, actor ?? Official, LoopbackAddress.Parse("http://127.0.0.1:0"), users ?? (demo ? DemoUsers.Of(Registry) : null), signIn, log);
         Client = new HttpClient(new Refusals(handler, parser), disposeHandler: false);
     }
 
@@ -119,9 +121,9 @@ public sealed class ServedRegistry : IAsyncDisposable
         await done.Task;
     }
 
-    internal static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster, SignInSettings? signIn = null, LogForm log = LogForm.Failures)
+    internal static async Task<ServedRegistry> Start(Actor? actor = null, bool empty = false, bool demo = false, Registry? over = null, TimeProvider? time = null, string roster = Roster, SignInSettings? signIn = null, LogForm log = LogForm.Failures, IReadOnlyList<DemoUser>? users = null, string moreAreas = "")
     {
-        var served = new ServedRegistry(actor, empty, demo, over, time, roster, signIn, log);
+        var served = new ServedRegistry(actor, empty, demo, over, time, roster, signIn, log, users, moreAreas);
         await served.site.StartAsync();
         await served.Idle();
         served.Client.BaseAddress = new Uri(served.site.Urls.First());

@@ -39,26 +39,7 @@ internal static class CommandLine
     {
         AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", LongestMatch);
         Console.OutputEncoding = System.Text.Encoding.UTF8;
-        // Named as the script that runs it; a RootCommand would be named as the assembly.
-        var root = new Command("saxaul", "Saxaul (梭梭): a household registry with early warning") { new HelpOption(), new VersionOption(), Database, As };
-        root.Add(AreasCommand.Create());
-        root.Add(ImportCommand.Create());
-        root.Add(UndoCommand.Create());
-        root.Add(ListsCommand.Create());
-        root.Add(ScreenCommand.Create());
-        root.Add(WarningsCommand.Create());
-        root.Add(IndicatorsCommand.Create());
-        root.Add(ServeCommand.Create());
-        root.Add(DemoCommand.Create());
-        root.Add(UsersCommand.Create());
-        root.Add(DmnCommand.Create());
-        root.Add(DefinitionsCommand.Create());
-        root.Add(EraseCommand.Create());
-        root.Add(RetentionCommand.Create());
-        root.Add(VerifyCommand.Create());
-        root.Add(BackupCommand.Create());
-        root.Add(RestoreCommand.Create());
-        root.Add(KeysCommand.Create());
+        var root = Root();
         var parsed = root.Parse(args);
         if (UnknownOption(parsed) is { } unknown)
         {
@@ -86,6 +67,33 @@ internal static class CommandLine
             Say(DatabaseFailure.Of(failed));
             return 1;
         }
+    }
+
+    /// <summary>All commands.</summary>
+    public static Command Root()
+    {
+        // Named as the script that runs it; a RootCommand would be named as the assembly.
+        var root = new Command("saxaul", "Saxaul (梭梭): a household registry with early warning") { new HelpOption(), new VersionOption(), Database, As };
+        root.Add(AreasCommand.Create());
+        root.Add(ImportCommand.Create());
+        root.Add(UndoCommand.Create());
+        root.Add(ListsCommand.Create());
+        root.Add(ScreenCommand.Create());
+        root.Add(WarningsCommand.Create());
+        root.Add(IndicatorsCommand.Create());
+        root.Add(ServeCommand.Create());
+        root.Add(DemoCommand.Create());
+        root.Add(UsersCommand.Create());
+        root.Add(RightsCommand.Create());
+        root.Add(DmnCommand.Create());
+        root.Add(DefinitionsCommand.Create());
+        root.Add(EraseCommand.Create());
+        root.Add(RetentionCommand.Create());
+        root.Add(VerifyCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
+        root.Add(KeysCommand.Create());
+        return root;
     }
 
     private static void Say(Problem problem) => Console.Error.WriteLine($"{problem.Zh}\n{problem.En} [{problem.Number.ToString(CultureInfo.InvariantCulture)}]");

@@ -73,9 +73,15 @@ internal static class PageList
         site.MapPost("/sign-in/second", SignIn.Enter.WithCode).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-in/passkey", SignIn.Enter.WithPasskey).WithMetadata(new RightNeeded(null));
         site.MapGet("/sign-in/office", SignIn.OfficeDoor.Lead).WithMetadata(new RightNeeded(null));
+        site.MapGet(SignIn.OfficeDoor.BackAddress, SignIn.OfficeDoor.Back).WithMetadata(new RightNeeded(null));
         site.MapPost("/sign-out", SignIn.Enter.Out).WithMetadata(new RightNeeded(null));
         site.MapMethods("/account", [HttpMethods.Get, HttpMethods.Head], () => new RazorComponentResult<Account.Account>()).WithMetadata(new RightNeeded(null), new SignIn.OwnAccount());
         site.MapPost("/account", Account.Act.Post).WithMetadata(new RightNeeded(null), new SignIn.OwnAccount());
+        Page<Emergency.EmergencyPage>(site, "/emergency", Right.OpenInEmergency, Right.ConfirmCorrections);
+        site.MapPost("/emergency", Emergency.Open.Post).WithMetadata(new RightNeeded(Right.OpenInEmergency));
+        site.MapPost("/emergency/seen", Emergency.Open.Seen).WithMetadata(new RightNeeded(Right.ConfirmCorrections));
+        Page<Users.UsersPage>(site, "/users", Right.WriteUsers);
+        site.MapPost("/users", Users.Change.Post).WithMetadata(new RightNeeded(Right.WriteUsers));
         Page<Imports.Imports>(site, "/imports", Right.HandInLists);
         site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.HandInLists), Imports.Receive.Size);
         Page<Imports.Upload>(site, "/imports/{id}", Right.HandInLists);

@@ -76,7 +76,11 @@ internal static class Site
             site.Services.GetRequiredService<DayClock>().Look();
             return next();
         });
-        DoorParts.Use(site, signIn);
+        // Said here, where its failures become pages: the framework would put it before everything.
+        if (signIn.Service is not null)
+            site.UseAuthentication();
+        // Who it is, before anything counts what they ask for.
+        site.UseMiddleware<Door>();
         site.UseRateLimiter();
         site.UseMiddleware<PracticeOnly>();
         site.UseMiddleware<PageRights>();

@@ -13,8 +13,7 @@ public static class FindArea
     /// <exception cref="ProblemException"><see cref="Problem.NoAreaWithCode"/>, 7001.</exception>
     public static Place ToRead(RegistryDatabase database, Actor actor, string code, DateOnly? on, DateTimeOffset? known)
     {
-        if (!actor.MaySomewhere(Right.ReadHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        actor.RequireSomewhere(Right.ReadHouseholds);
         var area = Find(database, code, on, known);
         foreach (var countyKey in CountiesOf(area))
         {

@@ -31,9 +31,9 @@ public sealed record ImportAreas(IReadOnlyList<ListedArea> Areas, int Edition, I
     /// <exception cref="ProblemException">3010 for an edition older than what is known; 3013 for an answer that cannot be; 3014; 7001.</exception>
     public AreaImport Run(Registry registry, Actor actor, Action<int, int>? progress = null)
     {
+        actor.RequireEverywhere(Right.WriteAreas);
         if (Edition is < 1950 or > 2200)
             throw new ProblemException(Problem.AreaEditionImpossible(Edition));
-        actor.RequireEverywhere(Right.WriteAreas);
         var answers = new AreaAnswers(Answers ?? [], Edition);
         using var session = registry.Write(actor);
         // Imports of areas follow one another; counties are locked only once it is known which change.

@@ -51,6 +51,8 @@ public static class ActLabels
         ["answer place"] = Words("答复村名", "Place answered"),
         ["answer warning"] = Words("看过预警", "Warning looked at"),
         ["screen"] = Words("筛查", "Screened"),
+        ["open in emergency"] = Words("应急查看", "Opened in an emergency"),
+        ["see emergency"] = Words("应急查看已有人看过", "Emergency looked at"),
         ["answer absence"] = Words("名册缺员已核实", "No longer listed: answered"),
     };
 

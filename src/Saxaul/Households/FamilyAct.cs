@@ -43,6 +43,7 @@ public abstract record FamilyAct
     /// <exception cref="ProblemException">What <see cref="Apply"/> refuses; <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
     public Entered Enter(Registry registry, Actor actor, SeenHousehold? seen = null)
     {
+        actor.RequireSomewhere(Right.WriteHouseholds);
         using var span = Measures.Begin("act", GetType().Name);
         using var session = registry.WriteByHand(actor);
         seen?.Check(session);

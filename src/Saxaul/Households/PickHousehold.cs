@@ -22,8 +22,7 @@ public sealed record PickHousehold(string Written, string? AreaCode = null)
     /// </exception>
     public HouseholdKey Run(Registry registry, Actor actor)
     {
-        if (!actor.MaySomewhere(Right.ReadHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        actor.RequireSomewhere(Right.ReadHouseholds);
         using var connection = registry.Database.OpenReader();
         var countyKeys = (AreaCode is null
             ? FactStore.Counties(connection)

@@ -14,8 +14,7 @@ public static class ExpireLeads
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>; leads of counties in which the actor may not write are left to others.</exception>
     public static int Run(Registry registry, Actor actor)
     {
-        if (!actor.MaySomewhere(Right.WriteHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
+        actor.RequireSomewhere(Right.WriteHouseholds);
         var today = registry.Database.Time.Today();
         List<int> countyKeys;
         using (var connection = registry.Database.OpenReader())

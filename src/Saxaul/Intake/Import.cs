@@ -67,8 +67,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     /// <summary>The same for files that need not lie on a disk.</summary>
     public ImportResult Run(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
     {
-        if (!actor.MaySomewhere(Right.HandInLists))
-            throw new ProblemException(Problem.NotAllowed(Right.HandInLists));
+        actor.RequireSomewhere(Right.HandInLists);
         var counties = Gazetteer.ReadCounties(registry.Database);
         if (counties.Counties.Count == 0)
             throw new ProblemException(Problem.NoAreas());

@@ -58,8 +58,7 @@ public sealed record FindPeople(string Written, int Skip, int Take)
     /// <exception cref="ProblemException">7001 for somebody who may read nowhere, <see cref="Problem.NoAreaWithCode"/>, <see cref="Problem.SearchTooLong"/>.</exception>
     public FoundPeople Run(Registry registry, PeopleStore store, Actor actor)
     {
-        if (!actor.MaySomewhere(Right.ReadHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        actor.RequireSomewhere(Right.ReadHouseholds);
         if (Written.Length > Longest)
             throw new ProblemException(Problem.SearchTooLong());
         using var connection = registry.Database.OpenReader();

@@ -20,6 +20,7 @@ public sealed record AnswerWarning(int CountyKey, long WarningId, Look Look, str
     /// <exception cref="ProblemException"><see cref="Problem.WarningGone"/>, <see cref="Problem.WhyNotNeeded"/>, 7001, 7002.</exception>
     public HouseholdKey Run(Registry registry, Actor actor, Policies policies)
     {
+        actor.RequireIn(Right.WriteHouseholds, CountyKey);
         using var session = registry.Write(actor);
         session.HeightOf(CountyKey);
         if (session.Find(Warning.Table, CountyKey, WarningId) is not { } standing || Warning.From(standing) is var warning && session.Find(Household.Table, CountyKey, warning.HouseholdId) is not { } household)

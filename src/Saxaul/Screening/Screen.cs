@@ -20,8 +20,7 @@ public sealed class Screen(Registry registry, Actor actor, FactStore facts, Poli
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
     public ScreenReport All()
     {
-        if (!actor.MaySomewhere(Right.WriteHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
+        actor.RequireSomewhere(Right.WriteHouseholds);
         IReadOnlyList<int> countyKeys;
         using (var connection = registry.Database.OpenReader())
             countyKeys = [.. actor.Where(Right.WriteHouseholds, FactStore.Counties(connection))];

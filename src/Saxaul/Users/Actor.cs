@@ -109,6 +109,14 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
 
     private static readonly Right[] Causes = [Right.WriteHouseholds, Right.HandInLists];
 
+    /// <summary>Refuses when the right holds nowhere: the first thing that an act does which finds the place only later.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
+    public void RequireSomewhere(Right right)
+    {
+        if (!MaySomewhere(right))
+            throw new ProblemException(Problem.NotAllowed(right));
+    }
+
     /// <summary>Refuses when the right does not hold in every county (for what concerns all of them).</summary>
     public void RequireEverywhere(Right right)
     {

@@ -23,9 +23,8 @@ public static class ReadActor
         var directory = registry.Users.Of(connection, User.Office);
         if (directory.Find(name) is not { } found)
             return [];
-        var names = directory.All.ToDictionary(user => user.Id, user => user.User.Name);
         return [.. directory.RolesOf(found.Id).Where(role => role.Holds(on) && role.Grant.StandsInFor is not null && role.Until is not null)
-            .Select(role => (names.GetValueOrDefault(role.Grant.StandsInFor!.Value, "?"), registry.Roles.FirstOrDefault(one => one.Code == role.Grant.Role), role.Until!.Value.AddDays(-1)))];
+            .Select(role => (directory.All.FirstOrDefault(user => user.Id == role.Grant.StandsInFor).User?.Name ?? "?", registry.Roles.FirstOrDefault(one => one.Code == role.Grant.Role), role.Until!.Value.AddDays(-1)))];
     }
 
     /// <summary>Somebody who has these roles.</summary>

@@ -38,6 +38,21 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Equal(Sentence, refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
+    [Theory]
+    [InlineData(7230, "--as", "somebody")]
+    [InlineData(7231, "--public", "http://households.example.cn")]
+    [InlineData(7231, "--public", "https://households.example.cn/here")]
+    [InlineData(7231, "--public", "https://192.0.2.1")]
+    [InlineData(7232, "--public", "https://households.example.cn")]
+    [InlineData(7233, "--oidc-authority", "https://login.example.cn")]
+    [InlineData(7233, "--oidc-authority", "http://login.example.cn", "--oidc-client", "saxaul")]
+    public void What_would_let_the_wrong_people_in_is_refused_before_anything_is_served(int problem, params string[] options)
+    {
+        var refused = saxaul.Run(["serve", "--urls", taken, .. options]);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.EndsWith($"[{problem}]", refused.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_demo_says_it_too_and_its_files_are_nobody_else_s_to_read()
     {

@@ -86,5 +86,19 @@ public sealed class UsersCommandTests : IDisposable
         Assert.Contains("库车市 medical_costs", listed, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Whoever_looks_after_users_invites_them_and_links_them_to_the_office_s_service()
+    {
+        saxaul.Run("users", "add", "admin", "--administrator");
+        var invited = saxaul.Run("users", "invite", "admin", "--as", "admin");
+        Assert.Matches("^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$", invited.Output.Trim());
+        Assert.DoesNotContain(invited.Output.Trim(), invited.Error, StringComparison.Ordinal);
+        Assert.Contains("7012", saxaul.Run("users", "invite", "nobody", "--as", "admin").Error, StringComparison.Ordinal);
+        Assert.Equal(0, saxaul.Run("users", "link", "admin", "--issuer", "https://login.example.cn/", "--subject", "0192", "--as", "admin").ExitCode);
+        Assert.Contains("7214", saxaul.Run("users", "link", "admin", "--issuer", "https://login.example.cn/", "--subject", "0192", "--as", "admin").Error, StringComparison.Ordinal);
+        Assert.Equal(0, saxaul.Run("users", "unlink", "admin", "--as", "admin").ExitCode);
+        Assert.Equal(0, saxaul.Run("verify", "--as", "admin").ExitCode);
+    }
+
     public void Dispose() => database.Dispose();
 }

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Saxaul.Server.Tests.Pages.SignIn;
 using Xunit;
 
 namespace Saxaul.Server.Tests.Pages;
@@ -28,6 +29,36 @@ public sealed class AccessibilityTests
     [Fact]
     public Task Nor_has_the_door_of_the_demo() => Look(async () => (await ServedRegistry.Start(demo: true), _ => Task.FromResult<IReadOnlyList<Step>>(
         [To("/sign-in"), new("nobody's page", async page => await page.Locator(".users form:has(input[value=administrator]) button").ClickAsync()), To("/help")])));
+
+    [Fact]
+    public Task Nor_have_the_pages_of_signing_in() => Look(async () => ((await ServedOffice.Start()).Served, _ => Task.FromResult<IReadOnlyList<Step>>(
+    [
+        To("/sign-in"), To("/sign-in/begin"),
+        new("a wrong password", page => Type(page, "not this one")), new("signed in", page => Type(page, ServedOffice.Password)), To("/account"),
+        new("an app", async page =>
+        {
+            await page.GotoAsync("/account");
+            await page.Locator("form:has(input[value=app-begin]) button, .app h3").First.ClickAsync();
+            await page.Locator(".app svg").WaitForAsync();
+        }),
+        new("a colleague's turn", async page =>
+        {
+            await page.GotoAsync("/help");
+            if (await page.Locator(".bar > .fold").IsVisibleAsync())
+                await page.Locator(".bar > .fold").ClickAsync();
+            await page.Locator("form.user button").ClickAsync();
+            await page.Locator("details.person").First.WaitForAsync();
+        }),
+    ])));
+
+    private static async Task Type(IPage page, string password)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.Locator("main form[action='/sign-in']:visible input[name=name]").FillAsync("gul");
+        await page.Locator("main form[action='/sign-in']:visible input[name=password]").FillAsync(password);
+        await page.Locator("main form[action='/sign-in']:visible button").ClickAsync();
+        await page.Locator(".advice, form.user").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+    }
 
     [Fact]
     public Task Nor_has_the_first_page_of_an_empty_registry() => Look(async () => (await ServedRegistry.Start(empty: true), _ => Task.FromResult<IReadOnlyList<Step>>([To("/"), To("/imports"), To("/nothing")])));

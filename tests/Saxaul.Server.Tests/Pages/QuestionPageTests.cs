@@ -85,6 +85,29 @@ public sealed class QuestionPageTests
     }
 
     [Fact]
+    public async Task The_village_s_team_answers_for_what_it_put_right_itself_and_an_auditor_only_looks()
+    {
+        await using var served = await ServedRegistry.Start();
+        var household = new PickHousehold("6510000001").Run(served.Registry, Actor.Operator("official"));
+        new CorrectHousehold(household, new Dictionary<string, string?> { ["natural_village"] = "东头" }, null, "走访").Run(served.Registry, Actor.Operator("official"));
+        HandIn(served, "652902-库车市-户信息-5月.csv", Head + $"""
+            ,自然村
+            库车市,牙哈镇,守努特村,6510000001,脱贫户,卡德尔·艾尔肯,户主,男,{ServedRegistry.Number},1963-09-24,"12,300",6200,西头
+            ,,,6510000001,,{Wife},配偶,女,,1963-07-22,,,
+            """);
+        var auditor = new Actor("auditor", new HashSet<Right> { Right.ReadHouseholds }, null);
+        var village = Saxaul.Areas.Gazetteer.Read(served.Registry.Database).ByCode(ServedRegistry.Village)!;
+
+        await served.Restart(auditor);
+        Assert.Null((await Question(served, FindingKind.PutRightByHand)).QuerySelector("form.answers"));
+
+        await served.Restart(Actor.Operator("team").Within(household.CountyKey, village.Id));
+        var list = await served.Get($"/findings?area={ServedRegistry.Village}&kind={FindingKind.PutRightByHand}");
+        await Answer(served, await served.Get(list.QuerySelector("tbody th a")!.GetAttribute("href")!), ("reason", "门牌在东头"));
+        Assert.Empty((await served.Get($"/findings?area={ServedRegistry.Village}&kind={FindingKind.PutRightByHand}")).QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
     public async Task Somebody_whom_the_newer_list_left_out_stays_a_member_until_a_person_says_that_they_died()
     {
         await using var served = await ServedRegistry.Start();

@@ -133,7 +133,7 @@ public class CarryOutRetentionTests
         Assert.Contains("standing.kind", reasons[1].Item2, StringComparison.Ordinal);
         var erasures = example.Now(Erasure.Table, Erasure.From);
         Assert.All(erasures, erasure => Assert.NotNull(erasure.Scope));
-        Assert.Contains(erasures, erasure => erasure.Ground.Contains("living.house_grade: 5 years after it ends", StringComparison.Ordinal));
+        Assert.Contains(erasures, erasure => erasure.Ground.Contains("living.house_grade: 10 years after it ends", StringComparison.Ordinal));
         // Both files are five years old, and so are the uploads' batches.
         Assert.Equal(["handed_file", "handed_file"], example.Now(Erasure.Table, version => Erasure.From(version).OwnerKind, HandedFiles.Office));
         Assert.Equal(0L, connection.Command("SELECT COUNT(*) FROM file_piece").ExecuteScalar());

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,7 +35,7 @@ internal static class Act
                     var name = WrittenText.Clean(form["passkey"].ToString()) is { Length: > 0 and <= Passkey.LongestName } typed ? typed : browser.Name;
                     return Added(context, cookies, visit, await writing.Run(() => new AddPasskey(session, credential, content, name, browser).Run(registry)));
                 case "remove":
-                    await Do(() => new RemoveSecondFactor(session, form["which"].ToString() is { Length: > 0 } which ? Convert.FromHexString(which) : null, NeedsSecond(registry, session), browser).Run(registry));
+                    await Do(() => new RemoveSecondFactor(session, CredentialOf(registry, session, form["which"].ToString()), NeedsSecond(registry, session), browser).Run(registry));
                     break;
                 case "recovery":
                     return new RazorComponentResult<Recovery>(new { Codes = await writing.Run(() => new MakeRecoveryCodes(session, browser).Run(registry)) });
@@ -68,8 +69,12 @@ internal static class Act
         });
     }
 
+    /// <summary>One of one's own passkeys; null for the app's codes.</summary>
+    private static byte[]? CredentialOf(Registry registry, Session session, string which) => which.Length == 0 ? null
+        : Passkey.Of(registry, session.UserId).FirstOrDefault(passkey => Convert.ToHexString(passkey.Credential) == which)?.Credential ?? throw new ProblemException(Problem.AnswerMissing());
+
     /// <summary>What a role asks for does not depend on whether it is met yet.</summary>
-    public static bool NeedsSecond(Registry registry, Session session) => ReadActor.Of(registry, session.Name, registry.Database.Time.Today()) is { } actor && SecondFactor.IsNeeded(actor);
+    private static bool NeedsSecond(Registry registry, Session session) => ReadActor.Of(registry, session.Name, registry.Database.Time.Today()) is { } actor && SecondFactor.IsNeeded(actor);
 
     /// <summary>Codes that there were not before are shown with the answer itself, once, and kept nowhere.</summary>
     private static IResult Added(HttpContext context, SignInCookies cookies, Visit visit, SecondFactorAdded added)

@@ -49,6 +49,8 @@ internal static class AnswerCorrection
     private static string Answer(string id, Filled filled, Visit visit)
     {
         var (county, key) = SecondLook.Key(visit, id);
+        // Whoever may not see it is told nothing else of it.
+        var household = ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household;
         var reason = filled.Text("reason") ?? throw new ProblemException(Problem.ReasonMissing());
         if (filled.Needed("answer") is var answer && answer is not ("confirm" or "decline"))
             throw new ProblemException(Problem.AnswerMissing());
@@ -57,7 +59,6 @@ internal static class AnswerCorrection
             new DeclineCorrection(county, key, reason).Run(visit.Registry, visit.Actor);
             return $"/corrections/{id}";
         }
-        var household = ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household;
         var entered = new ConfirmCorrection(county, key, reason).Run(visit.Registry, visit.Actor, new SeenHousehold(household, filled.Height("height")));
         var secrets = visit.Registry.Database.Secrets;
         return entered.Batch is { } batch ? $"/households/{secrets.PublicId(county, household.Id)}?done={secrets.PublicId(county, batch)}" : $"/corrections/{id}";

@@ -23,11 +23,13 @@ internal sealed class Door(RequestDelegate next, Visitors visitors, ReadingThrea
             // Forms are made for one user: what was open before a colleague signed in here is not sent as theirs.
             context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Name)], "session"));
             if (session.IsToBeNoted(visitors.Registry.Database.Time.GetUtcNow()))
+            {
                 _ = writing.Run(() =>
                 {
                     session.Note(visitors.Registry);
                     return true;
                 });
+            }
         }
         if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<RightNeeded>() is not { } needed || MayPass(visitor, needed.Right is null, endpoint.Metadata.GetMetadata<OwnAccount>() is not null))
         {

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using Microsoft.AspNetCore.Antiforgery;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -20,12 +20,17 @@ internal static class DoorParts
         services.AddSingleton(settings).AddSingleton<SignInCookies>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Visitors>(provider, registry, always, users));
         services.AddScoped(provider => Visitors.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
-        services.AddScoped(provider => provider.GetRequiredService<Visitor>().Actor);
+        services.AddScoped(provider => EmergencyAccess.With(registry, provider.GetRequiredService<Visitor>().Actor));
         services.AddDataProtection().SetApplicationName("saxaul");
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeptKeys(registry));
         services.AddIdentityCore<PasskeyOwner>().AddUserStore<PasskeyStore>();
         services.AddScoped<IPasskeyHandler<PasskeyOwner>, PasskeyHandler<PasskeyOwner>>().AddScoped<Passkeys>();
-        services.Configure<IdentityPasskeyOptions>(passkeys => (passkeys.ServerDomain, passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = (settings.Domain, "required", "required"));
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            (passkeys.ServerDomain, passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = (settings.Domain, "required", "required");
+            // Our pages tell nobody where somebody comes from, so their forms say "null": the address that was asked for is compared instead.
+            passkeys.ValidateOrigin = asked => ValueTask.FromResult(asked.CrossOrigin is not true && asked.Origin == $"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host}");
+        });
         if (settings.Service is { } service)
             OfficeDoor.Add(services, service, settings.IsSecure);
     }
@@ -38,15 +43,8 @@ internal static class DoorParts
         site.Use((context, next) =>
         {
             if (string.Equals(context.Request.Host.Host, address.Host, StringComparison.OrdinalIgnoreCase))
-                (context.Request.Scheme, context.Request.Host) = (address.Scheme, HostString.FromUriComponent(address));
+                (context.Request.Scheme, context.Request.Host) = (address.Scheme, new HostString(address.Authority));
             return next(context);
         });
-    }
-
-    public static void Use(WebApplication site, SignInSettings settings)
-    {
-        if (settings.Service is not null)
-            site.UseAuthentication();
-        site.UseMiddleware<Door>();
     }
 }

@@ -34,7 +34,9 @@ internal static class Enter
         async Task<SignedIn> Check()
         {
             var (passkey, content) = await passkeys.Check(context, form["credential"].ToString(), form["state"].ToString());
-            return await writing.Run(() => new SignInWithPasskey(passkey, content, before, cookies.BrowserOf(context)).Run(visitors.Registry));
+            var signedIn = await writing.Run(() => new SignInWithPasskey(passkey, content, before, cookies.BrowserOf(context)).Run(visitors.Registry));
+            await End(context, visitor, visitors, cookies, writing);
+            return signedIn;
         }
         return before is null ? await Try<SignIn>(form, context, cookies, visitors, Check) : await Try<Second>(form, context, cookies, visitors, Check);
     }
@@ -51,25 +53,29 @@ internal static class Enter
         return new SeeOther("/sign-in");
     }
 
-    private static Task<bool> End(HttpContext context, Visitor visitor, Visitors visitors, SignInCookies cookies, WritingThreads writing) => writing.Run(() =>
+    private static async Task End(HttpContext context, Visitor visitor, Visitors visitors, SignInCookies cookies, WritingThreads writing)
     {
-        visitor.Session?.End(visitors.Registry, cookies.BrowserOf(context));
-        return true;
-    });
+        if (visitor.Session is not { } session)
+            return;
+        await writing.Run(() =>
+        {
+            session.End(visitors.Registry, cookies.BrowserOf(context));
+            return true;
+        });
+    }
 
     private static Task<IResult> Try<T>(IFormCollection form, HttpContext context, SignInCookies cookies, WritingThreads writing, Visitors visitors, Func<SignedIn> enter) where T : IComponent =>
         Try<T>(form, context, cookies, visitors, async () =>
         {
             var signedIn = await writing.Run(enter);
-            // Whoever was signed in here before is no longer; a half session was ended with its second factor.
-            if (Visitors.Of(context) is { Session: not null, Needed: not StillNeeded.SecondFactor } before)
-                await End(context, before, visitors, cookies, writing);
+            // Whoever was signed in here before is no longer.
+            await End(context, Visitors.Of(context), visitors, cookies, writing);
             return signedIn;
         });
 
     private static async Task<IResult> Try<T>(IFormCollection form, HttpContext context, SignInCookies cookies, Visitors visitors, Func<Task<SignedIn>> enter) where T : IComponent
     {
-        if (visitors.Users.Count > 0)
+        if (!visitors.SignIn)
             throw new ProblemException(Problem.NoSuchPage());
         var to = form["to"].ToString() is { } asked && OwnAddress.IsOurs(asked) ? asked : "/";
         try

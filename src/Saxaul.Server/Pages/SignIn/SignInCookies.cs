@@ -8,9 +8,6 @@ namespace Saxaul.Server.Pages.SignIn;
 /// <summary>What a browser carries for somebody who signs in: the session, and the mark by which the browser is known again. Neither says anything of anybody.</summary>
 internal sealed class SignInCookies(SignInSettings settings)
 {
-    /// <summary>As long as browsers keep a cookie.</summary>
-    private static readonly TimeSpan Known = TimeSpan.FromDays(400);
-
     private static readonly (string Sign, string Name)[] Kinds = [("MicroMessenger", "WeChat"), ("QQBrowser", "QQ"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")];
 
     private static readonly (string Sign, string Name)[] Systems = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")];
@@ -34,7 +31,7 @@ internal sealed class SignInCookies(SignInSettings settings)
     public void Give(HttpContext context, SignedIn signedIn)
     {
         context.Response.Cookies.Append(SessionCookie, signedIn.Session, Options());
-        context.Response.Cookies.Append(DeviceCookie, signedIn.Device, Options(Known));
+        context.Response.Cookies.Append(DeviceCookie, signedIn.Device, Options(Session.Known));
     }
 
     public void EndSession(HttpContext context) => context.Response.Cookies.Delete(SessionCookie, Options());

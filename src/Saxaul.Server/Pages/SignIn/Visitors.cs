@@ -13,7 +13,7 @@ namespace Saxaul.Server.Pages.SignIn;
 
 /// <summary>
 /// Who opens a page. As soon as the registry has users it is whoever signed in; before that, whoever sits at this machine; in the demo it is the invented user that was chosen at its door, kept in a cookie that
-/// only this process can read.
+/// only this program can read.
 /// </summary>
 internal sealed class Visitors(Registry registry, Actor always, IReadOnlyList<DemoUser> users, SignInSettings settings, SignInCookies cookies, IDataProtectionProvider protection)
 {

@@ -740,6 +740,40 @@ CREATE TABLE form_key (
     PRIMARY KEY (county_key, name)
 ) CLUSTERED;
 
+-- That somebody opened a household out of their reach, kept by its county; household_id is 0 for an attempt on a number that is nobody's there.
+CREATE TABLE emergency_access (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    user_name    TEXT   NOT NULL,
+    opened_at    BIGINT NOT NULL,
+    reason       BYTEA,
+    seen_by      TEXT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX emergency_access_household ON emergency_access (county_key, household_id);
+-- Each request of whoever may open asks for theirs, in whichever county.
+CREATE INDEX emergency_access_user ON emergency_access (user_name, opened_at);
+CREATE TABLE emergency_access_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    user_name    TEXT   NOT NULL,
+    opened_at    BIGINT NOT NULL,
+    reason       BYTEA,
+    seen_by      TEXT,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+CREATE INDEX emergency_access_history_household ON emergency_access_history (county_key, household_id);
+
 -- What a county's stored totals of a day reflect: the journal up to height, counted by these definitions.
 CREATE TABLE total_state (
     county_key  INT    NOT NULL,

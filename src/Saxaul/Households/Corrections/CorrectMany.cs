@@ -49,6 +49,7 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
     /// <exception cref="ProblemException">4014, <see cref="Problem.NotOneCounty"/>, <see cref="Problem.TooManyAtOnce"/>, 4032 and 4063 for the value itself; 7001.</exception>
     public CorrectedMany Preview(Registry registry, Actor actor, FactStore facts, Policies policies)
     {
+        actor.RequireSomewhere(Right.WriteHouseholds);
         using var session = registry.WriteByHand(actor);
         return Try(registry, session, facts, policies);
     }

@@ -40,8 +40,7 @@ public static class ListFileFindings
     /// <summary>A file shows the people of every county it speaks of: whoever sees it may read them all.</summary>
     internal static void RequireAll(Registry registry, Actor actor, long fileId)
     {
-        if (!actor.MaySomewhere(Right.ReadHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
+        actor.RequireSomewhere(Right.ReadHouseholds);
         using var connection = registry.Database.OpenReader();
         var counties = connection.Command("""
             SELECT DISTINCT journal.county_key FROM handed_file

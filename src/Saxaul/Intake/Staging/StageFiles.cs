@@ -37,8 +37,7 @@ public sealed class StageFiles : IDisposable
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>; <see cref="Problem.WholeCountyNeeded"/> for whoever could not import what they upload.</exception>
     public StageFiles(Registry registry, Actor actor, long mostBytes = MostBytes)
     {
-        if (!actor.MaySomewhere(Right.HandInLists))
-            throw new ProblemException(Problem.NotAllowed(Right.HandInLists));
+        actor.RequireSomewhere(Right.HandInLists);
         if (!actor.MayInAWholeCounty(Right.HandInLists))
             throw new ProblemException(Problem.WholeCountyNeeded());
         this.registry = registry;

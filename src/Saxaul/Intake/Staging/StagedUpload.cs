@@ -72,8 +72,7 @@ public sealed record StagedUpload(
     /// <exception cref="ProblemException"><see cref="Problem.UploadUnknown"/>, also when it is not the actor's to see.</exception>
     internal static StagedUpload One(Registry registry, Actor actor, DbConnection connection, DbTransaction? transaction, long id)
     {
-        if (!actor.MaySomewhere(Right.HandInLists))
-            throw new ProblemException(Problem.NotAllowed(Right.HandInLists));
+        actor.RequireSomewhere(Right.HandInLists);
         var upload = Read(registry, connection, transaction, "id = @id AND state <> @arriving", whole: true, ("@id", id), ("@arriving", nameof(UploadState.Arriving))).SingleOrDefault(upload => upload.IsFor(actor))
             ?? throw new ProblemException(Problem.UploadUnknown());
         // A department is told how many of its rows fit and how many wait, not whose households they are.

@@ -30,8 +30,7 @@ public sealed record UndoBatch(long BatchId, string? Reason = null)
     /// <exception cref="ProblemException"><see cref="Problem.BatchUnknown"/>, <see cref="Problem.BatchUndoneBefore"/>, <see cref="Problem.SealBroken"/>, <see cref="Problem.NotAllowed"/> in any county it concerns.</exception>
     public UndoResult Run(Registry registry, Actor actor)
     {
-        if (!actor.MaySomewhere(Right.WriteHouseholds))
-            throw new ProblemException(Problem.NotAllowed(Right.WriteHouseholds));
+        actor.RequireSomewhere(Right.WriteHouseholds);
         using var session = registry.Write(actor);
         // All stand still, so that no file of the batch is applied while it is being undone.
         foreach (var countyKey in session.Writer.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0)).Prepend(HandedFiles.Office))

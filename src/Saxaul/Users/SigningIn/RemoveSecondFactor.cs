@@ -1,6 +1,3 @@
-using System.Linq;
-using Saxaul.Database;
-
 namespace Saxaul.Users.SigningIn;
 
 /// <summary>Somebody takes away one of their second factors: the app's codes, or a passkey. The last one stays with whom their role asks for it.</summary>

@@ -33,6 +33,9 @@ public sealed record Session(byte[] Token, long UserId, string Name, DateTimeOff
     /// <summary>However busy: whoever works tomorrow signs in tomorrow.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>A browser in which somebody has not signed in for longer is a stranger's again; browsers keep its mark no longer either.</summary>
+    public static readonly TimeSpan Known = TimeSpan.FromDays(400);
+
     /// <summary>So long after they proved who they are, somebody may change how they sign in.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
 
@@ -59,6 +62,7 @@ public sealed record Session(byte[] Token, long UserId, string Name, DateTimeOff
         var device = browser.Device is { } given && IsKnownToAnybody(writer.Connection, database.Secrets, given, writer.Transaction) ? given : SigningIn.Token.New();
         var deviceHash = DeviceHash(database.Secrets, device);
         var token = SigningIn.Token.New();
+        writer.Execute("DELETE FROM sign_in_device WHERE county_key = @office AND used_at <= @known", ("@office", User.Office), ("@known", now - (long)Known.TotalMicroseconds));
         writer.Execute("DELETE FROM sign_in_session WHERE county_key = @office AND (began_at <= @longest OR used_at <= @idle)",
             ("@office", User.Office), ("@longest", now - (long)Longest.TotalMicroseconds), ("@idle", now - (long)Idle.TotalMicroseconds));
         writer.Execute("""

@@ -133,6 +133,29 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Behind_tls_guessers_are_told_apart_by_the_address_that_the_web_server_saw_and_nobody_else_s_word()
+    {
+        await using var office = await ServedOffice.Start(new SignInSettings(new Uri("https://households.example.cn")));
+        // Nobody gives a name that anybody has: only the address is counted.
+        async Task<HttpStatusCode> Guess(int number, string from)
+        {
+            using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+            using var client = new HttpClient(handler) { BaseAddress = office.Served.Client.BaseAddress };
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", from);
+            var form = office.Served.Parse(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative), TestContext.Current.CancellationToken)).QuerySelectorAll("main form[action='/sign-in']").Last();
+            var fields = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(input => new System.Collections.Generic.KeyValuePair<string, string>(input.Name!, input.Value));
+            using var content = new FormUrlEncodedContent([.. fields, new("name", $"name{number}"), new("password", "")]);
+            using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), content, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+
+        for (var i = 0; i < 30; i++)
+            Assert.Equal(HttpStatusCode.BadRequest, await Guess(i, $"198.51.100.{i}, 203.0.113.7"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await Guess(30, "203.0.113.7"));
+        Assert.Equal(HttpStatusCode.BadRequest, await Guess(31, "203.0.113.8"));
+    }
+
+    [Fact]
     public async Task A_session_that_was_taken_to_another_browser_opens_nothing_there_and_ends()
     {
         await using var office = await ServedOffice.Start();

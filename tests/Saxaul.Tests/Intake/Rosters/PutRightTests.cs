@@ -58,6 +58,44 @@ public class PutRightTests
     }
 
     [Theory, EachDatabase]
+    public void The_team_of_its_village_says_that_what_is_recorded_stays_and_another_village_s_does_not(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-三月.csv", Roster(Guli_s));
+        CorrectWages(example, "9000");
+        ImportAgain(example, Day, Guli_s);
+        var village = example.Now(Household.Table, version => Household.From(version).PlaceId).Single();
+        var keep = new KeepAsRecorded(Kuqa, example.FindingId(FindingKind.PutRightByHand), "工资单在档");
+
+        Assert.Equal(7002, Assert.Throws<ProblemException>(() => keep.Run(example.Registry, Official.Within(Kuqa, village + 1))).Problem.Number);
+        Assert.Single(example.Findings(FindingKind.PutRightByHand));
+        keep.Run(example.Registry, Official.Within(Kuqa, village));
+        Assert.Empty(example.Findings(FindingKind.PutRightByHand));
+    }
+
+    [Theory, EachDatabase]
+    public void Of_whom_a_list_still_names_after_their_household_ended_the_question_says_the_name_and_their_village_answers(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        string[] rows = [Row("1", "买买提", 5), .. Guli_s];
+        example.Import("652902-三月.csv", Roster(rows));
+        var home = Home(example, "1");
+        var village = example.Now(Household.Table, version => (version.Id, Household.From(version).PlaceId)).Single(one => one.Id == home.Id).PlaceId;
+        new LeaveHousehold(home, Named(example, "买买提").Id, Day.AddDays(3)) { Reason = "搬走了" }.Run(example.Registry, Official);
+        ImportAgain(example, Later, rows);
+
+        var finding = example.FindingId(FindingKind.ListedAfterLeaving);
+        var question = new ReadQuestion(Kuqa, finding).Run(example.Registry, Official);
+        Assert.Equal(("买买提", home), (question.Person?.Name, question.Household));
+        Assert.Empty(question.Households);
+
+        var keep = new KeepAsRecorded(Kuqa, finding, "走访过，人不在");
+        Assert.Equal(7002, Assert.Throws<ProblemException>(() => keep.Run(example.Registry, Official.Within(Kuqa, village + 1))).Problem.Number);
+        keep.Run(example.Registry, Official.Within(Kuqa, village));
+        Assert.Empty(example.Findings(FindingKind.ListedAfterLeaving));
+    }
+
+    [Theory, EachDatabase]
     public void The_same_wages_a_month_later_are_no_new_statement_of_a_list_that_says_no_period_but_others_are(DatabaseKind kind)
     {
         using var example = new IntakeExample(kind);

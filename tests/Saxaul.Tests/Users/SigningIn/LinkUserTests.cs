@@ -1,5 +1,4 @@
 using System.Linq;
-using Saxaul.Database;
 using Saxaul.Journal;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;

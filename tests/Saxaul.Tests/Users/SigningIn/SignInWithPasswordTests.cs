@@ -1,9 +1,7 @@
 using System;
 using System.Linq;
 using Saxaul.Database;
-using Saxaul.Journal;
 using Saxaul.Tests.Databases;
-using Saxaul.Users;
 using Saxaul.Users.SigningIn;
 using Xunit;
 
