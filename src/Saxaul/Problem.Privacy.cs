@@ -17,4 +17,48 @@ public sealed partial record Problem
     public static Problem ExportPurposeUnknown(System.Collections.Generic.IReadOnlyList<string> purposes) => new(7282,
         $"没有这种用途。可以写：{string.Join("、", purposes)}。",
         $"There is no such purpose. It can be: {string.Join(", ", purposes)}.");
+
+    public static Problem RequestUnreadable(int longest) => new(7283,
+        $"请写明对方要求什么，最多 {longest} 个字，所以没有登记。",
+        $"Write what is asked for, in at most {longest} characters: nothing was recorded.");
+
+    public static Problem NoSuchRequest() => new(7284,
+        "没有这项申请。请从户的页面或申请列表重新进入。",
+        "There is no such request. Open it from the household's page or from the list of requests.");
+
+    public static Problem RequestAnswered() => new(7285,
+        "这项申请已经答复。本人不接受的，可以重新登记一项申请。",
+        "This request was answered already. If the answer is not accepted, record a new request.");
+
+    public static Problem AnswerNeedsWords(int longest) => new(7286,
+        $"请选择结果，并用平常的话写明做了什么、为什么（最多 {longest} 个字）。",
+        $"Choose what became of it and say in plain words what was done and why (at most {longest} characters).");
+
+    public static Problem LateNeedsReason(System.DateOnly due) => new(7287,
+        $"应在 {due:yyyy-MM-dd} 以前答复，请写明为什么晚了。",
+        $"The answer was due on {due:yyyy-MM-dd}: say why it comes late.");
+
+    public static Problem DeletionIsCarriedOut() => new(7288,
+        "删除申请要由有清除权限的另一人办理清除，才算办结；不能删除的，请写明原因予以拒绝。",
+        "A request for deletion is done when somebody else who may erase has erased it. What cannot be deleted is refused, with the reason.");
+
+    public static Problem NoDeletion() => new(7289,
+        "这不是删除申请，不能据此清除。",
+        "This is no request for deletion: nothing is erased by it.");
+
+    public static Problem SecondPersonDeletes() => new(7290,
+        "登记申请的人不能自己办理清除。请另一位有清除权限的同志办理。",
+        "Who wrote a request down does not erase by it. Ask a colleague who may erase.");
+
+    public static Problem NoAccessRequest() => new(7291,
+        "只有对查阅申请才打印全部登记内容。请先登记一项查阅申请。",
+        "Everything that is kept is printed only for a request to see it. Record such a request first.");
+
+    public static Problem StatedLater(System.DateOnly day) => new(7292,
+        $"这一户在 {day:yyyy-MM-dd} 已有更晚的书面意见，以后签的为准。请核对纸上的日期。",
+        $"The household signed something later, on {day:yyyy-MM-dd}, and what was signed last holds. Check the day on the paper.");
+
+    public static Problem NotToBeCompared() => new(7293,
+        "这一户已经撤回与部门数据比对的同意，名单上的这一行不能记到它名下。请选别的户，或选“都不是”。",
+        "This household does not want its data compared with departments' lists, so this row cannot be recorded for it. Choose another household, or nobody.");
 }

@@ -86,6 +86,8 @@ internal static class ImportCommand
             : report.Already ? $"{report.File}: 以前已导入，没有变化。 Imported before; nothing changed."
             : report.Matched is { } matched ? $"{report.File}: {report.Rows} 行，对上 {matched}，待核对 {report.ForReview}，不在册 {report.Unknown}。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {matched} matched, {report.ForReview} for review, {report.Unknown} unknown."
             : $"{report.File}: {report.Rows} 行，{report.Households} 户 {report.Persons} 人，待定村 {report.Held.Households} 户。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {report.Households} {Texts.Word(report.Households, "household", "households")} of {report.Persons} {Texts.Word(report.Persons, "person", "persons")}, {report.Held.Households} held.");
+        if (report.NotCompared > 0)
+            Console.Error.WriteLine($"  {report.NotCompared} 行未比对：本户不同意与部门数据比对。 {report.NotCompared} {Texts.Word(report.NotCompared, "row was", "rows were")} not compared: their households do not want it.");
         if (report is { Refused: null, Already: false })
         {
             if (dryRun)

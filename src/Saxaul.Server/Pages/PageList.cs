@@ -90,6 +90,14 @@ internal static class PageList
         site.MapPost("/imports/undo", Imports.Undo.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapGet("/imports/batches/{id}/findings.{format}", Imports.Download.Findings).WithMetadata(new RightNeeded(Right.ReadHouseholds));
         site.MapGet("/imports/files/{id}/findings.xlsx", Imports.Download.Marked).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        Page<Requests.Requests>(site, "/requests", Right.ReadHouseholds);
+        Page<Requests.Request>(site, "/requests/{id}", Right.ReadHouseholds);
+        site.MapPost("/requests/{id}", Requests.Send.Answer).WithMetadata(new RightNeeded(Right.ReadHouseholds));
+        Page<Requests.Everything>(site, "/requests/{id}/everything", Right.ReadHouseholds);
+        Page<Requests.OfHousehold>(site, "/households/{id}/requests", Right.ReadHouseholds);
+        site.MapPost("/households/{id}/requests", Requests.Send.Enter).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        Page<Requests.Comparison>(site, "/households/{id}/comparison", Right.ReadHouseholds);
+        site.MapPost("/households/{id}/comparison", Requests.Send.Compare).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         Page<Exports.Exports>(site, "/exports", Right.ReadHouseholds);
         Page<Practice.PracticePage>(site, Practice.PracticeOnly.Address, Right.ReadHouseholds);
         site.MapPost(Practice.PracticeOnly.Address, Practice.Choose.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));

@@ -136,6 +136,13 @@ internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingTh
             looks.Add(actor, [household], purpose, Cover(household).IsOff, Cover(household).AskedFor);
     }
 
+    /// <summary>The same where everything is shown because the household asked for it.</summary>
+    public void LookedWhole(HouseholdKey household, LookPurpose purpose)
+    {
+        if (!IsAskedOnly && desk.IsReal(household))
+            looks.Add(actor, [household], purpose, sensitive: true);
+    }
+
     /// <summary>For what, and until when, whoever looks has asked to see a household's sensitive values; null while they are covered.</summary>
     public (AskedFor For, DateTimeOffset Until)? Uncovered(HouseholdKey household) => uncovered.Of(actor, Registry.Database.Name, household);
 

@@ -15,6 +15,8 @@ internal static class SealedColumns
     [
         new("file_piece", "content", ["county_key", "file_id", "piece"]), new("staged_piece", "content", ["county_key", "file_id", "piece"]), new("staged_upload", "answers", ["county_key", "id"]),
         new("staged_upload", "preview", ["county_key", "id"]), new("evidence", "content", ["county_key", "id"]), new("journal_part", "salt", ["county_key", "height", "owner_kind", "owner_id"]),
+        new("sign_in_secret", "password", ["county_key", "user_id"]), new("sign_in_secret", "totp", ["county_key", "user_id"]), new("sign_in_secret", "totp_pending", ["county_key", "user_id"]),
+        new("sign_in_passkey", "content", ["county_key", "credential"]), new("form_key", "content", ["county_key", "name"]),
     ];
 
     public static IReadOnlyList<SealedColumn> Of(Registry registry) =>

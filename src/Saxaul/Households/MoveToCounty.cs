@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Registers;
 
 namespace Saxaul.Households;
@@ -37,6 +38,7 @@ public sealed record MoveToCounty(HouseholdKey Household, AreaKey Village, DateO
         {
             Number = NewHousehold.Text(Number), VillageId = Village.Id, PlaceId = Village.Id, Phone = here.At(On).Phone, Former = (Household.CountyKey, Household.Id),
         });
+        StateComparison.TakeAlong(session, here, there);
         var ids = new Dictionary<long, long>();
         foreach (var member in here.MembersOn(On).ToList())
         {

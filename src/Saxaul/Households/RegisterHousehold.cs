@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 
 namespace Saxaul.Households;
 
@@ -54,11 +55,13 @@ public sealed record NewHousehold
         if (VillageId is { } village)
             families.Village(old.Key.CountyKey, village);
         var stays = VillageId is null || VillageId == from.VillageId;
-        return families.Found(old.Key.CountyKey, new Household
+        var founded = families.Found(old.Key.CountyKey, new Household
         {
             Number = Text(Number), Phone = Text(Phone), VillageId = stays ? from.VillageId : VillageId, PlaceId = stays ? from.PlaceId : VillageId!.Value,
             WrittenPlace = stays ? from.WrittenPlace : null, LivingVillageId = stays ? from.LivingVillageId : null, NaturalVillage = stays ? from.NaturalVillage : null,
         });
+        StateComparison.TakeAlong(families.Session, old, founded);
+        return founded;
     }
 
     internal static string? Text(string? written) => string.IsNullOrWhiteSpace(written) ? null : written.Trim();

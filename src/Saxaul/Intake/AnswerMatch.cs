@@ -2,6 +2,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Registers;
 using Saxaul.Users;
 
@@ -20,7 +21,7 @@ public sealed record AnswerMatch(int CountyKey, long FindingId, HouseholdKey? Ho
 {
     private const string Act = "answer match";
 
-    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>, <see cref="Problem.AnsweredHouseholdUnknown"/>, <see cref="Problem.NotAllowed"/> in the finding's or the household's county.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>, <see cref="Problem.AnsweredHouseholdUnknown"/>, <see cref="Problem.NotToBeCompared"/>, <see cref="Problem.NotAllowed"/> in the finding's or the household's county.</exception>
     public void Run(Registry registry, Actor actor)
     {
         actor.Require(Right.WriteHouseholds, CountyKey);
@@ -33,6 +34,9 @@ public sealed record AnswerMatch(int CountyKey, long FindingId, HouseholdKey? Ho
             throw new ProblemException(Problem.QuestionNotOpen());
         if (Household is not null && (session.Find(Households.Household.Table, Household.CountyKey, Household.Id) is not { } chosen || Households.Household.Table.IsErased(chosen)))
             throw new ProblemException(Problem.AnsweredHouseholdUnknown());
+
+        if (Household is not null && ReadComparison.IsWithdrawn(session, Household))
+            throw new ProblemException(Problem.NotToBeCompared());
 
         var question = MatchQuestion.Read(registry, details);
         var head = EntryHeads.At(session, CountyKey, [version.KnownFrom])[version.KnownFrom] with { Act = Act, HouseholdId = Household?.Id, AreaId = null, SourceRow = version.SourceRow, Reason = Reason };

@@ -36,7 +36,10 @@ public sealed record FileReport
     /// <summary>Rows of people whom the registry does not know.</summary>
     public int? Unknown { get; init; }
 
-    /// <summary>Of those, the ones with an amount so large that they became a lead.</summary>
+    /// <summary>Rows that can only mean households which withdrew their data from comparing: nothing of them is kept.</summary>
+    public int NotCompared { get; init; }
+
+    /// <summary>Of the unknown, the ones with an amount so large that they became a lead.</summary>
     public int? Leads { get; init; }
 
     /// <summary>For a department's list that comes in parts: the township of which the file says that it speaks; null when it says none.</summary>

@@ -88,6 +88,9 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         }
         foreach (var file in files)
             HandedFiles.Erase(session, file);
+        // Who looked stays; what they wrote of why may name somebody.
+        foreach (var household in memberships.Where(one => subjects.Contains(("person", one.PersonId))).Select(one => one.HouseholdId).Concat(subjects.Where(one => one.Kind == "household").Select(one => one.Id)).Distinct())
+            RowSeal.Update(session.Writer, registry.Database.Secrets, "look", "words = NULL", "county_key = @county AND household_id = @household AND words IS NOT NULL", ("@county", countyKey), ("@household", household));
         HandedFiles.EraseStaged(session, who);
         // That somebody looked stays; what they wrote of it may be about whom is erased.
         foreach (var household in memberships.Where(one => subjects.Contains(("person", one.PersonId))).Select(one => one.HouseholdId).Append(kind == "household" ? id : 0).Distinct())

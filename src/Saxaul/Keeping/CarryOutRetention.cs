@@ -176,7 +176,12 @@ public sealed class CarryOutRetention(Registry registry, Actor actor, DateOnly? 
         /// <summary>Everything about those who left, or about households that ended.</summary>
         private void People(string kind, VersionedTable membership, string column)
         {
-            if (KeepTimes.People.OverUntil(act.day) is not { } until || Ended(membership, column, until) is not { Count: > 0 } ended)
+            if (KeepTimes.People.OverUntil(act.day) is not { } until)
+                return;
+            var ended = Ended(membership, column, until);
+            // Those whose time was over before are not looked through again each night.
+            ended.ExceptWith(session.Writer.Command($"SELECT owner_id FROM {Erasure.Table.Name} WHERE county_key = @county AND owner_kind = @kind AND scope IS NULL", ("@county", countyKey), ("@kind", kind)).ToList(reader => reader.GetInt64(0)));
+            if (ended.Count == 0)
                 return;
             foreach (var table in registry.Tables)
             {

@@ -28,7 +28,7 @@ public sealed class ProcessingRecord
     [
         (Words("退回的问题表（送表单位自己的表，标出有问题的单元格）", "Findings: the sender's own workbook with its cells marked"), Words("送表的单位", "whoever handed the file in")),
         (Words("户卡、墙上的公示卡（已遮盖）、村册，打印", "The household's card, the masked card for the wall, the village's book, on paper"), Words("本户；能看本村的工作人员", "the household; officials who may read the village")),
-        (Words("预警清单和合计（命令行，csv、json）", "Warnings and totals (command line, csv, json)"), Words("有权查看的工作人员", "officials who may read them")),
+        (Words("预警清单和合计（命令行，csv、json）；凡涉及许多户的导出都有记录、有标记、每日有限", "Warnings and totals (command line, csv, json); whatever leaves about many households is written down, marked, and limited by the day"), Words("有权查看的工作人员", "officials who may read them")),
         (Words("备份文件（密钥另放）", "Backups, the keys kept apart"), Words("管理机器的人", "whoever looks after the machine")),
     ];
 
@@ -112,8 +112,8 @@ public sealed class ProcessingRecord
         Line("不满十四周岁的家庭成员的全部信息都是敏感个人信息（第二十八条），须取得监护人同意或另有法定依据（第三十一条）。登记他们的出生日期、在校情况和健康状况。",
             "All that is kept of members under fourteen is sensitive (Article 28) and needs their guardian's consent or a ground in law (Article 31). Kept of them: date of birth, schooling, health.");
         var readers = roles.Where(Reads).ToList();
-        Line($"能看到户的角色：{readers.Count} 种，共 {roles.Count} 种；其中范围是全地区的 {readers.Count(role => role.GivenFor == GivenFor.Everywhere)} 种，县 {readers.Count(role => role.GivenFor == GivenFor.County)} 种，乡镇 {readers.Count(role => role.GivenFor == GivenFor.Township)} 种，村 {readers.Count(role => role.GivenFor == GivenFor.Village)} 种。",
-            $"Roles that see households: {readers.Count} of {roles.Count}; {readers.Count(role => role.GivenFor == GivenFor.Everywhere)} of them everywhere, {readers.Count(role => role.GivenFor == GivenFor.County)} in a county, {readers.Count(role => role.GivenFor == GivenFor.Township)} in a township, {readers.Count(role => role.GivenFor == GivenFor.Village)} in a village.");
+        Line($"能看到户的角色：{readers.Count} 种，共 {roles.Count} 种；其中范围是全地区的 {readers.Count(role => role.GivenFor == GivenFor.Everywhere)} 种，县 {readers.Count(role => role.GivenFor == GivenFor.County)} 种，乡镇 {readers.Count(role => role.GivenFor == GivenFor.Township)} 种，村 {readers.Count(role => role.GivenFor == GivenFor.Village)} 种，一户 {readers.Count(role => role.GivenFor == GivenFor.Household)} 种。",
+            $"Roles that see households: {readers.Count} of {roles.Count}; {readers.Count(role => role.GivenFor == GivenFor.Everywhere)} of them everywhere, {readers.Count(role => role.GivenFor == GivenFor.County)} in a county, {readers.Count(role => role.GivenFor == GivenFor.Township)} in a township, {readers.Count(role => role.GivenFor == GivenFor.Village)} in a village, {readers.Count(role => role.GivenFor == GivenFor.Household)} of one household.");
         Line("自动化决策（第二十四条）：预警按公开的规则算出，只请人去看，不自动给予或停止任何帮扶；每条预警都能看到所依据的数字和来源。", "Automated decisions (Article 24): warnings follow public rules and ask a person to look; nothing is given or stopped by itself, and each shows its figures and their source.");
         var theirs = registers.SelectMany(register => register.Fields).Where(field => field.IsTheirsToSay).ToList();
         Line($"本人的答复和希望使用的语言：{theirs.Count} 个字段；规则、筛选、指标和导出都不能读取，谢绝帮助没有后果。", $"Answers to offers and wished languages: {theirs.Count} fields; no rule, filter, indicator or export reads them, and declining has no consequence.");
@@ -130,7 +130,8 @@ public sealed class ProcessingRecord
 
     private string Where(Role role) => Say(role.GivenFor switch
     {
-        GivenFor.Everywhere => Words("全地区", "everywhere"), GivenFor.County => Words("县", "a county"), GivenFor.Township => Words("乡镇", "a township"), _ => Words("村", "a village"),
+        GivenFor.Everywhere => Words("全地区", "everywhere"), GivenFor.County => Words("县", "a county"), GivenFor.Township => Words("乡镇", "a township"), GivenFor.Village => Words("村", "a village"),
+        GivenFor.Household => Words("一户", "one household"), _ => Words("一种名单", "one list"),
     });
 
     private string SourcesOf(RegisterDefinition register)

@@ -12,7 +12,7 @@ public sealed record AskedFor(string Purpose, string? Words)
     /// <exception cref="ProblemException"><see cref="Problem.PurposeNeeded"/></exception>
     public static AskedFor Read(PrivacyRules rules, string? purpose, string? words)
     {
-        var written = string.IsNullOrWhiteSpace(words) ? null : Intake.WrittenText.Clean(words);
+        var written = string.IsNullOrWhiteSpace(words) ? null : words.Trim();
         return purpose is not null && rules.Purpose(purpose) is { } chosen && !(chosen.InWords && written is null) && !(written?.Length > LongestWords)
             ? new AskedFor(chosen.Code, written)
             : throw new ProblemException(Problem.PurposeNeeded(LongestWords));

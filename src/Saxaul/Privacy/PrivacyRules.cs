@@ -15,6 +15,8 @@ public sealed class PrivacyRules
 
     public ExportRules Exports { get; set; } = new();
 
+    public RequestRules Requests { get; set; } = new();
+
     /// <summary>Null for a code that is none.</summary>
     public PurposeDefinition? Purpose(string code) => Purposes.FirstOrDefault(purpose => purpose.Code == code);
 }

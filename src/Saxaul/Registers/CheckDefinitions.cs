@@ -35,6 +35,7 @@ public sealed class CheckDefinitions
         var registers = Read("registers", reader => reader.Register());
         Read("lists", reader => reader.List());
         Read("roles", reader => reader.Role());
+        Read("rules", reader => reader.Privacy());
         var indicators = Read("indicators", reader => reader.Indicators());
         if (Try(() => FactShape.Of(registers.Select(one => one.Definition))) is not { } shape)
             return;

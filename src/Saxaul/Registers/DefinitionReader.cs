@@ -114,6 +114,8 @@ internal sealed class DefinitionReader(string file, string text, ICollection<Pro
         var rules = DefinitionFile.Read<PrivacyRules>(file, text);
         Check(rules.MinutesShown is > 0 and <= 60, "minutes_shown 请填 1 到 60。", "minutes_shown is between 1 and 60.");
         Check(rules.Exports is { HouseholdsADay: > 0, HouseholdsADayOfACounty: > 0, HouseholdsADayEverywhere: > 0 }, "每天导出的户数要大于 0。", "the households that may be exported in a day are more than 0.");
+        Check(rules.Requests.AnswerWithin.TrueForAll(time => time is { WorkingDays: > 0 } && time.FromDay > DateOnly.MinValue && Says(time.Source)),
+            "answer_within 每项要有 from（如 2021-11-01）、大于 0 的 working_days 和两种语言的 source。", "each answer_within has from (such as 2021-11-01), working_days over 0 and a source in both languages.");
         foreach (var purpose in rules.Purposes.Concat(rules.Exports.Purposes))
         {
             Name(purpose.Code);

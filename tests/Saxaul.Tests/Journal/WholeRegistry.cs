@@ -7,6 +7,7 @@ using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
@@ -96,7 +97,8 @@ internal sealed class WholeRegistry : IDisposable
             session.Commit();
         }
         using var looks = new LookLog(Registry.Database);
-        looks.Add(Official, [new HouseholdKey(OtherCounty, 5)], LookPurpose.Card);
+        var export = new RecordExport(ExportKind.Book, [OtherCounty], "652902105201", 3).Run(Registry, Official);
+        looks.Add(Official, [new HouseholdKey(OtherCounty, 5)], LookPurpose.Card, sensitive: true, new AskedFor("other", "词"), export);
     }
 
     private static readonly EvidenceFile Photo = new([1, 2, 3], "image/png");

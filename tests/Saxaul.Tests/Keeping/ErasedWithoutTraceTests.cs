@@ -5,11 +5,14 @@ using System.Linq;
 using System.Text;
 using Saxaul.Database;
 using Saxaul.Facts;
+using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
+using Saxaul.Users;
 using Xunit;
 
 namespace Saxaul.Tests.Keeping;
@@ -31,6 +34,8 @@ public class ErasedWithoutTraceTests
         example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(30) }, ("652902-库车市-五月.csv", Roster(OtherPhone, "约3万")));
         example.Import("医保局-2020年3月自付费用.csv", IntakeExample.Costs($"{Name},,,,2020-03-05,6000"));
         example.Warnings();
+        using (var looks = new LookLog(example.Registry.Database))
+            looks.Add(IntakeExample.Official, [new HouseholdKey(IntakeExample.Kuqa, Id(example))], LookPurpose.Card, sensitive: true, new AskedFor("visit", $"与{Name}核对电话 {Phone}"));
         using (var staging = new StageFiles(example.Registry, IntakeExample.Official))
         {
             staging.Begin("六月.csv");

@@ -103,6 +103,7 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
         var figures = KeyFigures.Read(visit.Registry, visit.Actor, visit.Facts, visit.Policies, keys[0].CountyKey, [.. keys.Select(key => key.Id)], on, known);
         return keys.Select(key => new Sheet(ReadHousehold.Of(visit.Registry, visit.Actor, key, on, known), figures, cover, export?.Mark)
         {
+            Comparison = ReadComparison.Of(visit.Registry, visit.Actor, key, on, known),
             // What waits is known now only: of an earlier moment it is not told.
             Waiting = known is null && !wall ? [.. ReadCorrections.OfHousehold(visit.Registry, visit.Actor, key).Where(one => one.IsOpen)] : [],
         }).ToList();
@@ -122,6 +123,9 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
 /// <param name="Mark">Of the export that it is part of; null for a household's own.</param>
 public sealed record Sheet(HouseholdCard Card, KeyFigures Figures, Cover Cover, string? Mark)
 {
+    /// <summary>On what ground departments' lists are compared with the household, or that they are not.</summary>
+    public required ComparisonOf Comparison { get; init; }
+
     /// <summary>Corrections, and events with which a warning went, that a second person has not looked at yet: whoever reads the warnings has to know of them.</summary>
     public IReadOnlyList<ListedCorrection> Waiting { get; init; } = [];
 }

@@ -67,8 +67,8 @@ internal sealed class Correcting
     /// <summary>What is recorded now.</summary>
     public CardValue? Present(FieldDefinition asked) => of == "entry" ? Entry?.Value(asked.Name) : (of == "person" ? member!.Values : form.Card.Values).FirstOrDefault(value => value.Key == asked.Name);
 
-    /// <summary>Whether what is recorded now is covered and no number: it would stand in the form, chosen.</summary>
-    public bool Locked(Cover cover) => Fields.Any(field => Present(field) is { Value: not null } present && cover.Hides(present.Key, present.Field) && !SensitiveFields.IsNumber(present.Key, present.Field));
+    /// <summary>Whether what is recorded now is covered and no number: it would stand in the form, chosen. In one that came back stands only what was typed.</summary>
+    public bool Locked(Cover cover) => form.Refused is null && Fields.Any(field => Present(field) is { Value: not null } present && cover.Hides(present.Key, present.Field) && !SensitiveFields.IsNumber(present.Key, present.Field));
 
     /// <summary>Whether anything sensitive is shown, covered or not.</summary>
     public bool Shows => Fields.Select(Present).Concat(Takes ? Entry!.Values : []).Any(value => value is { Value: not null, IsSensitive: true });

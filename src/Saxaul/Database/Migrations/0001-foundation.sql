@@ -576,6 +576,81 @@ CREATE TABLE export (
 ) CLUSTERED;
 CREATE INDEX export_of_day ON export (actor, made_at);
 
+-- What households, or somebody for them, asked about what is kept of them, by when it is to be answered, and what was answered.
+CREATE TABLE privacy_request (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    owner_kind   TEXT   NOT NULL,
+    owner_id     BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    kind         TEXT   NOT NULL,
+    asked_by     TEXT   NOT NULL,
+    what         BYTEA,
+    received_on  DATE   NOT NULL,
+    due_on       DATE   NOT NULL,
+    entered_by   TEXT   NOT NULL,
+    state        TEXT   NOT NULL,
+    answered_on  DATE,
+    answered_by  TEXT,
+    answer       BYTEA,
+    late_because BYTEA,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE INDEX privacy_request_household ON privacy_request (county_key, household_id);
+CREATE TABLE privacy_request_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    owner_kind   TEXT   NOT NULL,
+    owner_id     BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    kind         TEXT   NOT NULL,
+    asked_by     TEXT   NOT NULL,
+    what         BYTEA,
+    received_on  DATE   NOT NULL,
+    due_on       DATE   NOT NULL,
+    entered_by   TEXT   NOT NULL,
+    state        TEXT   NOT NULL,
+    answered_on  DATE,
+    answered_by  TEXT,
+    answer       BYTEA,
+    late_because BYTEA,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
+-- What a household signed about comparing its data with departments' lists; id is the household's. Without a row they are compared as a public duty.
+CREATE TABLE comparison (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    allowed    BOOLEAN NOT NULL,
+    signed_by  TEXT   NOT NULL,
+    paper      BYTEA,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE TABLE comparison_history (
+    county_key INT    NOT NULL,
+    id         BIGINT NOT NULL,
+    allowed    BOOLEAN NOT NULL,
+    signed_by  TEXT   NOT NULL,
+    paper      BYTEA,
+    true_from  DATE   NOT NULL,
+    known_from BIGINT NOT NULL,
+    source_row INT,
+    true_to    DATE,
+    known_to   BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
+
 -- Facts of a county's households for one day, by column; reflects the journal up to height.
 CREATE TABLE fact_snapshot (
     county_key INT    NOT NULL,

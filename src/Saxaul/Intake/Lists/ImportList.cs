@@ -6,6 +6,7 @@ using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Registers;
 using Saxaul.Users;
 
@@ -33,6 +34,9 @@ internal sealed class ImportList
     private readonly long batchId;
     private readonly long fileId;
     private readonly SortedDictionary<string, int> findings = new(StringComparer.Ordinal);
+
+    /// <summary>Households with which no department's list is compared, since they said so.</summary>
+    private HashSet<(int CountyKey, long Id)> withdrawn = [];
 
     public ImportList(Registry registry, WriteSession session, OpenedFile file, Gazetteer counties, long batchId, long fileId)
     {
@@ -63,7 +67,8 @@ internal sealed class ImportList
         var households = new MatchHouseholds(session, gazetteer, rows);
         var answers = new MatchAnswers(session, file, countyKeys);
         var keys = rows.ToDictionary(row => row, answers.KeyOf);
-        var matches = rows.Select(row => (Row: row, Match: file.Shape.Definition.About == ListAbout.Area ? Village(households, row) : answers.Of(keys[row], households.Of(row)))).ToList();
+        withdrawn = file.Shape.Definition.About == ListAbout.Area ? [] : ReadComparison.Withdrawn(session);
+        var matches = rows.Select(row => (Row: row, Match: file.Shape.Definition.About == ListAbout.Area ? Village(households, row) : answers.Of(keys[row], households.Of(row)).Without(withdrawn))).ToList();
         var speaksOf = matches.SelectMany(one => one.Match.Candidates).Select(candidate => candidate.CountyKey).ToHashSet();
         var part = ListPart.Of(file, gazetteer, rows, households.PlaceOf, speaksOf);
         var earlier = EarlierLists.Read(session, file, fileId, countyKeys, speaksOf, matches.Where(one => one.Match.Outcome == MatchOutcome.Matched).Select(one => one.Match.Candidates[0]).ToHashSet(), part);
@@ -80,6 +85,7 @@ internal sealed class ImportList
             Matched = Count(MatchOutcome.Matched),
             ForReview = Count(MatchOutcome.ForReview),
             Unknown = Count(MatchOutcome.Unknown),
+            NotCompared = Count(MatchOutcome.NotCompared),
             Leads = leads,
             Findings = findings,
             Changed = Touched.Values.Sum(changed => changed.Count),
@@ -105,11 +111,13 @@ internal sealed class ImportList
     private static ListMatch Village(MatchHouseholds households, ListedRow row) =>
         households.PlaceOf(row.Place) is { Village: { } village } ? ListMatch.Found((village.CountyKey, village.Id)) : ListMatch.Unknown;
 
-    /// <summary>One journal entry an owner: what the list says of it now, and what an earlier list said and this one no longer does.</summary>
+    /// <summary>
+    /// One journal entry an owner: what the list says of it now, and what an earlier list said and this one no longer does. Of a household that withdrew this one says nothing: what was recorded before stays.
+    /// </summary>
     private void Record(IEnumerable<(ListedRow Row, ListMatch Match)> matched, EarlierLists earlier)
     {
         var byOwner = matched.ToLookup(one => one.Match.Candidates[0], one => one.Row);
-        foreach (var county in byOwner.Select(group => group.Key).Concat(earlier.Owners).Distinct().GroupBy(owner => owner.CountyKey).OrderBy(group => group.Key))
+        foreach (var county in byOwner.Select(group => group.Key).Concat(earlier.Owners.Where(owner => !withdrawn.Contains(owner))).Distinct().GroupBy(owner => owner.CountyKey).OrderBy(group => group.Key))
         {
             var owners = county.Select(owner => owner.Id).Order().ToList();
             var standing = session.Read(register.Table, county.Key, session.Database.AnyOf(register.OwnerColumn, "@owners"), command => session.Database.AddList(command, "@owners", owners))

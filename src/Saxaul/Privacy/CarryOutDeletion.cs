@@ -1,0 +1,35 @@
+using Saxaul.Journal;
+using Saxaul.Users;
+
+namespace Saxaul.Privacy;
+
+/// <summary>What somebody asked to have destroyed is destroyed, by somebody else than who wrote the request down, and the request is answered with that.</summary>
+/// <param name="Ground">The law that asks for it; never anything about the person.</param>
+/// <param name="Answer">What the household is told.</param>
+public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Ground, string Answer, string? LateBecause = null)
+{
+    /// <exception cref="ProblemException"><see cref="Problem.NoSuchRequest"/>, <see cref="Problem.RequestAnswered"/>, <see cref="Problem.NoDeletion"/>, <see cref="Problem.SecondPersonDeletes"/>, what <see cref="EraseContent"/> refuses.</exception>
+    public ErasureReport Run(Registry registry, Actor actor)
+    {
+        actor.Require(Right.Erase, CountyKey);
+        var answer = new AnswerRequest(CountyKey, RequestId, RequestState.Done, Answer, LateBecause);
+        PrivacyRequest request;
+        // Everything that could be refused is, before anything is destroyed: it is tried, and not kept.
+        using (var rehearsal = registry.Write(actor))
+        {
+            (var version, request) = AnswerRequest.Open(rehearsal, CountyKey, RequestId);
+            if (request.Kind != RequestKind.Deletion)
+                throw new ProblemException(Problem.NoDeletion());
+            if (request.EnteredBy == actor.Name)
+                throw new ProblemException(Problem.SecondPersonDeletes());
+            answer.Write(rehearsal, version, request, Right.Erase);
+        }
+        var erase = new EraseContent(registry, actor, Ground, $"request {CountyKey}-{RequestId}");
+        var report = request.OwnerKind == "person" ? erase.Person(CountyKey, request.OwnerId) : erase.Household(CountyKey, request.OwnerId);
+        using var session = registry.Write(actor);
+        var (left, blank) = AnswerRequest.Open(session, CountyKey, RequestId);
+        answer.Write(session, left, blank, Right.Erase);
+        session.Commit();
+        return report;
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.Extensions.Time.Testing;
+using Saxaul.Households;
+using Saxaul.Journal;
+using Saxaul.Privacy;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Server.Tests.Pages.Requests;
+
+/// <summary>Requests to see, correct or delete what is kept, on pages: written down, answered, printed and carried out.</summary>
+public sealed class RequestPageTests
+{
+    private static string Text(IDocument page) => page.QuerySelector("main")!.TextContent;
+
+    private static async Task<string> Enter(ServedRegistry served, string kind, string what = "想看看都登记了什么")
+    {
+        var form = (IHtmlFormElement)(await served.Get(await served.HouseholdAddress("6510000001") + "/requests")).QuerySelector("form.answers")!;
+        using var sent = await served.Send(form, ("kind", kind), ("what", what));
+        Assert.True(sent.StatusCode == HttpStatusCode.SeeOther, served.Parse(await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("[role=alert]")?.TextContent);
+        return sent.Headers.Location!.ToString();
+    }
+
+    [Fact]
+    public async Task A_request_is_written_down_shown_where_it_waits_and_answered()
+    {
+        await using var served = await ServedRegistry.Start();
+        var address = await Enter(served, "Objection", "不要拿去评比");
+        Assert.Contains("不要拿去评比", Text(await served.Get(address)), StringComparison.Ordinal);
+        Assert.Contains("1 项申请等待答复", Text(await served.Get(await served.HouseholdAddress("6510000001"))), StringComparison.Ordinal);
+        var row = (await served.Get("/requests?area=652902105", language: "en")).QuerySelector("tbody tr")!;
+        Assert.Equal((address, "Waiting"), (row.QuerySelector("a")!.GetAttribute("href"), row.QuerySelector("td:last-child span")!.TextContent.Trim()));
+
+        var form = (IHtmlFormElement)(await served.Get(address)).QuerySelector("form.answers")!;
+        using var refused = await served.Send(form, ("answer", " "), ("state", "Done"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        using var answered = await served.Send(form, ("answer", "评比不再使用"), ("state", "Done"));
+        var page = Text(await served.Get(answered.Headers.Location!.ToString()));
+        Assert.Contains("评比不再使用", page, StringComparison.Ordinal);
+        Assert.Contains("申请复核", page, StringComparison.Ordinal);
+        Assert.Empty((await served.Get("/requests?area=652902")).QuerySelectorAll("tbody tr"));
+        Assert.Single((await served.Get("/requests?area=652902&answered=yes")).QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task What_is_refused_comes_back_as_it_was_filled_in()
+    {
+        await using var served = await ServedRegistry.Start();
+        var form = (IHtmlFormElement)(await served.Get(await served.HouseholdAddress("6510000001") + "/requests")).QuerySelector("form.answers")!;
+        using var sent = await served.Send(form, ("kind", "Correction"), ("what", "电话不对"), ("received", "2999-01-01"));
+        Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
+        var page = served.Parse(await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("电话不对", page.QuerySelector("textarea")!.TextContent);
+        Assert.True(page.QuerySelector<IHtmlInputElement>("input[value=Correction]")!.IsChecked);
+    }
+
+    [Fact]
+    public async Task Late_is_said_and_the_answer_says_why()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2020, 4, 1, 12, 0, 0, Instant.Shanghai));
+        await using var served = await ServedRegistry.Start(time: clock);
+        var address = await Enter(served, "Correction");
+        clock.Advance(TimeSpan.FromDays(60));
+        Assert.Contains("已超期", (await served.Get("/requests?area=652902")).QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+        var form = (IHtmlFormElement)(await served.Get(address)).QuerySelector("form.answers")!;
+        using (var refused = await served.Send(form, ("answer", "已更正"), ("state", "Done")))
+            Assert.Contains("请写明为什么晚了", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using (await served.Send(form, ("answer", "已更正"), ("state", "Done"), ("late", "等待派出所核对")))
+            Assert.Contains("超期原因：等待派出所核对", Text(await served.Get(address)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asks_to_see_it_gets_everything_on_paper_and_nobody_else_does()
+    {
+        await using var served = await ServedRegistry.Start();
+        await served.Get($"/areas/{ServedRegistry.Village}/book");
+        await served.LooksWritten();
+        var other = await Enter(served, "Objection");
+        await served.Get(other + "/everything", HttpStatusCode.BadRequest);
+        var paper = (await served.Get(await Enter(served, "Access") + "/everything")).DocumentElement.TextContent;
+        // Numbers whole, with the cell they came from; history; who looked; the book it was in.
+        foreach (var kept in new[] { ServedRegistry.Number, "19900001234", "12,300", "652902-库车市-户信息.csv", "导入名册", "打开了村册", "村册" })
+            Assert.Contains(kept, paper, StringComparison.Ordinal);
+        await served.LooksWritten();
+        var official = Actor.Operator("official");
+        Assert.Contains(ReadLooks.Of(served.Registry, official, new PickHousehold("6510000001").Run(served.Registry, official), 99), look => look is { Purpose: LookPurpose.Request, Sensitive: true });
+    }
+
+    [Fact]
+    public async Task A_deletion_is_carried_out_by_a_second_person_who_may_erase()
+    {
+        await using var served = await ServedRegistry.Start();
+        var own = await Enter(served, "Deletion");
+        Assert.Contains("请另一位", Text(await served.Get(own)), StringComparison.Ordinal);
+        using (var refused = await served.Send((IHtmlFormElement)(await served.Get(own)).QuerySelector("form.answers")!, ("state", "erase"), ("sure", "yes"), ("ground", "第四十七条"), ("answer", "已清除")))
+            Assert.Contains("不能自己办理清除", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        await using var second = await ServedRegistry.Start(Actor.Operator("second"), over: served.Registry);
+        var form = (await second.Get(own)).QuerySelectorAll<IHtmlFormElement>("form.answers").Last();
+        using var done = await second.Send(form, ("state", "erase"), ("sure", "yes"), ("answer", "已按申请清除全部登记内容。"));
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        Assert.Contains("已按申请清除全部登记内容", Text(await second.Get(own)), StringComparison.Ordinal);
+        Assert.DoesNotContain("卡德尔", (await second.Get(own)).DocumentElement.TextContent, StringComparison.Ordinal);
+    }
+}
