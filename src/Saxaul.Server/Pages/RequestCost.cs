@@ -20,6 +20,9 @@ internal enum Cost
     /// <summary>What somebody searches for.</summary>
     Search,
 
+    /// <summary>What is covered of a household, asked for.</summary>
+    Uncover,
+
     /// <summary>Many households at once, on paper or as a file.</summary>
     Take,
 
@@ -48,6 +51,8 @@ internal sealed record RequestCost(Cost Cost)
         [Cost.Look] = new(300, Second / 10, 20, TimeSpan.FromMinutes(2)),
         [Cost.Change] = new(100, Second / 2, 10, TimeSpan.FromMinutes(2)),
         [Cost.Search] = new(100, Second / 3, 5, TimeSpan.FromMinutes(2)),
+        // Somebody at a counter, or with a stack of forms; who asks for all of a county is stopped.
+        [Cost.Uncover] = new(40, Second * 5, 5, TimeSpan.FromMinutes(2)),
         [Cost.Take] = new(30, Second * 2, 3, TimeSpan.FromMinutes(10)),
         // A slow line may need long for what a county hands over.
         [Cost.HandOver] = new(30, Second * 5, 3, TimeSpan.FromMinutes(30)),
@@ -59,6 +64,7 @@ internal sealed record RequestCost(Cost Cost)
     public static IReadOnlyDictionary<(string Method, string Address), Cost> Dear { get; } = new Dictionary<(string, string), Cost>
     {
         [("GET", "/search")] = Cost.Search,
+        [("POST", "/households/{id}/uncover")] = Cost.Uncover,
         [("POST", "/imports")] = Cost.HandOver,
         [("POST", "/imports/act")] = Cost.HandOver,
         [("GET", "/areas/{code}/book")] = Cost.Take,
