@@ -165,7 +165,7 @@ public sealed class CarryOutRetention(Registry registry, Actor actor, DateOnly? 
                 }
                 return;
             }
-            var owner = kept.Table.OwnerColumn is { } column && kept.Table.OwnerKind == Household && kept.Table.Columns.All(one => one.Name != "owner_kind") ? column : null;
+            var owner = kept.Table.OwnerKind == Household && kept.Table.Columns.All(one => one.Name != "owner_kind") ? kept.Table.OwnColumns.FirstOrDefault(column => column.Name == kept.Table.OwnerColumn)?.Name ?? "id" : null;
             foreach (var (reader, history) in Readers(kept.Table))
             {
                 foreach (var version in Where(reader, When(kept.Keep, owner, history), until, kept.Table.OwnerKind))
@@ -185,7 +185,7 @@ public sealed class CarryOutRetention(Registry registry, Actor actor, DateOnly? 
                 return;
             foreach (var table in registry.Tables)
             {
-                foreach (var one in DestroyVersions.All(session, countyKey, table).Where(one => one.Owner.Kind == kind && ended.Contains(one.Owner.Id) && !table.IsErased(one.Version)))
+                foreach (var one in DestroyVersions.All(session, countyKey, table).Where(one => one.Owner.Kind == kind && ended.Contains(one.Owner.Id)))
                     TakeWhole(one.Reader, one.Version, kind, KeepTimes.People);
             }
         }
@@ -290,6 +290,9 @@ public sealed class CarryOutRetention(Registry registry, Actor actor, DateOnly? 
 
         private void TakeWhole(VersionReader reader, Journal.Version version, string rule, Retention keep)
         {
+            // Of some tables an empty row stays.
+            if (reader.Table.IsErased(version))
+                return;
             var one = Of(reader, version);
             one.IsWhole = true;
             one.Rules[rule] = keep;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Registers;
 using Saxaul.Screening;
 using Saxaul.Users;
@@ -31,6 +32,8 @@ public static class KeepTimes
         new(WarningAnswer.Table, Time("5 years after it is recorded"), Words("对预警的查看答复", "Answers to warnings")),
         new(MatchAnswer.Table, Time("5 years after it is recorded"), Words("部门名单的核对答复", "Answers about departments' rows")),
         new(EmergencyAccess.Table, Time("3 years after it is recorded"), Words("紧急查看及其理由", "Emergency access and its reasons")),
+        new(PrivacyRequest.Table, Time("3 years after it is recorded"), Words("查阅、更正、删除的请求和答复", "Requests to see, correct or delete, and their answers"), $"state <> '{nameof(RequestState.Open)}'"),
+        new(ComparisonStatement.Table, Time("3 years after it ends"), Words("是否同意与部门名单比对", "What was signed about comparing with departments' lists")),
         new(WaitingCorrection.Table, Time("2 years after it is recorded"), Words("经两人确认的更正及其照片、文件", "Corrections looked at twice, with their photos and papers"),
             $"state NOT IN ('{WaitingCorrection.Waiting}', '{WaitingCorrection.Returned}')"),
     ];

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
+using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Indicators;
@@ -96,9 +97,21 @@ internal sealed class WholeRegistry : IDisposable
                 Photo.Keep(session, OtherCounty, version.Id);
             session.Commit();
         }
+        using (var writer = Registry.Database.OpenWriter())
+        {
+            Sealed(writer, "sign_in_link", "INSERT INTO sign_in_link (county_key, issuer, subject, user_id) VALUES (0, 'i', 's', 1)");
+            Sealed(writer, "sign_in_event", "INSERT INTO sign_in_event (county_key, user_id, happened_at, event, actor, browser) VALUES (0, 1, 1, 'e', 'official', 'b')");
+            writer.Commit();
+        }
         using var looks = new LookLog(Registry.Database);
         var export = new RecordExport(ExportKind.Book, [OtherCounty], "652902105201", 3).Run(Registry, Official);
         looks.Add(Official, [new HouseholdKey(OtherCounty, 5)], LookPurpose.Card, sensitive: true, new AskedFor("other", "词"), export);
+    }
+
+    private void Sealed(WriteConnection writer, string table, string insert)
+    {
+        writer.Execute(insert);
+        RowSeal.Put(writer, Registry.Database.Secrets, table, "county_key = 0");
     }
 
     private static readonly EvidenceFile Photo = new([1, 2, 3], "image/png");
