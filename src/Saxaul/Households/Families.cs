@@ -6,7 +6,6 @@ using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Registers;
-using Saxaul.Users;
 
 namespace Saxaul.Households;
 

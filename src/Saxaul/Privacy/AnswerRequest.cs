@@ -1,4 +1,3 @@
-using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Users;

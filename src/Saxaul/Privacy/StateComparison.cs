@@ -1,5 +1,4 @@
 using System;
-using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Users;

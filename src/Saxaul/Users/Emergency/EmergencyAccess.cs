@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
-using Saxaul.Households;
 using Saxaul.Journal;
 
 namespace Saxaul.Users;
