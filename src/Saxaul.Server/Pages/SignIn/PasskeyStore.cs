@@ -39,12 +39,12 @@ internal sealed class PasskeyStore(Visitors visitors, ReadingThreads reading) : 
     public Task<string?> GetUserNameAsync(PasskeyOwner user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Name);
 
     public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(PasskeyOwner user, CancellationToken cancellationToken) =>
-        reading.Run<IList<UserPasskeyInfo>>(() => [.. Passkey.Of(Registry, user.UserId).Select(PasskeyContent.Read)]);
+        reading.Run<IList<UserPasskeyInfo>>(() => [.. Passkey.Of(Registry, user.UserId).Select(PasskeyContent.Read)], cancellationToken);
 
-    public Task<PasskeyOwner?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) => reading.Run(() => Passkey.Find(Registry, credentialId) is { } found ? new PasskeyOwner(found.UserId, "") : null);
+    public Task<PasskeyOwner?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) => reading.Run(() => Passkey.Find(Registry, credentialId) is { } found ? new PasskeyOwner(found.UserId, "") : null, cancellationToken);
 
     public Task<UserPasskeyInfo?> FindPasskeyAsync(PasskeyOwner user, byte[] credentialId, CancellationToken cancellationToken) =>
-        reading.Run(() => Passkey.Find(Registry, credentialId) is { } found && found.UserId == user.UserId ? PasskeyContent.Read(found) : null);
+        reading.Run(() => Passkey.Find(Registry, credentialId) is { } found && found.UserId == user.UserId ? PasskeyContent.Read(found) : null, cancellationToken);
 
     public void Dispose()
     {
