@@ -51,8 +51,8 @@ public sealed partial record Problem
         "Who wrote a request down does not erase by it. Ask a colleague who may erase.");
 
     public static Problem NoAccessRequest() => new(7291,
-        "只有对查阅申请才打印全部登记内容。请先登记一项查阅申请。",
-        "Everything that is kept is printed only for a request to see it. Record such a request first.");
+        "只有对等待答复的查阅申请，由答复的人打印全部登记内容。请先登记一项查阅申请。",
+        "Everything that is kept is printed only for a request to see it that waits for its answer, by whoever answers. Record such a request first.");
 
     public static Problem StatedLater(System.DateOnly day) => new(7292,
         $"这一户在 {day:yyyy-MM-dd} 已有更晚的书面意见，以后签的为准。请核对纸上的日期。",

@@ -81,13 +81,18 @@ public sealed class RequestPageTests
         await served.LooksWritten();
         var other = await Enter(served, "Objection");
         await served.Get(other + "/everything", HttpStatusCode.BadRequest);
-        var paper = (await served.Get(await Enter(served, "Access") + "/everything")).DocumentElement.TextContent;
+        var address = await Enter(served, "Access");
+        var paper = (await served.Get(address + "/everything")).DocumentElement.TextContent;
         // Numbers whole, with the cell they came from; history; who looked; the book it was in.
         foreach (var kept in new[] { ServedRegistry.Number, "19900001234", "12,300", "652902-库车市-户信息.csv", "导入名册", "打开了村册", "村册" })
             Assert.Contains(kept, paper, StringComparison.Ordinal);
         await served.LooksWritten();
         var official = Actor.Operator("official");
         Assert.Contains(ReadLooks.Of(served.Registry, official, new PickHousehold("6510000001").Run(served.Registry, official), 99), look => look is { Purpose: LookPurpose.Request, Sensitive: true });
+
+        // Once it is answered nobody looks through it at what is covered.
+        using (await served.Send((IHtmlFormElement)(await served.Get(address)).QuerySelector("form.answers")!, ("answer", "已打印交给本人"), ("state", "Done")))
+            await served.Get(address + "/everything", HttpStatusCode.BadRequest);
     }
 
     [Fact]
