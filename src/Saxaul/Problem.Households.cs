@@ -315,6 +315,10 @@ public sealed partial record Problem
         "还没有登记。请选好留下的每个人与新户主的关系，再登记一次；不清楚的可以不选。",
         "Nothing is recorded yet. Say what each of those who stay is to the new head, and record it; what you do not know may be left open.");
 
+    public static Problem ReasonBearsNumber() => new(4090,
+        "原因里有证件号码、电话或银行账号。原因会一直保存在记录里，请改用“证件号码写错了一位”这样的说法，号码填在它自己的格子里。",
+        "The reason holds a document, telephone or account number. Reasons are kept for good: say it in words, such as 'one digit was wrong', and write the number in its own field.");
+
     public static Problem NewHeadNeeded() => new(4086,
         "离开或去世的是户主，还有人留在这一户。请在同一张表上选定新户主。",
         "It is the head who leaves or died, and others stay. Say in the same form who is the head from then on.");

@@ -11,7 +11,10 @@ public sealed record Cover(AskedFor? AskedFor, string Language)
     /// <summary>Covers everything.</summary>
     public static Cover Whole(string language) => new(null, language);
 
-    public bool IsOff => AskedFor is not null;
+    /// <summary>Whether whoever is shown it is the household itself: what is its own is never covered.</summary>
+    public bool IsTheirOwn { get; init; }
+
+    public bool IsOff => IsTheirOwn || AskedFor is not null;
 
     /// <summary>A value for reading; null when it is unknown, which says nothing of anybody.</summary>
     public string? Text(CardValue value) => Over(value.Key, value.Field, value.Text(Language));

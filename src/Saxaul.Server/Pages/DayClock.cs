@@ -60,6 +60,8 @@ internal sealed partial class DayClock(PracticeDesk desks, ILogger<DayClock> log
         {
             Try("uploads", () => DiscardStaged.Expired(registry));
             Try("retention", EraseWhatIsOver);
+            // What an erasure could not overwrite because somebody was reading.
+            Try("overwrite", () => registry.Database.OverwriteIfDue());
             Try("keys", () => new ReencryptSecrets(registry).Continue(work.Stop.Token));
             Try("practice", desks.RemoveOld);
             Try("warnings", () => desks.Real.CatchUp(Itself, registry.Database.Time.Today(), work.Stop.Token));

@@ -93,7 +93,7 @@ internal static class PageList
         Page<Requests.Requests>(site, "/requests", Right.ReadHouseholds);
         Page<Requests.Request>(site, "/requests/{id}", Right.ReadHouseholds);
         site.MapPost("/requests/{id}", Requests.Send.Answer).WithMetadata(new RightNeeded(Right.WriteHouseholds, Right.Erase));
-        Page<Requests.Everything>(site, "/requests/{id}/everything", Right.ReadHouseholds);
+        Page<Requests.Everything>(site, "/requests/{id}/everything", Right.ProposeCorrections);
         Page<Requests.OfHousehold>(site, "/households/{id}/requests", Right.ReadHouseholds);
         site.MapPost("/households/{id}/requests", Requests.Send.Enter).WithMetadata(new RightNeeded(Right.ProposeCorrections));
         Page<Requests.Comparison>(site, "/households/{id}/comparison", Right.ReadHouseholds);

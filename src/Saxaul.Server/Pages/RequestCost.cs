@@ -65,6 +65,7 @@ internal sealed record RequestCost(Cost Cost)
     {
         [("GET", "/search")] = Cost.Search,
         [("POST", "/households/{id}/uncover")] = Cost.Uncover,
+        [("GET", "/requests/{id}/everything")] = Cost.Uncover,
         [("POST", "/imports")] = Cost.HandOver,
         [("POST", "/imports/act")] = Cost.HandOver,
         [("GET", "/areas/{code}/book")] = Cost.Take,

@@ -143,15 +143,20 @@ internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingTh
             looks.Add(actor, [household], purpose, sensitive: true);
     }
 
+    private string Mark => SignIn.Visitors.Of(context).Mark;
+
     /// <summary>For what, and until when, whoever looks has asked to see a household's sensitive values; null while they are covered.</summary>
-    public (AskedFor For, DateTimeOffset Until)? Uncovered(HouseholdKey household) => uncovered.Of(actor, Registry.Database.Name, household);
+    public (AskedFor For, DateTimeOffset Until)? Uncovered(HouseholdKey household) => uncovered.Of(Mark, Registry.Database.Name, household);
 
     /// <summary>What whoever looks is shown of a household's sensitive values.</summary>
-    public Cover Cover(HouseholdKey household) => new(Uncovered(household)?.For, Language);
+    public Cover Cover(HouseholdKey household) => new(Uncovered(household)?.For, Language) { IsTheirOwn = IsTheirOwn(household) };
 
-    public void Uncover(HouseholdKey household, AskedFor askedFor) => uncovered.Show(actor, Registry.Database.Name, household, askedFor, TimeSpan.FromMinutes(Registry.Privacy.MinutesShown));
+    /// <summary>Whether whoever looks is the household itself.</summary>
+    public bool IsTheirOwn(HouseholdKey household) => actor.RoleFor(Right.ReadHouseholds, household) is { } code && Registry.Roles.Any(role => role.Code == code && role.Themselves);
 
-    public void CoverAgain(HouseholdKey household) => uncovered.Cover(actor, Registry.Database.Name, household);
+    public void Uncover(HouseholdKey household, AskedFor askedFor) => uncovered.Show(Mark, Registry.Database.Name, household, askedFor, TimeSpan.FromMinutes(Registry.Privacy.MinutesShown));
+
+    public void CoverAgain(HouseholdKey household) => uncovered.Cover(Mark, Registry.Database.Name, household);
 
     /// <summary>Whether whoever looks may open a household's page.</summary>
     public bool MayRead(HouseholdKey household) => Reach.May(desk.Registry.Database, actor, Right.ReadHouseholds, household);

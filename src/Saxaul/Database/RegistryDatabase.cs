@@ -61,7 +61,7 @@ public abstract class RegistryDatabase : IDisposable
 
     /// <summary>Overwrites what was deleted when that is due: an erasure that was cut off before it could, or while somebody still read an older state.</summary>
     /// <returns>Whether nothing is due any more.</returns>
-    internal bool OverwriteIfDue()
+    public bool OverwriteIfDue()
     {
         using (var reader = OpenReader())
         {

@@ -38,6 +38,9 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
     /// </exception>
     public ErasureReport Person(int countyKey, long personId) => Run(countyKey, "person", personId);
 
+    /// <summary>What is done in the same transaction, after the content is gone; nothing when left out.</summary>
+    internal Action<WriteSession>? Also { get; init; }
+
     /// <summary>The household and whoever belonged to no other one.</summary>
     /// <exception cref="ProblemException">As for a person.</exception>
     public ErasureReport Household(int countyKey, long householdId) => Run(countyKey, "household", householdId);
@@ -92,9 +95,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         foreach (var household in memberships.Where(one => subjects.Contains(("person", one.PersonId))).Select(one => one.HouseholdId).Concat(subjects.Where(one => one.Kind == "household").Select(one => one.Id)).Distinct())
             RowSeal.Update(session.Writer, registry.Database.Secrets, "look", "words = NULL", "county_key = @county AND household_id = @household AND words IS NOT NULL", ("@county", countyKey), ("@household", household));
         HandedFiles.EraseStaged(session, who);
-        // That somebody looked stays; what they wrote of it may be about whom is erased.
-        foreach (var household in memberships.Where(one => subjects.Contains(("person", one.PersonId))).Select(one => one.HouseholdId).Append(kind == "household" ? id : 0).Distinct())
-            RowSeal.Update(session.Writer, registry.Database.Secrets, "look", "words = NULL", "county_key = @county AND household_id = @household AND words IS NOT NULL", ("@county", countyKey), ("@household", household));
+        Also?.Invoke(session);
         session.Commit();
         return report;
     }

@@ -8,6 +8,7 @@ using System.Text;
 using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
+using Saxaul.Privacy;
 using Saxaul.Users;
 
 namespace Saxaul.Journal;
@@ -205,6 +206,9 @@ public sealed class WriteSession : IDisposable
     {
         if (head.Reason is { } reason && (reason.Length > MostOfReason || reason.Any(char.IsControl)))
             throw new ProblemException(Problem.ReasonUnreadable());
+        // Reasons stay in the journal for good, also when whom they are about is erased.
+        if (head.Reason is { } words && PersonalNumbers.Stand(words))
+            throw new ProblemException(Problem.ReasonBearsNumber());
         var needed = right ?? (countyKey == 0 ? Right.WriteAreas : List is null ? Right : Right.HandInLists);
         var may = needed == Right.HandInLists && List is not null ? Actor.MayHandIn(List, countyKey) : Actor.May(needed, countyKey);
         if (!may && !(Actor.MayIn(needed, countyKey) && (allowed.Contains((countyKey, null)) || allowed.Contains((countyKey, head.HouseholdId)))))

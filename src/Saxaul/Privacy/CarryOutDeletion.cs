@@ -24,12 +24,15 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
                 throw new ProblemException(Problem.SecondPersonDeletes());
             answer.Write(rehearsal, version, request, Right.Erase);
         }
-        var erase = new EraseContent(registry, actor, Ground, $"request {CountyKey}-{RequestId}");
-        var report = request.OwnerKind == "person" ? erase.Person(CountyKey, request.OwnerId) : erase.Household(CountyKey, request.OwnerId);
-        using var session = registry.Write(actor);
-        var (left, blank) = AnswerRequest.Open(session, CountyKey, RequestId);
-        answer.Write(session, left, blank, Right.Erase);
-        session.Commit();
-        return report;
+        var erase = new EraseContent(registry, actor, Ground, "on request")
+        {
+            // In the same transaction: nobody can answer otherwise in between, and whatever stops the program leaves both undone.
+            Also = session =>
+            {
+                var (left, blank) = AnswerRequest.Open(session, CountyKey, RequestId);
+                answer.Write(session, left, blank, Right.Erase);
+            },
+        };
+        return request.OwnerKind == "person" ? erase.Person(CountyKey, request.OwnerId) : erase.Household(CountyKey, request.OwnerId);
     }
 }

@@ -29,6 +29,9 @@ public enum LookPurpose
     /// <summary>A question about its data.</summary>
     Question,
 
+    /// <summary>Somebody asked to see what is covered.</summary>
+    Asked,
+
     /// <summary>A line among people who were searched for.</summary>
     Search,
 
@@ -100,7 +103,7 @@ public sealed class LookLog : IDisposable
                 Write(looks);
                 looks.Clear();
             }
-            catch (Exception later) when (later is DbException or ProblemException)
+            catch (Exception later) when (later is DbException or ProblemException or System.IO.IOException or UnauthorizedAccessException)
             {
                 // They wait for the next one: a database that is away for a while loses none.
             }

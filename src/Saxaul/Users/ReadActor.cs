@@ -12,8 +12,12 @@ public static class ReadActor
     {
         using var connection = registry.Database.OpenReader();
         var directory = registry.Users.Of(connection, User.Office);
-        return directory.Find(name) is { } found ? With(registry, found.User.Name, directory.RolesOf(found.Id).Where(role => role.Holds(on)).Select(role => role.Grant)) : null;
+        return directory.Find(name) is { } found ? With(registry, found.User.Name, directory.RolesOf(found.Id).Where(role => role.Holds(on) && HasColleague(directory, role.Grant, on)).Select(role => role.Grant)) : null;
     }
+
+    /// <summary>Whoever stands in has a role only as long as the colleague has it.</summary>
+    private static bool HasColleague(UserDirectory directory, RoleGrant given, DateOnly on) => given.StandsInFor is not { } colleague
+        || directory.RolesOf(colleague).Any(own => own.Holds(on) && own.Grant == given with { UserId = colleague, StandsInFor = null });
 
     /// <summary>In which roles of colleagues somebody stands in on a day.</summary>
     /// <returns>Each colleague by sign-in name, the role, unless it is no longer defined, and the last day.</returns>
@@ -23,7 +27,7 @@ public static class ReadActor
         var directory = registry.Users.Of(connection, User.Office);
         if (directory.Find(name) is not { } found)
             return [];
-        return [.. directory.RolesOf(found.Id).Where(role => role.Holds(on) && role.Grant.StandsInFor is not null && role.Until is not null)
+        return [.. directory.RolesOf(found.Id).Where(role => role.Holds(on) && role.Grant.StandsInFor is not null && role.Until is not null && HasColleague(directory, role.Grant, on))
             .Select(role => (directory.All.FirstOrDefault(user => user.Id == role.Grant.StandsInFor).User?.Name ?? "?", registry.Roles.FirstOrDefault(one => one.Code == role.Grant.Role), role.Until!.Value.AddDays(-1)))];
     }
 

@@ -31,6 +31,9 @@ public sealed class Role
 
     public GivenFor GivenFor { get; set; }
 
+    /// <summary>Whether whoever has it is the household itself, from whom nothing of its own is covered.</summary>
+    public bool Themselves { get; set; }
+
     public HashSet<Right> Rights { get; set; } = [];
 
     /// <summary>What the rights are for, in both languages; shown to whoever asks who may see a household.</summary>

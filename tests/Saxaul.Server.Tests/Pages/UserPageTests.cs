@@ -32,7 +32,9 @@ public sealed class UserPageTests
     [Fact]
     public async Task An_administrator_adds_a_user_gives_them_a_role_takes_it_and_ends_them_without_script()
     {
-        await using var served = await ServedRegistry.Start(Administrator);
+        await using var filled = await ServedRegistry.Start();
+        await using var served = await ServedRegistry.Start(over: filled.Registry, users: [new DemoUser(Administrator, filled.Registry.Roles.First(role => role.Code == "administrator"), null)]);
+        await served.Be("admin");
         new MakeUser("admin").Run(served.Registry, Installer);
         new GiveRole("admin", "administrator", null, new DateOnly(2020, 1, 1), null, "第一位").Run(served.Registry, Installer);
         await served.Get("/users");
@@ -52,7 +54,9 @@ public sealed class UserPageTests
     [Fact]
     public async Task What_is_refused_comes_back_as_it_was_typed_and_nobody_gives_a_role_to_themselves()
     {
-        await using var served = await ServedRegistry.Start(Administrator);
+        await using var filled = await ServedRegistry.Start();
+        await using var served = await ServedRegistry.Start(over: filled.Registry, users: [new DemoUser(Administrator, filled.Registry.Roles.First(role => role.Code == "administrator"), null)]);
+        await served.Be("admin");
         new MakeUser("admin").Run(served.Registry, Installer);
         new MakeUser("caseworker").Run(served.Registry, Installer);
         var give = Form(await served.Get("/users"), "give");
@@ -87,7 +91,8 @@ public sealed class UserPageTests
             await served.Get("/areas/" + ServedRegistry.Village);
         }
         clock.Now += TimeSpan.FromMinutes(2);
-        await using var after = await ServedRegistry.Start(Now(), over: filled.Registry);
+        await using var after = await ServedRegistry.Start(over: filled.Registry, users: [new DemoUser(Now(), filled.Registry.Roles.First(role => role.Code == "village_team"), null)]);
+        await after.Be("stand-in");
         await after.Get("/areas/" + ServedRegistry.Village, HttpStatusCode.Forbidden);
     }
 

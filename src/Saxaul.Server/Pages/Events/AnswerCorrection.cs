@@ -42,7 +42,8 @@ internal static class AnswerCorrection
             var (county, key) = SecondLook.Key(visit, id);
             return (EvidenceFile.Of(visit.Registry, visit.Actor, county, key), ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household);
         });
-        visit.Looked(household, LookPurpose.Question);
+        // A photo of a document or a bill covers nothing.
+        visit.LookedWhole(household, LookPurpose.Question);
         return file is null ? throw new ProblemException(Problem.CorrectionNotFound()) : Results.Bytes(file.Content, file.MediaType);
     }
 

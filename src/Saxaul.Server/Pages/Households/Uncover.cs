@@ -24,7 +24,11 @@ internal static class Uncover
         if (filled.Text("act") == "cover")
             visit.CoverAgain(household);
         else
+        {
             visit.Uncover(household, AskedFor.Read(visit.Registry.Privacy, filled.Text("purpose"), filled.Text("words")));
+            // Wherever it is then shown: that somebody asked is written down with what for.
+            visit.Looked(household, LookPurpose.Asked);
+        }
         return new SeeOther(filled.Text("back") is { } to && OwnAddress.IsOurs(to) ? to : $"/households/{id}");
     }
 }

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using Saxaul.Households;
 using Saxaul.Privacy;
-using Saxaul.Users;
+using Saxaul.Server.Pages.SignIn;
 
 namespace Saxaul.Server.Pages.Households;
 
@@ -14,39 +14,40 @@ namespace Saxaul.Server.Pages.Households;
 internal sealed class Uncovered(TimeProvider time)
 {
     private readonly Lock changing = new();
-    private readonly Dictionary<(string Actor, string Registry, HouseholdKey Household), (AskedFor For, DateTimeOffset Until)> shown = [];
+    private readonly Dictionary<(string Who, string Registry, HouseholdKey Household), (AskedFor For, DateTimeOffset Until)> shown = [];
 
+    /// <param name="who">The user at one browser (<see cref="Visitor.Mark"/>).</param>
     /// <param name="registry">The name of the one that it was asked in.</param>
-    public void Show(Actor actor, string registry, HouseholdKey household, AskedFor askedFor, TimeSpan howLong)
+    public void Show(string who, string registry, HouseholdKey household, AskedFor askedFor, TimeSpan howLong)
     {
         var now = time.GetUtcNow();
         lock (changing)
         {
             foreach (var (over, _) in shown.Where(one => one.Value.Until <= now).ToList())
                 shown.Remove(over);
-            shown[(actor.Name, registry, household)] = (askedFor, now + howLong);
+            shown[(who, registry, household)] = (askedFor, now + howLong);
         }
     }
 
     /// <summary>Null when it is covered.</summary>
-    public (AskedFor For, DateTimeOffset Until)? Of(Actor actor, string registry, HouseholdKey household)
+    public (AskedFor For, DateTimeOffset Until)? Of(string who, string registry, HouseholdKey household)
     {
         lock (changing)
-            return shown.TryGetValue((actor.Name, registry, household), out var found) && found.Until > time.GetUtcNow() ? found : null;
+            return shown.TryGetValue((who, registry, household), out var found) && found.Until > time.GetUtcNow() ? found : null;
     }
 
-    public void Cover(Actor actor, string registry, HouseholdKey household)
+    public void Cover(string who, string registry, HouseholdKey household)
     {
         lock (changing)
-            shown.Remove((actor.Name, registry, household));
+            shown.Remove((who, registry, household));
     }
 
     /// <summary>Covers everything that somebody asked for: who is no longer there asks for nothing.</summary>
-    public void CoverAll(string actor)
+    public void CoverAll(string who)
     {
         lock (changing)
         {
-            foreach (var (theirs, _) in shown.Where(one => one.Key.Actor == actor).ToList())
+            foreach (var (theirs, _) in shown.Where(one => one.Key.Who == who).ToList())
                 shown.Remove(theirs);
         }
     }

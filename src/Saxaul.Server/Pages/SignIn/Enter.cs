@@ -45,7 +45,7 @@ internal static class Enter
     public static async Task<IResult> Out(IFormCollection _, HttpContext context, Visitors visitors, Visitor visitor, SignInCookies cookies, WritingThreads writing, Households.Uncovered uncovered)
     {
         // Whoever sits at this machine next is somebody else.
-        uncovered.CoverAll(visitor.Actor.Name);
+        uncovered.CoverAll(visitor.Mark);
         if (visitors.Users.Count > 0)
             return Choose.Out(context);
         await End(context, visitor, visitors, cookies, writing);

@@ -1,3 +1,4 @@
+using System;
 using Saxaul.Demo;
 using Saxaul.Users;
 using Saxaul.Users.SigningIn;
@@ -21,4 +22,7 @@ internal sealed record Visitor(Actor Actor)
 
     /// <summary>Whether pages may be shown to them at all.</summary>
     public bool IsIn { get; init; }
+
+    /// <summary>The user at one browser: what they asked for here is shown to them nowhere else, nor after they left.</summary>
+    public string Mark => Session is { } session ? $"{session.Name} {Convert.ToHexStringLower(session.Token)}" : Actor.Name;
 }
