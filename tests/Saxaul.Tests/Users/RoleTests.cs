@@ -33,6 +33,18 @@ public class RoleTests
     private static int Refused(Action act) => Assert.Throws<ProblemException>(act).Problem.Number;
 
     [Theory, EachDatabase]
+    public void Whoever_stands_in_has_the_role_no_longer_than_the_colleague(DatabaseKind kind)
+    {
+        using var example = With(kind, "colleague", "stand-in");
+        var own = Give(example, "colleague", "village_team", Village);
+        Give(example, "stand-in", "village_team", Village, until: 14, standsInFor: "colleague");
+        Assert.True(MayRead(example, On(example, "stand-in")));
+        new TakeRole(own, example.Today.AddDays(3), "调走").Run(example.Registry, Installer);
+        Assert.True(MayRead(example, On(example, "stand-in", 2)));
+        Assert.False(MayRead(example, On(example, "stand-in", 3)));
+    }
+
+    [Theory, EachDatabase]
     public void A_village_team_reads_its_own_village_and_no_other(DatabaseKind kind)
     {
         using var example = With(kind, "team");
