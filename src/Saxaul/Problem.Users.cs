@@ -81,6 +81,10 @@ public sealed partial record Problem
         $"“{list.In("zh")}”不是您负责提交的数据，所以没有收下这个文件。请交给负责的部门，或向管理员申请。",
         $"'{list.In("en")}' is not a list that you hand in, so this file was not taken. Give it to the department whose list it is, or ask your administrator.");
 
+    public static Problem NotWhilePractising() => new(7279,
+        "练习时不能紧急查阅：练习用的副本里也是真实的人。请先结束练习。",
+        "Not while you practise: the people in the copy are real. End the practice first.");
+
     private static string Level(Users.GivenFor level, string language) => level switch
     {
         Users.GivenFor.County or Users.GivenFor.Household or Users.GivenFor.List => language == "zh" ? "县" : "county",

@@ -33,6 +33,17 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
                 answer.Write(session, left, blank, Right.Erase);
             },
         };
-        return request.OwnerKind == "person" ? erase.Person(CountyKey, request.OwnerId) : erase.Household(CountyKey, request.OwnerId);
+        try
+        {
+            return request.OwnerKind == "person" ? erase.Person(CountyKey, request.OwnerId) : erase.Household(CountyKey, request.OwnerId);
+        }
+        catch (ProblemException gone) when (gone.Problem.Number == Problem.NothingToErase().Number)
+        {
+            // It was erased before, by its time or by a command: what was asked is so.
+            using var session = registry.Write(actor);
+            erase.Also(session);
+            session.Commit();
+            return new ErasureReport(0, 0, [], IsOverwritten: true);
+        }
     }
 }

@@ -18,6 +18,8 @@ public sealed record StateComparison(HouseholdKey Household, bool Allowed, DateO
         actor.RequireIn(Right.ProposeCorrections, Household.CountyKey);
         if (On > registry.Database.Time.Today())
             throw new ProblemException(Problem.DayInFuture());
+        if (!string.IsNullOrWhiteSpace(Paper) && EnterRequest.Text(Paper) is null)
+            throw new ProblemException(Problem.RequestUnreadable(EnterRequest.LongestText));
         using var session = registry.Write(actor, Right.ProposeCorrections);
         EnterRequest.Allow(session, Household);
         var entry = session.Begin(Household.CountyKey, new EntryHead(Allowed ? AllowAct : WithdrawAct, On) { HouseholdId = Household.Id });

@@ -1,4 +1,5 @@
 using System.Linq;
+using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
 
@@ -21,14 +22,18 @@ public sealed record MakeUser(string Name, string? FullName = null)
         using var session = registry.Write(actor);
         session.HeightOf(User.Office);
         var entry = session.Begin(User.Office, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = EntryHead.NoHousehold }, Right.WriteUsers);
-        // Who ended keeps the name: the journal would otherwise call two people the same.
-        if (session.Writer.Scalar("SELECT 1 FROM app_user WHERE county_key = @office AND name = @name UNION SELECT 1 FROM app_user_history WHERE county_key = @office AND name = @name", ("@office", User.Office), ("@name", Name)) is not null)
+        // Who ended keeps the name: the journal would otherwise call two people the same. Nor is anybody called as others are but for the case or width of letters, or as the program calls itself.
+        var names = session.Writer.Command("SELECT name FROM app_user WHERE county_key = @office UNION SELECT name FROM app_user_history WHERE county_key = @office", ("@office", User.Office)).ToList(reader => reader.GetString(0));
+        if (names.Concat(Reserved).Any(taken => WrittenText.Key(taken) == WrittenText.Key(Name)))
             throw new ProblemException(Problem.UserNameTaken());
         var id = entry.Add(User.Table, new User(Name, string.IsNullOrWhiteSpace(FullName) ? null : WrittenText.Clean(FullName)).ToValues()).Id;
         entry.Seal();
         session.Commit();
         return id;
     }
+
+    /// <summary>What the journal calls whoever is no user.</summary>
+    private static readonly string[] Reserved = ["operator", "nobody", "saxaul"];
 
     private static bool IsName(string name) => name.Length is > 0 and <= User.LongestName && char.IsLetter(name[0]) && name.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_');
 }

@@ -135,6 +135,19 @@ public sealed class UserPageTests
     }
 
     [Fact]
+    public async Task Nobody_is_opened_in_an_emergency_while_practising_since_nobody_would_be_told()
+    {
+        await using var served = await ServedRegistry.Start(demo: true);
+        await served.Be("team-1");
+        using (var begun = await served.Send((await served.Get("/practice")).QuerySelector<IHtmlFormElement>("form[action='/practice']")!))
+            await served.Idle();
+        var form = (await served.Get("/emergency")).QuerySelector<IHtmlFormElement>("form[action='/emergency']")!;
+        using var refused = await served.Send(form, ("county", "652902"), ("number", "6510000001"), ("reason", "试一试"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("练习时不能紧急查阅", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_household_begins_on_its_own_page_with_nothing_of_anybody_else()
     {
         await using var served = await ServedRegistry.Start(demo: true);

@@ -128,6 +128,11 @@ public sealed class RoleScopeTests
         Assert.Equal((2, 1), (taken.Rows, taken.Matched));
         Assert.Equal(7253, Hand(department, "应急局-2020年3月因灾损失.csv", "姓名,身份证号,受灾日期,损失金额\n古丽," + ExampleCounties.Gul + ",2020-03-05,1500\n").Refused?.Number);
         Assert.Equal(7253, Hand(department, "县级名册.csv", "县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系\n库车市,牙哈镇,守努特村,6510000009,1,帕提曼,户主\n").Refused?.Number);
+        // Whoever is registered in another county only is as unknown as somebody who is nowhere.
+        var elsewhere = "99903719800101123" + ResidentNumber.CheckDigit("99903719800101123");
+        new RegisterHousehold(example.OtherCounty, example.Village("652924100200"), [new Newcomer { Name = "热娜", Document = elsewhere, Relation = "head" }], ExampleCounties.Spring).Run(registry, Installer);
+        var unknown = new Import(registry, department, new ImportOptions { On = ExampleCounties.Spring, DryRun = true }).Run([example.Write("医保局-2020年5月自付费用.csv", $"姓名,身份证号,住院日期,自付费用\n热娜,{elsewhere},2020-05-05,100\n")]).Files[0];
+        Assert.Equal((null, 0, 1), (unknown.Refused, unknown.Matched, unknown.Unknown));
         // What follows from it is done, whoever may not read it.
         var batch = Assert.Single(new ListBatches(0, 10).Run(registry, department));
         Assert.Equal("medical", batch.Actor);

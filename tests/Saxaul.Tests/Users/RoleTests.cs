@@ -33,6 +33,13 @@ public class RoleTests
     private static int Refused(Action act) => Assert.Throws<ProblemException>(act).Problem.Number;
 
     [Theory, EachDatabase]
+    public void Nobody_is_called_as_somebody_else_but_for_the_case_or_width_of_letters_nor_as_the_program_itself(DatabaseKind kind)
+    {
+        using var example = With(kind, "team");
+        Assert.All(new[] { "Team", "ｔｅａｍ", "operator", "Nobody" }, name => Assert.Equal(Problem.UserNameTaken().Number, Refused(() => new MakeUser(name).Run(example.Registry, Installer))));
+    }
+
+    [Theory, EachDatabase]
     public void Whoever_stands_in_has_the_role_no_longer_than_the_colleague(DatabaseKind kind)
     {
         using var example = With(kind, "colleague", "stand-in");

@@ -14,6 +14,9 @@ internal static class Open
         var filled = visit.Filled(form);
         try
         {
+            // A copy to practise on holds real people, and nobody would be told.
+            if (visit.Practising)
+                throw new ProblemException(Problem.NotWhilePractising());
             var opened = await visit.Change(() => new OpenInEmergency(filled.Text("county") ?? "", filled.Text("number") ?? "", filled.Text("reason") ?? "").Run(visit.Registry, visit.Actor));
             return new SeeOther(visit.HouseholdLink(opened.CountyKey, opened.Id));
         }

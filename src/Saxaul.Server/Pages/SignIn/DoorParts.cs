@@ -20,7 +20,7 @@ internal static class DoorParts
         services.AddSingleton(settings).AddSingleton<SignInCookies>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Visitors>(provider, registry, always, users));
         services.AddScoped(provider => Visitors.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
-        services.AddScoped(provider => EmergencyAccess.With(provider.GetRequiredService<Desk>().Registry, provider.GetRequiredService<Visitor>().Actor));
+        services.AddScoped(provider => EmergencyAccess.With(registry, provider.GetRequiredService<Visitor>().Actor));
         services.AddDataProtection().SetApplicationName("saxaul");
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeptKeys(registry));
         services.AddIdentityCore<PasskeyOwner>().AddUserStore<PasskeyStore>();

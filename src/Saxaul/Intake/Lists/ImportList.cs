@@ -68,7 +68,7 @@ internal sealed class ImportList
         var answers = new MatchAnswers(session, file, countyKeys);
         var keys = rows.ToDictionary(row => row, answers.KeyOf);
         withdrawn = file.Shape.Definition.About == ListAbout.Area ? [] : ReadComparison.Withdrawn(session);
-        var matches = rows.Select(row => (Row: row, Match: file.Shape.Definition.About == ListAbout.Area ? Village(households, row) : answers.Of(keys[row], households.Of(row)).Without(withdrawn))).ToList();
+        var matches = rows.Select(row => (Row: row, Match: file.Shape.Definition.About == ListAbout.Area ? Village(households, row) : answers.Of(keys[row], Within(households.Of(row))).Without(withdrawn))).ToList();
         var speaksOf = matches.SelectMany(one => one.Match.Candidates).Select(candidate => candidate.CountyKey).ToHashSet();
         var part = ListPart.Of(file, gazetteer, rows, households.PlaceOf, speaksOf);
         var earlier = EarlierLists.Read(session, file, fileId, countyKeys, speaksOf, matches.Where(one => one.Match.Outcome == MatchOutcome.Matched).Select(one => one.Match.Candidates[0]).ToHashSet(), part);
@@ -107,6 +107,10 @@ internal sealed class ImportList
         return (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey ?? part?.CountyKey ?? (speaksOf.Count == 1 ? speaksOf.First()
             : session.Actor.May(Right.WriteAreas, HandedFiles.Office) ? HandedFiles.Office : throw new ProblemException(Problem.CountyOfLeadsUnclear(file.Name, row.Row)));
     }
+
+    /// <summary>For a department, which may know of nobody whether they are registered elsewhere: who is, is unknown here.</summary>
+    private ListMatch Within(ListMatch match) =>
+        session.Actor.MaySomewhere(Right.ReadHouseholds) || match.Candidates.All(one => session.Actor.MayHandIn(file.Shape.Definition.List, one.CountyKey)) ? match : ListMatch.Unknown;
 
     private static ListMatch Village(MatchHouseholds households, ListedRow row) =>
         households.PlaceOf(row.Place) is { Village: { } village } ? ListMatch.Found((village.CountyKey, village.Id)) : ListMatch.Unknown;

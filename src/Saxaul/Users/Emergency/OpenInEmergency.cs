@@ -18,6 +18,8 @@ public sealed record OpenInEmergency(string County, string Number, string Reason
 {
     internal const string Act = "open in emergency";
 
+    private const int LongestReason = 300;
+
     /// <returns>The household, which they may now read.</returns>
     /// <exception cref="ProblemException">
     /// 7001, 4014; <see cref="Problem.EmergencyNeedsHousehold"/>, <see cref="Problem.TooManyEmergencies"/>, <see cref="Problem.AlreadyInReach"/>; <see cref="Problem.EmergencyUnknown"/> when the attempt was kept.
@@ -26,6 +28,8 @@ public sealed record OpenInEmergency(string County, string Number, string Reason
     {
         actor.RequireSomewhere(Right.OpenInEmergency);
         Families.NeedReason(Reason);
+        if (Reason.Trim().Length > LongestReason)
+            throw new ProblemException(Problem.ReasonUnreadable());
         if (string.IsNullOrWhiteSpace(Number) || Gazetteer.ReadCounties(registry.Database).ByCode(County.Trim()) is not { Level: AreaLevel.County } county)
             throw new ProblemException(Problem.EmergencyNeedsHousehold());
         // What is opened lies where they have no right at all: they write this one entry, and nothing else.

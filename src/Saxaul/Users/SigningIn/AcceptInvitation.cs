@@ -18,7 +18,7 @@ public sealed record AcceptInvitation(string Name, string Code, string Password,
         var database = registry.Database;
         var name = SignInWithPassword.Typed(Name);
         Passwords.Check(Password, new User(name, null));
-        Tries.BeginUnguessable(database, Browser);
+        var tries = Tries.BeginUnguessable(database, Browser);
         var found = SignInWithPassword.Find(registry, name);
         var kept = Passwords.Keep(database.Secrets, found?.Id ?? 0, Password);
         bool isSecondSet;
@@ -28,6 +28,7 @@ public sealed record AcceptInvitation(string Name, string Code, string Password,
         if (found is not { } user || writer.Execute("DELETE FROM sign_in_invitation WHERE county_key = @office AND user_id = @user AND code = @code AND expires_at > @now",
                 ("@office", User.Office), ("@user", user.Id), ("@code", Hash(database.Secrets, user.Id, Code)), ("@now", Instant.ToMicroseconds(database.Time.GetUtcNow()))) == 0)
             throw new ProblemException(Problem.InvitationUnknown());
+        tries.Succeeded(writer);
         ChangePassword.Put(writer, user.Id, kept);
         Session.EndAll(writer, user.Id);
         SignInLog.Add(writer, database, user.Id, SignInEvent.PasswordSet, user.Name, Browser);

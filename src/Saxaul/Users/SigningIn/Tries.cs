@@ -21,9 +21,10 @@ internal sealed class Tries
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30), Longest = TimeSpan.FromMinutes(15), Forgotten = TimeSpan.FromDays(1);
 
-    private readonly byte[] counted;
+    private readonly byte[]? ofName;
+    private readonly byte[]? ofAddress;
 
-    private Tries(byte[] counted) => this.counted = counted;
+    private Tries(byte[]? ofName, byte[]? ofAddress) => (this.ofName, this.ofAddress) = (ofName, ofAddress);
 
     /// <summary>How many wrong tries there are with this one, if it is wrong.</summary>
     public int Failures { get; private init; }
@@ -39,24 +40,30 @@ internal sealed class Tries
     public static Tries Begin(RegistryDatabase database, string kind, string name, Browser browser, bool isKnown)
     {
         var ofName = isKnown ? Token.Hash(database.Secrets, "tries", kind, name, browser.Device!) : Token.Hash(database.Secrets, "tries", kind, name);
-        return Count(database, ofName, isKnown ? [(ofName, Free)] : [(ofName, Free), OfAddress(database, browser)]);
+        return Count(database, ofName, isKnown ? null : OfAddress(database, browser));
     }
 
     /// <summary>Counts a try of what nobody guesses, by its address alone: strangers must not make the name's own user wait.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.SlowDown"/></exception>
-    public static void BeginUnguessable(RegistryDatabase database, Browser browser)
+    public static Tries BeginUnguessable(RegistryDatabase database, Browser browser) => Count(database, null, OfAddress(database, browser));
+
+    /// <summary>
+    /// It was right: the name's wrong tries here are forgotten. Of those of an address this one is taken back, so that an office which comes in the morning is not slowed; not the others, else whoever has one
+    /// password could try any number of others.
+    /// </summary>
+    public void Succeeded(WriteConnection writer)
     {
-        var ofAddress = OfAddress(database, browser);
-        Count(database, ofAddress.What, [ofAddress]);
+        if (ofName is not null)
+            writer.Execute("DELETE FROM sign_in_try WHERE county_key = @office AND what = @what", ("@office", User.Office), ("@what", ofName));
+        if (ofAddress is not null)
+            writer.Execute("UPDATE sign_in_try SET failures = failures - 1 WHERE county_key = @office AND what = @what AND failures > 0", ("@office", User.Office), ("@what", ofAddress));
     }
 
-    /// <summary>It was right: the name's wrong tries here are forgotten. Those of an address are not, else whoever has one password could try any number of others.</summary>
-    public void Succeeded(WriteConnection writer) => writer.Execute("DELETE FROM sign_in_try WHERE county_key = @office AND what = @what", ("@office", User.Office), ("@what", counted));
+    private static byte[] OfAddress(RegistryDatabase database, Browser browser) => Token.Hash(database.Secrets, "tries from", browser.Address);
 
-    private static (byte[] What, int Free) OfAddress(RegistryDatabase database, Browser browser) => (Token.Hash(database.Secrets, "tries from", browser.Address), FreeOfAddress);
-
-    private static Tries Count(RegistryDatabase database, byte[] counted, IReadOnlyList<(byte[] What, int Free)> counts)
+    private static Tries Count(RegistryDatabase database, byte[]? ofName, byte[]? ofAddress)
     {
+        List<(byte[] What, int Free)> counts = [.. ofName is null ? [] : new[] { (ofName, Free) }, .. ofAddress is null ? [] : new[] { (ofAddress, FreeOfAddress) }];
         var now = database.Time.GetUtcNow();
         using var writer = database.OpenWriter();
         writer.Execute("DELETE FROM sign_in_try WHERE county_key = @office AND last_at < @old", ("@office", User.Office), ("@old", Instant.ToMicroseconds(now - Forgotten)));
@@ -67,7 +74,7 @@ internal sealed class Tries
         foreach (var (what, _) in before)
             writer.Execute("UPDATE sign_in_try SET failures = failures + 1, last_at = @now WHERE county_key = @office AND what = @what", ("@office", User.Office), ("@what", what), ("@now", Instant.ToMicroseconds(now)));
         writer.Commit();
-        return new Tries(counted) { Failures = before.Single(one => one.What == counted).Found.Failures + 1 };
+        return new Tries(ofName, ofAddress) { Failures = before.Find(one => one.What == (ofName ?? ofAddress)).Found.Failures + 1 };
     }
 
     private static (int Failures, TimeSpan Left) Wait(RegistryDatabase database, WriteConnection writer, byte[] what, int free, DateTimeOffset now)

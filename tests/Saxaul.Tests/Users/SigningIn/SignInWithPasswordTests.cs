@@ -96,6 +96,14 @@ public class SignInWithPasswordTests
     }
 
     [Theory, EachDatabase]
+    public void An_office_that_comes_in_the_morning_from_one_address_is_not_slowed(DatabaseKind kind)
+    {
+        using var office = new ExampleOffice(kind);
+        for (var i = 0; i < 40; i++)
+            office.SignIn(Stranger);
+    }
+
+    [Theory, EachDatabase]
     public void Wrong_tries_are_forgotten_after_a_day_and_when_it_was_right(DatabaseKind kind)
     {
         using var office = new ExampleOffice(kind);
