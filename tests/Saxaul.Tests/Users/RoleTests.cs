@@ -42,7 +42,8 @@ public class RoleTests
     [Theory, EachDatabase]
     public void Whoever_stands_in_has_the_role_no_longer_than_the_colleague(DatabaseKind kind)
     {
-        using var example = With(kind, "colleague", "stand-in");
+        using var example = With(kind, "colleague", "stand-in", "admin");
+        Give(example, "admin", "administrator", null);
         var own = Give(example, "colleague", "village_team", Village);
         Give(example, "stand-in", "village_team", Village, until: 14, standsInFor: "colleague");
         Assert.True(MayRead(example, On(example, "stand-in")));
