@@ -76,6 +76,8 @@ internal sealed class PostgresDatabase : RegistryDatabase
         using var connection = OpenReader();
         using (var patience = connection.Command("SET lock_timeout = '5s'"))
             patience.ExecuteNonQuery();
+        if (!NobodySeesEarlier(connection))
+            return false;
         foreach (var table in OwnTables(connection, "pg_relation_size(oid) > 0"))
         {
             using var rewrite = connection.Command($"VACUUM (FULL) {Identifier(table)}");
@@ -91,6 +93,28 @@ internal sealed class PostgresDatabase : RegistryDatabase
         }
         return true;
     }
+
+    /// <summary>
+    /// Waits until whoever began before this has ended: they may still ask for what was deleted since, and the server keeps it for them, in a table that is written anew too. Of the server's
+    /// other databases as well: what runs there holds back what new readers here count as past.
+    /// </summary>
+    /// <returns>False when somebody takes too long.</returns>
+    private static bool NobodySeesEarlier(DbConnection connection)
+    {
+        var since = (string)connection.Command("SELECT pg_current_xact_id()::xid::text").ExecuteScalar()!;
+        for (var i = 0; i < LongestWait / Pause; i++)
+        {
+            using var earlier = connection.Command("SELECT COUNT(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND GREATEST(age(backend_xid), age(backend_xmin)) > age(@since::xid)",
+                ("@since", since));
+            if (earlier.ExecuteScalar() is long and 0)
+                return true;
+            using var pause = connection.Command("SELECT pg_sleep(@pause)", ("@pause", Pause.TotalSeconds));
+            pause.ExecuteNonQuery();
+        }
+        return false;
+    }
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Of the schema's tables ours: those of our names that begin with the county and that we may change.</summary>
     private static List<string> OwnTables(DbConnection connection, string condition) => connection.Command($$"""
