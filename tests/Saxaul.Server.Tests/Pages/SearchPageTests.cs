@@ -82,5 +82,5 @@ public class SearchPageTests
         }
     }
 
-    private static Secrets Secrets() => new(KeyRing.Create());
+    private static Secrets Secrets() => Saxaul.Database.Secrets.Create();
 }
