@@ -90,6 +90,7 @@ public sealed record ActRight(Type Act, Right Right, Scope Scope)
         Of(typeof(AnswerStagedPlace), Right.HandInLists, Scope.County),
         Of(typeof(ApplyStaged), Right.HandInLists, Scope.County),
         Of(typeof(DiscardStaged), Right.HandInLists, Scope.County),
+        Of(typeof(SentList), Right.ReadHouseholds, Scope.County) with { Refuses = false },
         Of(typeof(ListBatches), Right.ReadHouseholds, Scope.County),
         Of(typeof(UndoBatch), Right.WriteHouseholds, Scope.County),
         Of(typeof(ExpireLeads), Right.WriteHouseholds, Scope.Reach),

@@ -576,6 +576,18 @@ CREATE TABLE export (
 ) CLUSTERED;
 CREATE INDEX export_of_day ON export (actor, made_at);
 
+-- What senders who read no household had compared or applied, and when; for the county to see.
+CREATE TABLE sent_list (
+    county_key INT     NOT NULL,
+    sent_at    BIGINT  NOT NULL,
+    actor      TEXT    NOT NULL,
+    list       TEXT    NOT NULL,
+    rows_read  INT     NOT NULL,
+    applied    BOOLEAN NOT NULL,
+    seal       BYTEA,
+    PRIMARY KEY (county_key, sent_at, actor)
+) CLUSTERED;
+
 -- What households, or somebody for them, asked about what is kept of them, by when it is to be answered, and what was answered.
 CREATE TABLE privacy_request (
     county_key   INT    NOT NULL,
