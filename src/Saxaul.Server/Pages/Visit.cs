@@ -138,6 +138,29 @@ internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingTh
     public Task<Export> Export(ExportKind what, IReadOnlyCollection<int> counties, string? area, int households, string? purpose) =>
         writing.Run(() => new RecordExport(what, counties, area, households, purpose).Run(practice.Real.Registry, actor));
 
+    /// <summary>Counts one household's card among what is taken out that day.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.TooManyExported"/></exception>
+    public Task TakeCard(HouseholdKey household) => IsAskedOnly || !desk.IsReal(household) ? Task.CompletedTask : writing.Run(() =>
+    {
+        new TakeCard().Run(practice.Real.Registry, actor);
+        return true;
+    }, context.RequestAborted);
+
+    /// <summary>Counts what a search tries of numbers, before it is answered.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.TooManyNumbers"/>, <see cref="Problem.NumbersNeedPurpose"/></exception>
+    public async Task Tried(SearchByNumber search)
+    {
+        var tries = await Read(() => search.Tries(Registry, People, actor, practice.Real.Registry));
+        if (tries > 0 || search.Purpose is not null)
+        {
+            await Try(() =>
+            {
+                search.Keep(practice.Real.Registry, actor, tries);
+                return true;
+            });
+        }
+    }
+
     /// <summary>The same for one household on a page of its own, and whether its sensitive values were shown there.</summary>
     public void Looked(HouseholdKey household, LookPurpose purpose)
     {
