@@ -128,7 +128,8 @@ public class CarryOutRetentionTests
         Run(example);
 
         using var connection = example.Registry.Database.OpenReader();
-        var reasons = connection.Command("SELECT county_key, reason FROM journal WHERE act = 'carry out retention' ORDER BY county_key").ToList(reader => (reader.GetInt32(0), reader.GetString(1)));
+        var reasons = connection.Command($"SELECT journal.county_key, {EntryReason.Columns} FROM journal {EntryReason.Join()} WHERE act = 'carry out retention' ORDER BY journal.county_key")
+            .ToList(reader => (reader.GetInt32(0), EntryReason.Read(reader, 1, example.Registry.Database.Secrets).Words!));
         Assert.Equal([HandedFiles.Office, IntakeExample.Kuqa], reasons.Select(one => one.Item1));
         Assert.Contains("standing.kind", reasons[1].Item2, StringComparison.Ordinal);
         var erasures = example.Now(Erasure.Table, Erasure.From);
