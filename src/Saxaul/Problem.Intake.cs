@@ -153,12 +153,12 @@ public sealed partial record Problem
         $"'{file}' was changed or replaced while it was being read; nothing of it was written. Import it again once it is saved.");
 
     public static Problem AnswerMissing() => new(2052,
-        "还没有选择答复。请返回上一页，选一项后再提交。",
-        "No answer was chosen. Go back, choose one and send the form again.");
+        "还没有选。请选一项再提交。",
+        "Nothing was chosen. Choose one and send the form again.");
 
     public static Problem AnsweredHouseholdUnknown() => new(2051,
-        "选中的户不在登记库中。请从候选户或搜索结果中重新选择。",
-        "The chosen household is not in the registry. Choose again from the candidates or from a search.");
+        "登记库里没有这一户。请核对户编号，或者重新选一户。",
+        "There is no such household in the registry. Check its number, or choose another one.");
 
     public static Problem BatchUnknown(long batch) => new(2060,
         $"没有批次 {batch}。批次号在导入结束时给出，也可在“已导入文件”中查到。",

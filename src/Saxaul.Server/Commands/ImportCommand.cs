@@ -84,11 +84,12 @@ internal static class ImportCommand
     {
         Console.Error.WriteLine(report.Refused is { } refused ? $"{report.File}: {refused.Zh}\n{refused.En} [{refused.Number}]"
             : report.Already ? $"{report.File}: 以前已导入，没有变化。 Imported before; nothing changed."
+            : report.IsOfTheFileAlone ? $"{report.File}: {report.Rows} 行，{report.Unreadable} 行看不懂；对上谁由县里办理。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {report.Unreadable} unreadable; whom they mean is the county's to see."
             : report.Matched is { } matched ? $"{report.File}: {report.Rows} 行，对上 {matched}，待核对 {report.ForReview}，不在册 {report.Unknown}。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {matched} matched, {report.ForReview} for review, {report.Unknown} unknown."
             : $"{report.File}: {report.Rows} 行，{report.Households} 户 {report.Persons} 人，待定村 {report.Held.Households} 户。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {report.Households} {Texts.Word(report.Households, "household", "households")} of {report.Persons} {Texts.Word(report.Persons, "person", "persons")}, {report.Held.Households} held.");
         if (report.NotCompared > 0)
             Console.Error.WriteLine($"  {report.NotCompared} 行未比对：本户不同意与部门数据比对。 {report.NotCompared} {Texts.Word(report.NotCompared, "row was", "rows were")} not compared: their households do not want it.");
-        if (report is { Refused: null, Already: false })
+        if (report is { Refused: null, Already: false, IsOfTheFileAlone: false })
         {
             if (dryRun)
                 Console.Error.WriteLine(report.Matched is null
@@ -99,7 +100,7 @@ internal static class ImportCommand
         }
         foreach (var column in report.UnknownColumns)
             Console.Error.WriteLine($"  {column.Sheet}!{column.Letter} “{column.Heading}”: 不认识的列，未读取。 Unknown column, left out: --column \"{column.Heading}=field|ignore\" {string.Join(' ', column.Suggestions)}");
-        foreach (var note in report.Notes)
+        foreach (var note in report.Replaces.Concat(report.Notes))
             Console.Error.WriteLine($"  {note.Zh}\n  {note.En}");
     }
 }

@@ -67,6 +67,23 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     /// <summary>The same for files that need not lie on a disk.</summary>
     public ImportResult Run(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
     {
+        var result = RunWhole(files, progress);
+        return result.Files.All(IsTold) ? result
+            : result with { Files = [.. result.Files.Select(report => IsTold(report) ? report : report.OfTheFileAlone())], Touched = new Dictionary<int, IReadOnlySet<long>>(), Released = 0 };
+    }
+
+    private bool IsTold(FileReport report) => actor.IsToldOfRows(report.Kind);
+
+    /// <summary>With all that became of it, also when whoever hands it in is told of their file alone; that they did is written down then, before anybody is told anything.</summary>
+    internal ImportResult RunWhole(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
+    {
+        var result = Take(files, progress);
+        SentList.Keep(registry.Database, actor, options.DryRun, [.. result.Files.Where(report => report.Kind is not null && !IsTold(report))]);
+        return result;
+    }
+
+    private ImportResult Take(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress)
+    {
         actor.RequireSomewhere(Right.HandInLists);
         var counties = Gazetteer.ReadCounties(registry.Database);
         if (counties.Counties.Count == 0)

@@ -64,7 +64,17 @@ public sealed record FileReport
     /// <summary>Columns that nobody knows: they were left out, and can be mapped or ignored.</summary>
     public IReadOnlyList<UnknownColumn> UnknownColumns { get; init; } = [];
 
+    /// <summary>Remarks on the file itself.</summary>
     public IReadOnlyList<Sentence> Notes { get; init; } = [];
+
+    /// <summary>Of a department's list: which earlier files it takes the place of, or stands beside, as far as that is not certain.</summary>
+    public IReadOnlyList<Sentence> Replaces { get; init; } = [];
+
+    /// <summary>Of a department's list: rows whose value nobody can read, whoever they are about.</summary>
+    public int Unreadable { get; init; }
+
+    /// <summary>Whether it says nothing but what stands in the file (<see cref="OfTheFileAlone"/>).</summary>
+    public bool IsOfTheFileAlone { get; init; }
 
     /// <summary>Under which the file is kept, of county key 0; null when it was refused or nothing was written.</summary>
     [JsonIgnore]
@@ -92,6 +102,15 @@ public sealed record FileReport
 
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }
+
+    /// <summary>
+    /// What a sender is told who reads no household: what stands in the file, and nothing that hangs on whom the registry knows. No count is left from which, with a row more or less, somebody could learn
+    /// whether a person is registered: so there is nothing to round, and nothing to be asked once a day only.
+    /// </summary>
+    public FileReport OfTheFileAlone() => new()
+    {
+        File = File, Kind = Kind, Rows = Rows, Unreadable = Unreadable, Already = Already, UnknownColumns = UnknownColumns, Notes = Already ? [] : Notes, FileId = FileId, Look = Look, Refused = Refused, IsOfTheFileAlone = true,
+    };
 }
 
 /// <summary>What waits until somebody says where it is.</summary>

@@ -23,7 +23,7 @@ public sealed record Batch(long Id, string Actor, DateTimeOffset StartedAt, Date
 public sealed record BatchFile(long Id, string Name, FileReport? Report, bool Erased);
 
 /// <summary>
-/// The batches that were imported, for whoever may read every county that they brought something into; those that brought nothing, for whoever applied them. A department, which reads no household, sees its own.
+/// The batches that were imported, for whoever may read every county that they brought something into; and one's own. Of those a department, which reads no household, sees what stood in its files.
 /// </summary>
 public sealed record ListBatches(int Skip, int Take)
 {
@@ -35,7 +35,7 @@ public sealed record ListBatches(int Skip, int Take)
         using var connection = registry.Database.OpenReader();
         var seen = new Seeing(actor, connection);
         return [.. connection.Command("SELECT id, actor FROM batch WHERE county_key = @office ORDER BY id DESC", ("@office", HandedFiles.Office)).ToList(reader => (Id: reader.GetInt64(0), Actor: reader.GetString(1)))
-            .Where(batch => seen.May(batch.Id, batch.Actor)).Skip(Skip).Take(Take).Select(batch => Read(connection, batch.Id, later: false))];
+            .Where(batch => seen.May(batch.Id, batch.Actor)).Skip(Skip).Take(Take).Select(batch => seen.Told(Read(connection, batch.Id, later: false)))];
     }
 
     /// <summary>One batch, with the later files.</summary>
@@ -45,7 +45,8 @@ public sealed record ListBatches(int Skip, int Take)
         RequireAny(actor);
         using var connection = registry.Database.OpenReader();
         var by = connection.Command("SELECT actor FROM batch WHERE county_key = @office AND id = @id", ("@office", HandedFiles.Office), ("@id", id)).ToList(reader => reader.GetString(0));
-        return by is [var name] && new Seeing(actor, connection).May(id, name) ? Read(connection, id, later: true) : throw new ProblemException(Problem.BatchUnknown(id));
+        var seen = new Seeing(actor, connection);
+        return by is [var name] && seen.May(id, name) ? seen.Told(Read(connection, id, later: true)) : throw new ProblemException(Problem.BatchUnknown(id));
     }
 
     /// <summary>A department that may hand in sees what became of its own.</summary>
@@ -69,12 +70,22 @@ public sealed record ListBatches(int Skip, int Take)
     {
         private readonly IReadOnlyList<int> counties = FactStore.Counties(connection);
 
-        public bool May(long batch, string by)
+        public bool May(long batch, string by) => by == actor.Name || counties.All(MayRead) || Touched(batch) is { Count: > 0 } touched && touched.TrueForAll(MayRead);
+
+        /// <summary>All of it for who reads everybody in it; of one's own, what one is told who may hand in such lists.</summary>
+        public Batch Told(Batch batch)
         {
-            if (counties.All(countyKey => actor.May(Right.ReadHouseholds, countyKey)) || by == actor.Name && !actor.MaySomewhere(Right.ReadHouseholds))
-                return true;
-            var touched = counties.Where(countyKey => connection.Command("SELECT 1 FROM journal WHERE county_key = @county AND batch_id = @batch LIMIT 1", ("@county", countyKey), ("@batch", batch)).ToList(_ => 1).Count > 0).ToList();
-            return touched.Count == 0 ? by == actor.Name : touched.TrueForAll(countyKey => actor.May(Right.ReadHouseholds, countyKey));
+            var touched = counties.All(MayRead) ? null : Touched(batch.Id);
+            var readsAll = touched is null || touched.Count > 0 && touched.TrueForAll(MayRead);
+            // Who handed in what reaches further than they read is told of the file alone, whatever it touched.
+            bool Whole(string? list) => actor.IsToldOfRows(list) || readsAll && (batch.Actor != actor.Name || touched is null);
+            return batch.Files.All(file => Whole(file.Report?.Kind)) ? batch
+                : batch with { Files = [.. batch.Files.Select(file => Whole(file.Report?.Kind) ? file : file with { Report = file.Report?.OfTheFileAlone(), Erased = false })], Later = [] };
         }
+
+        private bool MayRead(int countyKey) => actor.May(Right.ReadHouseholds, countyKey);
+
+        private List<int> Touched(long batch) => [.. counties.Where(countyKey =>
+            connection.Command("SELECT 1 FROM journal WHERE county_key = @county AND batch_id = @batch LIMIT 1", ("@county", countyKey), ("@batch", batch)).ToList(_ => 1).Count > 0)];
     }
 }

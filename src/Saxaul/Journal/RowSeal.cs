@@ -19,7 +19,8 @@ internal static class RowSeal
     /// <summary>The tables whose rows are sealed, each with the columns that tell a row.</summary>
     public static IReadOnlyList<(string Table, string Key)> Tables { get; } =
         [("chain", "county_key"), ("batch", "county_key, id"), ("handed_file", "county_key, id"), ("definition", "county_key, name, version"), ("screening", "county_key, policy"),
-         ("look", "county_key, household_id, looked_at, actor"), ("sign_in_link", "county_key, issuer, subject"), ("sign_in_event", "county_key, user_id, happened_at, event"), ("export", "county_key, mark")];
+         ("look", "county_key, household_id, looked_at, actor"), ("sign_in_link", "county_key, issuer, subject"), ("sign_in_event", "county_key, user_id, happened_at, event"), ("export", "county_key, mark"),
+         ("sent_list", "county_key, sent_at, actor"), ("daily_use", "county_key, actor, day_began, what")];
 
     /// <summary>Seals rows that this transaction has just inserted.</summary>
     public static void Put(WriteConnection writer, Secrets secrets, string table, string condition, params ReadOnlySpan<(string Name, object? Value)> parameters)

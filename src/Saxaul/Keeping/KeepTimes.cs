@@ -43,6 +43,8 @@ public static class KeepTimes
     [
         new("look", "looked_at", Time("3 years after it is recorded"), Words("谁看过哪一户", "Who looked at which household")),
         new("export", "made_at", Time("3 years after it is recorded"), Words("谁导出或打印过哪些内容", "Who took out or printed what")),
+        new("daily_use", "day_began", Time("3 years after it is recorded"), Words("谁一天打印过多少户、试过多少号码", "How many households somebody took out, and numbers they tried, in a day")),
+        new("sent_list", "sent_at", Time("3 years after it is recorded"), Words("哪个部门提交过什么名单", "Which department handed in which list")),
         new("sign_in_event", "happened_at", Time("1 year after it is recorded"), Words("登录方式有过什么变化", "What happened to how somebody signs in")),
         new("sign_in_device", "used_at", Time("1 year after it is recorded"), Words("登录过的浏览器", "Browsers somebody has signed in with")),
     ];

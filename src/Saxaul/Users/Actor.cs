@@ -47,6 +47,21 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
     /// <summary>Whether it may be handed in for some county.</summary>
     public bool MayHandIn(string list) => Grants.Any(grant => grant.Rights.Contains(Right.HandInLists) && !grant.IsOfParts && grant.Counties is not { Count: 0 } && (grant.Lists.Count == 0 || grant.Lists.Contains(list)));
 
+    /// <summary>
+    /// Whether whoever hands in a list is told what becomes of it: they read every household of each county for which they may hand it in. Others are told of their file alone, for one row would tell them
+    /// whether somebody is registered.
+    /// </summary>
+    /// <param name="list">Its code; null for one that was not recognised.</param>
+    public bool IsToldOfRows(string? list) => Grants.Where(grant => grant.Rights.Contains(Right.HandInLists) && grant.Counties is not { Count: 0 } && (list is null || grant.Lists.Count == 0 || grant.Lists.Contains(list))).ToList() is { Count: > 0 } handing
+        && handing.TrueForAll(grant => grant.Counties is null ? Grants.Any(one => one.HoldsEverywhere(Right.ReadHouseholds)) : grant.Counties.All(county => May(Right.ReadHouseholds, county)));
+
+    /// <summary>The counties for which a list may be handed in; null for all.</summary>
+    internal IReadOnlySet<int>? HandsInFor(string list)
+    {
+        var handing = Grants.Where(grant => grant.Rights.Contains(Right.HandInLists) && (grant.Lists.Count == 0 || grant.Lists.Contains(list))).ToList();
+        return handing.Exists(grant => grant.Counties is null) ? null : handing.SelectMany(grant => grant.Counties!).ToHashSet();
+    }
+
     /// <summary>Whether it holds somewhere in the county.</summary>
     public bool MayIn(Right right, int countyKey) => Grants.Any(grant => grant.Holds(right, countyKey));
 

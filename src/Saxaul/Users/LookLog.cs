@@ -35,6 +35,9 @@ public enum LookPurpose
     /// <summary>A line among people who were searched for.</summary>
     Search,
 
+    /// <summary>The same, searched for by a document number or its last four.</summary>
+    Number,
+
     /// <summary>Rows of a file that was handed in, given back with what is wrong in them.</summary>
     File,
 

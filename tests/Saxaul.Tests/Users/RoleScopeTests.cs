@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using Saxaul.Areas;
 using Saxaul.Households;
 using Saxaul.Intake;
@@ -125,14 +126,15 @@ public sealed class RoleScopeTests
         FileReport Hand(Actor who, string name, string text) => new Import(registry, who, new ImportOptions { On = ExampleCounties.Spring }).Run([example.Write(name, text)]).Files[0];
 
         var taken = Hand(department, "医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,自付费用\n古丽," + ExampleCounties.Gul + ",2020-03-05,1500\n热合曼,,2020-03-05,100\n");
-        Assert.Equal((2, 1), (taken.Rows, taken.Matched));
+        Assert.Equal((2, null, true), (taken.Rows, taken.Matched, taken.IsOfTheFileAlone));
+        Assert.Equal(1, new ListBatches(0, 1).Run(registry, Installer)[0].Files[0].Report!.Matched);
         Assert.Equal(7253, Hand(department, "应急局-2020年3月因灾损失.csv", "姓名,身份证号,受灾日期,损失金额\n古丽," + ExampleCounties.Gul + ",2020-03-05,1500\n").Refused?.Number);
         Assert.Equal(7253, Hand(department, "县级名册.csv", "县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系\n库车市,牙哈镇,守努特村,6510000009,1,帕提曼,户主\n").Refused?.Number);
         // Whoever is registered in another county only is as unknown as somebody who is nowhere.
         var elsewhere = "99903719800101123" + ResidentNumber.CheckDigit("99903719800101123");
         new RegisterHousehold(example.OtherCounty, example.Village("652924100200"), [new Newcomer { Name = "热娜", Document = elsewhere, Relation = "head" }], ExampleCounties.Spring).Run(registry, Installer);
         var unknown = new Import(registry, department, new ImportOptions { On = ExampleCounties.Spring, DryRun = true }).Run([example.Write("医保局-2020年5月自付费用.csv", $"姓名,身份证号,住院日期,自付费用\n热娜,{elsewhere},2020-05-05,100\n")]).Files[0];
-        Assert.Equal((null, 0, 1), (unknown.Refused, unknown.Matched, unknown.Unknown));
+        Assert.Equal((null, null, null), (unknown.Refused, unknown.Matched, unknown.Unknown));
         // What follows from it is done, whoever may not read it.
         var batch = Assert.Single(new ListBatches(0, 10).Run(registry, department));
         Assert.Equal("medical", batch.Actor);
@@ -153,12 +155,27 @@ public sealed class RoleScopeTests
         var department = Give(example, "medical", "department", list: "medical_costs", area: OtherCounty);
         var taken = new Import(example.Registry, department, new ImportOptions { On = ExampleCounties.Spring })
             .Run([example.Write("医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,自付费用\n古丽," + ExampleCounties.Gul + ",2020-03-05,1500\n")]).Files[0];
-        Assert.Equal((null, 0, 1), (taken.Refused, taken.Matched, taken.Unknown));
+        Assert.Null(taken.Refused);
+        var kept = new ListBatches(0, 1).Run(example.Registry, Installer)[0].Files[0].Report!;
+        Assert.Equal((0, 1), (kept.Matched, kept.Unknown));
         Assert.Equal(620_000, example.Fact(example.Family, "medical_spending", ExampleCounties.Spring));
     }
 
     [Theory, EachDatabase]
-    public void A_department_sees_what_waits_of_its_own_upload_but_not_whose_it_is(DatabaseKind kind)
+    public void A_county_hands_in_a_list_that_also_names_somebody_of_another_county_and_keeps_to_its_own(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (registry, county) = (example.Registry, Give(example, "rena", "county"));
+        new RegisterHousehold(example.OtherCounty, example.Village("652924100200"), [new Newcomer { Name = "热娜", Relation = "head" }, new Newcomer { Name = "古丽", Relation = "daughter" }], ExampleCounties.Spring).Run(registry, Installer);
+        var taken = new Import(registry, county, new ImportOptions { On = ExampleCounties.Spring })
+            .Run([example.Write("医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,自付费用\n热娜,,2020-03-05,1500\n古丽,,2020-03-06,800\n古丽," + ExampleCounties.Gul + ",2020-03-07,700\n")]).Files[0];
+        // The first is nobody's here; the second may be hers or somebody's elsewhere, and a person here says so; the third is hers by her number.
+        Assert.Equal((null, 1, 1, 1), (taken.Refused, taken.Unknown, taken.ForReview, taken.Matched));
+        Assert.Empty(Verify.Run(registry, Installer));
+    }
+
+    [Theory, EachDatabase]
+    public void A_department_sees_how_its_own_upload_was_read_but_not_whose_it_is(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
         var (registry, department) = (example.Registry, Give(example, "medical", "department", list: "medical_costs"));
@@ -168,10 +185,70 @@ public sealed class RoleScopeTests
         var upload = staging.Finish(ExampleCounties.Spring);
         new CompareStaged(upload).Run(registry, department, stop: TestContext.Current.CancellationToken);
         var preview = Assert.Single(new ReadStaged(upload).Run(registry, department).Preview);
-        Assert.Equal(1, preview.Report.Matched);
+        Assert.Equal((1, null), (preview.Report.Rows, preview.Report.Matched));
         Assert.Null(preview.Comparison);
-        Assert.NotNull(new ReadStaged(upload).Run(registry, Installer).Preview[0].Comparison);
+        var whole = new ReadStaged(upload).Run(registry, Installer).Preview[0];
+        Assert.Equal(1, whole.Report.Matched);
+        Assert.NotNull(whole.Comparison);
         Assert.Equal(2104, Refused(() => new ReadStaged(upload).Run(registry, Give(example, "disaster", "department", list: "disaster_losses"))));
+    }
+
+    /// <summary>Somebody who would like to know whether a person is registered hands in two lists that differ in that one row.</summary>
+    [Theory, EachDatabase]
+    public void Two_lists_that_differ_by_one_person_tell_a_department_the_same(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var registry = example.Registry;
+        var department = Give(example, "medical", "department", list: "medical_costs");
+        var nobody = "99903719800101123" + ResidentNumber.CheckDigit("99903719800101123");
+
+        string Told(string number, string amount, bool apply, bool twice = false)
+        {
+            using var staging = new StageFiles(registry, department);
+            staging.Begin("医保局-2020年3月自付费用.csv");
+            staging.Write(System.Text.Encoding.UTF8.GetBytes($"姓名,身份证号,住院日期,自付费用\n热合曼,,2020-03-05,100\n古丽,{number},2020-03-05,{amount}\n"));
+            var upload = staging.Finish(ExampleCounties.Spring);
+            new CompareStaged(upload).Run(registry, department, stop: TestContext.Current.CancellationToken);
+            var seen = JsonSerializer.Serialize(new ReadStaged(upload).Run(registry, department).Preview, ReportJson.Options);
+            if (!apply)
+                return seen;
+            var batch = new ApplyStaged(upload).Run(registry, department, stop: TestContext.Current.CancellationToken)!.Value;
+            seen += JsonSerializer.Serialize(new ReadStaged(upload).Run(registry, department).Preview, ReportJson.Options) + JsonSerializer.Serialize(ListBatches.One(registry, department, batch).Files[0].Report, ReportJson.Options);
+            if (twice)
+                new UndoBatch(batch).Run(registry, Installer);
+            return seen;
+        }
+
+        // Somebody who is registered, somebody who is not; what can be read and what cannot; so much that who is unknown becomes a lead.
+        foreach (var (amount, apply) in new[] { ("1500", false), ("说不清", false), ("90000", false), ("1500", true) })
+            Assert.True(Told(ExampleCounties.Gul, amount, apply, twice: true) == Told(nobody, amount, apply), $"{amount} {apply}");
+        var path = example.Write("医保局-2020年4月自付费用.csv", $"姓名,身份证号,住院日期,自付费用\n古丽,{ExampleCounties.Gul},2020-04-05,100\n");
+        var result = new Import(registry, department, new ImportOptions { On = ExampleCounties.Spring }).Run([path]);
+        Assert.Empty(result.Touched);
+
+        // The county sees that it was tried, and how often.
+        var sent = SentList.Newest(registry, Installer, 20);
+        Assert.Equal((11, 3), (sent.Count, sent.Count(one => one.Applied)));
+        Assert.All(sent, one => Assert.Equal(("medical", "medical_costs"), (one.Actor, one.List)));
+        Assert.Equal(11, SentList.Newest(registry, Give(example, "county", "county"), 20).Count);
+        Assert.Empty(SentList.Newest(registry, Give(example, "other", "county", area: OtherCounty), 20));
+        Assert.Empty(SentList.Newest(registry, department, 20));
+        Assert.Empty(Verify.Run(registry, Installer));
+    }
+
+    [Theory, EachDatabase]
+    public void Who_reads_one_household_and_hands_in_for_a_department_is_told_no_more_of_rows(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        Give(example, "both", "department", list: "medical_costs");
+        var both = Give(example, "both", "caseworker", "6510000002");
+        var path = example.Write("医保局-2020年3月自付费用.csv", $"姓名,身份证号,住院日期,自付费用\n古丽,{ExampleCounties.Gul},2020-03-05,1500\n");
+        var taken = new Import(example.Registry, both, new ImportOptions { On = ExampleCounties.Spring }).Run([path]);
+        Assert.Null(taken.Files[0].Matched);
+        Assert.Null(ListBatches.One(example.Registry, both, taken.BatchId!.Value).Files[0].Report!.Matched);
+        // A county's office is told, as it reads everybody.
+        var county = Give(example, "county", "county");
+        Assert.Equal(1, ListBatches.One(example.Registry, county, taken.BatchId.Value).Files[0].Report!.Matched);
     }
 
     [Theory, EachDatabase]

@@ -13,7 +13,8 @@ internal static class ReportWords
     {
         var all = reports.ToList();
         var taken = all.OfType<FileReport>().Where(IsTaken).ToList();
-        var (rosters, lists) = (taken.Where(report => report.Matched is null).ToList(), taken.Where(report => report.Matched is not null).ToList());
+        var (received, known) = (taken.Where(report => report.IsOfTheFileAlone).ToList(), taken.Where(report => !report.IsOfTheFileAlone).ToList());
+        var (rosters, lists) = (known.Where(report => report.Matched is null).ToList(), known.Where(report => report.Matched is not null).ToList());
         var said = new List<string>();
         if (before is not null)
             said.Add(visit.Say(before));
@@ -30,6 +31,8 @@ internal static class ReportWords
         }
         if (lists.Count > 0)
             said.Add(visit.Say("imports.lists", ("rows", lists.Sum(one => one.Rows)), ("matched", lists.Sum(one => one.Matched ?? 0))));
+        if (received.Count > 0)
+            said.Add(visit.Say("imports.received", ("rows", received.Sum(one => one.Rows))));
         foreach (var (key, count) in new[]
                  {
                      ("imports.files_already", all.Count(report => report is { Refused: null, Already: true })), ("imports.files_refused", all.Count(report => report?.Refused is not null)), ("imports.not_taken", all.Count(report => report is null)),

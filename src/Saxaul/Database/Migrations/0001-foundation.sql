@@ -600,6 +600,31 @@ CREATE TABLE export (
 ) CLUSTERED;
 CREATE INDEX export_of_day ON export (actor, made_at);
 
+-- How much somebody did on a day of what there is a limit to, with the counties in which they read anybody (none: everywhere), and what they said it was for.
+CREATE TABLE daily_use (
+    county_key INT    NOT NULL,
+    actor      TEXT   NOT NULL,
+    day_began  BIGINT NOT NULL,
+    what       TEXT   NOT NULL,
+    times      BIGINT NOT NULL,
+    counties   TEXT   NOT NULL,
+    asked_for  TEXT,
+    seal       BYTEA,
+    PRIMARY KEY (county_key, actor, day_began, what)
+) CLUSTERED;
+
+-- What senders who read no household had compared or applied, and when; for the county to see.
+CREATE TABLE sent_list (
+    county_key INT     NOT NULL,
+    sent_at    BIGINT  NOT NULL,
+    actor      TEXT    NOT NULL,
+    list       TEXT    NOT NULL,
+    rows_read  INT     NOT NULL,
+    applied    BOOLEAN NOT NULL,
+    seal       BYTEA,
+    PRIMARY KEY (county_key, sent_at, actor)
+) CLUSTERED;
+
 -- What households, or somebody for them, asked about what is kept of them, by when it is to be answered, and what was answered.
 CREATE TABLE privacy_request (
     county_key   INT    NOT NULL,

@@ -33,6 +33,7 @@ internal sealed class ImportList
     private readonly IReadOnlyList<int> countyKeys;
     private readonly long batchId;
     private readonly long fileId;
+    private readonly bool isToldOfRows;
     private readonly SortedDictionary<string, int> findings = new(StringComparer.Ordinal);
 
     /// <summary>Households with which no department's list is compared, since they said so.</summary>
@@ -44,6 +45,7 @@ internal sealed class ImportList
         this.file = file;
         this.batchId = batchId;
         this.fileId = fileId;
+        isToldOfRows = session.Actor.IsToldOfRows(file.Shape.Definition.List);
         records = file.Shape.Definition.Records!;
         register = registry.Register(records.Register);
         fields = StatedField.Of(register);
@@ -90,7 +92,9 @@ internal sealed class ImportList
             Findings = findings,
             Changed = Touched.Values.Sum(changed => changed.Count),
             UnknownColumns = file.UnknownColumns,
-            Notes = [.. earlier.Notes, .. file.AllNotes],
+            Unreadable = rows.Count(row => Unreadable(row) is not null),
+            Replaces = earlier.Notes,
+            Notes = file.AllNotes,
             Part = part,
             Counties = part is null ? speaksOf : speaksOf.Append(part.CountyKey).ToHashSet(),
         };
@@ -104,13 +108,25 @@ internal sealed class ImportList
     private int CountyOf(MatchHouseholds households, ListedRow row, ListPart? part, IReadOnlySet<int> speaksOf)
     {
         var place = households.PlaceOf(row.Place);
+        // A refusal would tell a department that the row is about nobody in the registry: its own county keeps it, of several the one that the row or the file names.
+        if (!isToldOfRows && session.Actor.HandsInFor(file.Shape.Definition.List) is { } own)
+        {
+            var named = new[] { (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey, part?.CountyKey }.FirstOrDefault(county => county is { } key && own.Contains(key));
+            return named ?? own.Min();
+        }
         return (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey ?? part?.CountyKey ?? (speaksOf.Count == 1 ? speaksOf.First()
             : session.Actor.May(Right.WriteAreas, HandedFiles.Office) ? HandedFiles.Office : throw new ProblemException(Problem.CountyOfLeadsUnclear(file.Name, row.Row)));
     }
 
-    /// <summary>For a department, which may know of nobody whether they are registered elsewhere: who is, is unknown here.</summary>
-    private ListMatch Within(ListMatch match) =>
-        session.Actor.MaySomewhere(Right.ReadHouseholds) || match.Candidates.All(one => session.Actor.MayHandIn(file.Shape.Definition.List, one.CountyKey)) ? match : ListMatch.Unknown;
+    /// <summary>
+    /// Those of the counties whose list somebody may hand in. Who is registered elsewhere is unknown here; where a row may be about a household here or one elsewhere, somebody here is asked. A department is asked nothing and told
+    /// nothing: for it such a row is unknown too.
+    /// </summary>
+    private ListMatch Within(ListMatch match)
+    {
+        var here = match.Candidates.Where(one => session.Actor.MayHandIn(file.Shape.Definition.List, one.CountyKey)).ToList();
+        return here.Count == match.Candidates.Count ? match : here.Count == 0 || !isToldOfRows ? ListMatch.Unknown : ListMatch.ForReview(here);
+    }
 
     private static ListMatch Village(MatchHouseholds households, ListedRow row) =>
         households.PlaceOf(row.Place) is { Village: { } village } ? ListMatch.Found((village.CountyKey, village.Id)) : ListMatch.Unknown;

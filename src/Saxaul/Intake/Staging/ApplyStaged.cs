@@ -22,7 +22,7 @@ public sealed record ApplyStaged(long Id)
         try
         {
             var options = new ImportOptions { On = upload.Answers.On, Columns = upload.Answers.Columns, Stop = stop };
-            var result = new Import(registry, actor, options).Run(upload.Given(registry.Database), progress);
+            var result = new Import(registry, actor, options).RunWhole(upload.Given(registry.Database), progress);
             CompareStaged.Keep(registry, Id, UploadState.Applied, result, result.BatchId);
             using var writer = registry.Database.OpenWriter();
             StagedUpload.Remove(writer, "id = @id", notes: false, ("@id", Id));

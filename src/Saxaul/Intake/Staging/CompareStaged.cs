@@ -21,7 +21,7 @@ public sealed record CompareStaged(long Id)
         try
         {
             var options = new ImportOptions { DryRun = true, On = upload.Answers.On, Columns = upload.Answers.Columns, Stop = stop };
-            var result = new Import(registry, actor, options).Run(upload.Given(registry.Database), progress);
+            var result = new Import(registry, actor, options).RunWhole(upload.Given(registry.Database), progress);
             Keep(registry, Id, UploadState.Compared, result, null);
         }
         catch (Exception ended) when (ended is not OperationCanceledException)

@@ -122,7 +122,7 @@ public abstract class MarkFindingsTests(DatabaseKind kind) : IDisposable
 
         var second = Import(PutRight(marked, "再次提交.xlsx", Corrections));
         Assert.Empty(second.Findings);
-        Assert.Empty(second.Notes);
+        Assert.Empty(second.Replaces);
         Assert.Empty(second.UnknownColumns);
         Assert.Equal(3, second.Rows);
         Assert.Empty(ListFileFindings.Of(Registry, Official, second.FileId!.Value)!.Findings);

@@ -75,7 +75,7 @@ public class EarlierListsTests
         Assert.Equal(2, Leads.Of(example.Registry, Actor.Operator("official")).Count);
         Assert.Equal(("库车市/牙哈镇", true), (first.Part!.Name, first.Part.Stated));
         Assert.Equal("库车市/哈尼喀塔木乡", second.Part!.Name);
-        Assert.Empty(second.Notes);
+        Assert.Empty(second.Replaces);
         Assert.True(example.IsWhole());
     }
 
@@ -89,7 +89,7 @@ public class EarlierListsTests
         var corrected = example.Import("医保局-2020年3月-牙哈镇-更正.csv", Costs(Cost(3, 9000))).Files[0];
 
         Assert.Equal(["2 medical", "3 medical"], example.Warnings());
-        var note = Assert.Single(corrected.Notes);
+        var note = Assert.Single(corrected.Replaces);
         Assert.Contains($"取代此前同一来源、同一期间的“医保局-2020年3月-牙哈镇.csv”（批次 {batch}）", note.Zh);
         Assert.Contains("takes the place of the earlier file '医保局-2020年3月-牙哈镇.csv'", note.En);
         Assert.True(example.IsWhole());
@@ -131,7 +131,7 @@ public class EarlierListsTests
 
         Assert.Equal(["1 medical", "2 medical"], example.Warnings());
         Assert.False(second.Part!.Stated);
-        Assert.Contains($"saxaul undo {batch}", Assert.Single(second.Notes).En);
+        Assert.Contains($"saxaul undo {batch}", Assert.Single(second.Replaces).En);
     }
 
     [Theory, EachDatabase]
@@ -157,7 +157,7 @@ public class EarlierListsTests
 
         Assert.Equal(["2 medical"], example.Warnings());
         Assert.Null(whole.Part);
-        Assert.Equal(2, whole.Notes.Count);
+        Assert.Equal(2, whole.Replaces.Count);
     }
 
     [Theory, EachDatabase]
