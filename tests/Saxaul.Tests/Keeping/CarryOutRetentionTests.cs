@@ -389,7 +389,7 @@ public class CarryOutRetentionTests
         string[] elsewhere =
         [
             // The journal itself, definitions, and what is computed.
-            "installation", "chain", "journal", "journal_part", "definition", "screening", "fact_snapshot", "area_total", "total_state", "form_key",
+            "installation", "chain", "journal", "journal_part", "definition", "screening", "fact_snapshot", "area_total", "total_state", "data_key", "form_key",
             // Files have a time of their own; uploads and evidence go with what they belong to.
             "batch", "handed_file", "file_piece", "staged_upload", "staged_file", "staged_piece", "evidence",
             // How a user signs in lasts as long as the user; sessions, tries and invitations end within days by themselves.
