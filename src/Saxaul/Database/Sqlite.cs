@@ -169,7 +169,8 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
             }
             using (var vacuum = connection.Command("VACUUM"))
             {
-                vacuum.CommandTimeout = 0;
+                // Without an end the provider asks again for ever.
+                vacuum.CommandTimeout = wait ? 0 : 1;
                 vacuum.ExecuteNonQuery();
             }
             // The first column says whether a reader still needed the log.
