@@ -10,6 +10,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Saxaul.Intake;
 using Saxaul.Server.Commands;
+using Saxaul.Server.Pages;
 using Saxaul.Users;
 using Xunit;
 
