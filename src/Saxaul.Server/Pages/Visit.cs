@@ -98,6 +98,18 @@ internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingTh
     /// <summary>Statements one after another, which may have commas of their own.</summary>
     public string Clauses(IEnumerable<string> said) => string.Join(Language == Pages.Language.Chinese ? "；" : "; ", said);
 
+    /// <summary>A household by the office's number, or as one that has none.</summary>
+    public string HouseholdTitle(string? number) => number is null ? Say("household.unnumbered") : $"{Say("household.title")} {number}";
+
+    /// <summary>The days that an amount is of, from the first to the last; null when no day is recorded.</summary>
+    public string? Period(CardEntry entry) => (entry.Value("period_from")?.Text(Language), entry.Value("period_to")?.Text(Language)) switch
+    {
+        (null, null) => null,
+        ({ } from, null) => Say("value.since", ("from", from)),
+        (null, { } to) => Say("value.until", ("to", to)),
+        var (from, to) => $"{from}–{to}",
+    };
+
     /// <summary>A rule by the name of what is counted by it; as it is called where nothing is.</summary>
     public string RuleLabel(string rule) => Indicators.All.FirstOrDefault(one => one.Rule == rule)?.Labels.In(Language) ?? rule;
 
