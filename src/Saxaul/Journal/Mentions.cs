@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text.Json;
 using Saxaul.Database;
 using Saxaul.Facts;
-using Saxaul.Households;
 using Saxaul.Intake;
 
 namespace Saxaul.Journal;
