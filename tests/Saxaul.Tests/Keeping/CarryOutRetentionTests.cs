@@ -361,7 +361,7 @@ public class CarryOutRetentionTests
             "screening.policy", "screening.report", "look.purpose", "look.asked_for", "look.export", "export.mark", "export.what", "export.area", "export.purpose", "privacy_request.owner_kind", "privacy_request.kind",
             "privacy_request.asked_by", "privacy_request.state", "comparison.signed_by", "fact_snapshot.shape", "role_grant.role", "role_grant.list", "sign_in_event.event", "form_key.name", "total_state.definitions",
             "area_total.indicator", "definition.name", "definition.content", "lead.list", "lead.source", "lead.period", "match_answer.list", "staged_upload.state", "staged_upload.work", "staged_upload.counties",
-            "installation.name", "installation.value",
+            "daily_use.what", "daily_use.counties", "daily_use.asked_for", "sent_list.list", "installation.name", "installation.value",
             // A keyed hash.
             "match_answer.row_key",
             // Refused when it names whom it erases.
@@ -371,7 +371,7 @@ public class CarryOutRetentionTests
             // Who works here, not whom the registry is about.
             "journal.actor", "batch.actor", "waiting_correction.proposed_by", "waiting_correction.decided_by", "look.actor", "export.actor", "privacy_request.entered_by", "privacy_request.answered_by", "app_user.name",
             "app_user.full_name", "sign_in_passkey.name", "sign_in_link.issuer", "sign_in_link.subject", "sign_in_session.browser", "sign_in_event.actor", "sign_in_event.browser", "emergency_access.user_name",
-            "emergency_access.seen_by", "staged_upload.actor",
+            "emergency_access.seen_by", "staged_upload.actor", "daily_use.actor", "sent_list.actor",
         ];
         Assert.Equal(texts.Except(words).Except(choices).Order(StringComparer.Ordinal), gone.Concat(namesNobody).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(test.Registry.Tables.SelectMany(table => table.Columns), column => column.Type == ColumnType.Secret && !column.IsWords);

@@ -300,6 +300,7 @@ CREATE TABLE household_history (
     known_to          BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+CREATE INDEX household_history_former ON household_history (former_county, former_id) WHERE former_id IS NOT NULL;
 
 CREATE TABLE person (
     county_key       INT    NOT NULL,
