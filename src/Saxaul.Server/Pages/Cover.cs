@@ -32,6 +32,11 @@ public sealed record Cover(AskedFor? AskedFor, string Language)
     /// <summary>Whether a field's value does not show.</summary>
     public bool Hides(string key, FieldDefinition? field) => !IsOff && SensitiveFields.Has(key, field);
 
+    /// <summary>Why an entry was made; that it was erased where it was.</summary>
+    public string? Why(JournalLine line) => Why(line.Reason, line.IsReasonErased);
+
+    public string? Why(string? reason, bool isErased) => isErased ? Texts.Say("requests.erased", Language) : Words(reason);
+
     /// <summary>What somebody wrote in their own words, without the numbers in it.</summary>
     public string? Words(string? written) => written is null || IsOff ? written : Masked.Numbers(written);
 }

@@ -20,6 +20,9 @@ namespace Saxaul.Server.Pages;
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
 internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Households.Uncovered uncovered, Actor actor, IHttpContextAccessor accessor)
 {
+    /// <summary>Of a value in an address that somebody can type from a sheet of paper; longer ones are opaque, and of this one visit.</summary>
+    private const int LongestTyped = 20;
+
     private readonly HttpContext context = accessor.HttpContext!;
     private Standpoint? standpoint;
     private int lastPage = int.MaxValue;
@@ -52,6 +55,12 @@ internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingTh
 
     /// <summary>The page's own address, to come back to.</summary>
     public string Address => context.Request.Path + context.Request.QueryString;
+
+    /// <summary>The page's address as it stands at the foot of its print: with the area, day and choices that somebody can type again.</summary>
+    public string PaperAddress => context.Request.Path + QueryString.Create(context.Request.Query.Where(one => one.Value.ToString().Length <= LongestTyped));
+
+    /// <summary>Who printed it, and when; only when where nobody is signed in.</summary>
+    public string PrintedBy => Say(actor.Name == Actor.Nobody.Name ? "print.at" : "print.by", ("who", actor.Name), ("at", Registry.Database.Time.GetUtcNow()));
 
     /// <summary>An address of ours as it is typed elsewhere, with its host: for paper.</summary>
     public string WholeAddress(string path) => $"{context.Request.Scheme}://{context.Request.Host}{path}";
@@ -140,6 +149,29 @@ internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingTh
     /// <exception cref="ProblemException"><see cref="Problem.TooManyExported"/>, <see cref="Problem.ExportPurposeUnknown"/></exception>
     public Task<Export> Export(ExportKind what, IReadOnlyCollection<int> counties, string? area, int households, string? purpose) =>
         writing.Run(() => new RecordExport(what, counties, area, households, purpose).Run(practice.Real.Registry, actor));
+
+    /// <summary>Counts one household's card among what is taken out that day.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.TooManyExported"/></exception>
+    public Task TakeCard(HouseholdKey household) => IsAskedOnly || !desk.IsReal(household) ? Task.CompletedTask : writing.Run(() =>
+    {
+        new TakeCard().Run(practice.Real.Registry, actor);
+        return true;
+    }, context.RequestAborted);
+
+    /// <summary>Counts what a search tries of numbers, before it is answered.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.TooManyNumbers"/>, <see cref="Problem.NumbersNeedPurpose"/></exception>
+    public async Task Tried(SearchByNumber search)
+    {
+        var tries = await Read(() => search.Tries(Registry, People, actor, practice.Real.Registry));
+        if (tries > 0 || search.Purpose is not null)
+        {
+            await Try(() =>
+            {
+                search.Keep(practice.Real.Registry, actor, tries);
+                return true;
+            });
+        }
+    }
 
     /// <summary>The same for one household on a page of its own, and whether its sensitive values were shown there.</summary>
     public void Looked(HouseholdKey household, LookPurpose purpose)

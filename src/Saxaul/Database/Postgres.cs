@@ -71,12 +71,12 @@ internal sealed class PostgresDatabase : RegistryDatabase
     /// A row that was deleted stays in its table's file until others take the room; a table that is written anew leaves it behind, with its indexes. Who waits for a table to be free for too long leaves it for the next
     /// time. The server's own logs, and backups, are kept as long as its operator says.
     /// </summary>
-    internal override bool OverwriteDeleted()
+    internal override bool OverwriteDeleted(bool wait)
     {
         using var connection = OpenReader();
-        using (var patience = connection.Command("SET lock_timeout = '5s'"))
+        using (var patience = connection.Command($"SET lock_timeout = '{(wait ? "5s" : "50ms")}'"))
             patience.ExecuteNonQuery();
-        if (!NobodySeesEarlier(connection))
+        if (!NobodySeesEarlier(connection, wait ? LongestWait : TimeSpan.Zero))
             return false;
         foreach (var table in OwnTables(connection, "pg_relation_size(oid) > 0"))
         {
@@ -99,19 +99,20 @@ internal sealed class PostgresDatabase : RegistryDatabase
     /// other databases as well: what runs there holds back what new readers here count as past.
     /// </summary>
     /// <returns>False when somebody takes too long.</returns>
-    private static bool NobodySeesEarlier(DbConnection connection)
+    private static bool NobodySeesEarlier(DbConnection connection, TimeSpan longest)
     {
         var since = (string)connection.Command("SELECT pg_current_xact_id()::xid::text").ExecuteScalar()!;
-        for (var i = 0; i < LongestWait / Pause; i++)
+        for (var waited = TimeSpan.Zero;; waited += Pause)
         {
             using var earlier = connection.Command("SELECT COUNT(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND GREATEST(age(backend_xid), age(backend_xmin)) > age(@since::xid)",
                 ("@since", since));
             if (earlier.ExecuteScalar() is long and 0)
                 return true;
+            if (waited >= longest)
+                return false;
             using var pause = connection.Command("SELECT pg_sleep(@pause)", ("@pause", Pause.TotalSeconds));
             pause.ExecuteNonQuery();
         }
-        return false;
     }
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(100);

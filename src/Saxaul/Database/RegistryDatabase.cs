@@ -45,7 +45,7 @@ public abstract class RegistryDatabase : IDisposable
         {
             database.Prepare(keyFile);
             database.Measure();
-            database.OverwriteIfDue();
+            database.OverwriteIfDue(wait: false);
         }
         catch
         {
@@ -60,20 +60,25 @@ public abstract class RegistryDatabase : IDisposable
         writer.Execute("INSERT INTO installation (name, value) VALUES ('overwrite due', '1') ON CONFLICT (name) DO NOTHING");
 
     /// <summary>Overwrites what was deleted when that is due: an erasure that was cut off before it could, or while somebody still read an older state.</summary>
+    /// <param name="wait">Whether those who read an older state are waited for, for a while: by the act that erases and by the clock of what serves. A command that only opens the registry has something else to do.</param>
     /// <returns>Whether nothing is due any more.</returns>
-    public bool OverwriteIfDue()
+    public bool OverwriteIfDue(bool wait = true)
     {
-        using (var reader = OpenReader())
-        {
-            if (reader.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)).Count == 0)
-                return true;
-        }
-        if (!OverwriteDeleted())
+        if (IsOverwritten())
+            return true;
+        if (!OverwriteDeleted(wait))
             return false;
         using var writer = OpenWriter();
         writer.Execute("DELETE FROM installation WHERE name = 'overwrite due'");
         writer.Commit();
         return true;
+    }
+
+    /// <summary>Whether no file of the database holds anything that was erased; false until <see cref="OverwriteIfDue"/> could do it.</summary>
+    public bool IsOverwritten()
+    {
+        using var reader = OpenReader();
+        return reader.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)).Count == 0;
     }
 
     /// <summary>Whether there is something to open: a file that exists, or any server.</summary>
@@ -89,8 +94,9 @@ public abstract class RegistryDatabase : IDisposable
     internal abstract IReadOnlyList<string> CheckStorage(DbConnection reader);
 
     /// <summary>Overwrites what was deleted, as far as the provider can, so that no file of the database still holds it.</summary>
+    /// <param name="wait">Whether to wait for those who read an older state.</param>
     /// <returns>Whether nothing of it is left; false while somebody still reads an older state.</returns>
-    internal abstract bool OverwriteDeleted();
+    internal abstract bool OverwriteDeleted(bool wait);
 
     /// <summary>Whether tables stand there that are not ours: somebody else's file, which must not be taken over.</summary>
     internal virtual bool HoldsOthersTables(WriteConnection writer) => false;

@@ -17,7 +17,11 @@ internal static class SealedColumns
         new("staged_upload", "preview", ["county_key", "id"]), new("evidence", "content", ["county_key", "id"]), new("journal_part", "salt", ["county_key", "height", "owner_kind", "owner_id"]),
         new("sign_in_secret", "password", ["county_key", "user_id"]), new("sign_in_secret", "totp", ["county_key", "user_id"]), new("sign_in_secret", "totp_pending", ["county_key", "user_id"]),
         new("sign_in_passkey", "content", ["county_key", "credential"]), new("form_key", "content", ["county_key", "name"]),
+        new("look", "words", ["county_key", "household_id", "looked_at", "actor"]),
     ];
+
+    /// <summary>Whether a column beside the versions rests encrypted.</summary>
+    public static bool Holds(string table, string column) => BesideVersions.Any(one => one.Table == table && one.Name == column);
 
     public static IReadOnlyList<SealedColumn> Of(Registry registry) =>
     [

@@ -152,12 +152,17 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
     internal override IReadOnlyList<string> CheckStorage(DbConnection reader) =>
         [.. reader.Command("PRAGMA integrity_check(20)").ToList(row => row.GetString(0)).Where(found => found != "ok")];
 
-    internal override bool OverwriteDeleted()
+    internal override bool OverwriteDeleted(bool wait)
     {
         writing.Wait();
         try
         {
             using var connection = OpenConnection();
+            if (!wait)
+            {
+                using var atOnce = connection.Command("PRAGMA busy_timeout = 0");
+                atOnce.ExecuteNonQuery();
+            }
             using (var vacuum = connection.Command("VACUUM"))
             {
                 vacuum.CommandTimeout = 0;

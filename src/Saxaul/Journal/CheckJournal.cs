@@ -143,7 +143,9 @@ internal sealed class CheckJournal
                 found.Add(Problem.VersionChanged(versions.PhysicalName, countyKey, versions.IdOf(reader), reader.GetInt64(VersionReader.KnownFrom)));
                 continue;
             }
-            highestId = Math.Max(highestId, version.Id);
+            // A reason bears its entry's height, which no id was given out for.
+            if (table != EntryReason.Table)
+                highestId = Math.Max(highestId, version.Id);
             if (versions.WrongHash(reader, version) is { } column)
                 found.Add(Problem.LookUpHashChanged(versions.PhysicalName, countyKey, version.Id, column));
             if (version.KnownFrom >= from && version.KnownFrom < until)
@@ -170,7 +172,7 @@ internal sealed class CheckJournal
 
     private void Check(JournalEntry entry, int first, int count, IReadOnlyList<StoredPart> stored)
     {
-        var whole = (previous is null || ChainHash.Next(secrets, previous, entry.Header).AsSpan().SequenceEqual(entry.Hash)) && entry.Header.RecordedAt > recordedAt;
+        var whole = (previous is null || ChainHash.Next(secrets, previous, entry.Header).AsSpan().SequenceEqual(entry.Hash)) && entry.Header.RecordedAt > recordedAt && entry.Header.IsOfItsSheet(secrets);
         (previous, height, recordedAt) = (entry.Hash, entry.Header.Height, entry.Header.RecordedAt);
         // What was entered by hand is a batch without a row of its own; what takes it back bears its number with a minus.
         if (entry.Header.Head.BatchId is > 0 and var batch && !HandBatch.Is(batch))

@@ -43,10 +43,13 @@ internal sealed class VersionReader
     /// <summary>Those of them that fit a condition.</summary>
     /// <param name="prepare">Adds the condition's parameters.</param>
     /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/></exception>
-    public IEnumerable<Version> Where(WriteSession session, int countyKey, string? condition, Action<DbCommand>? prepare = null)
+    public IEnumerable<Version> Where(WriteSession session, int countyKey, string? condition, Action<DbCommand>? prepare = null) => Where(session.Writer.Command, countyKey, condition, prepare);
+
+    /// <summary>The same for whoever asks, also without a transaction.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/></exception>
+    public IEnumerable<Version> Where(Ask ask, int countyKey, string? condition, Action<DbCommand>? prepare = null)
     {
-        session.Flush();
-        using var command = session.Writer.Command(condition is null ? all : $"{all} AND ({condition})", ("@county", countyKey));
+        using var command = ask(condition is null ? all : $"{all} AND ({condition})", ("@county", countyKey));
         prepare?.Invoke(command);
         using var reader = command.ExecuteReader();
         while (reader.Read())

@@ -26,6 +26,7 @@ public static class KeepTimes
     public static IReadOnlyList<StatesKept> States { get; } =
     [
         new(Original.Table, Time("5 years after it ends"), Words("表格中原来的写法", "What was written in a cell")),
+        new(EntryReason.Table, Time("10 years after it is recorded"), Words("每次登记所写的理由", "Why an entry was made, in words")),
         new(Finding.Table, Time("2 years after it ends"), Words("数据问题", "Questions about data")),
         new(Lead.Table, Time("30 days after it ends"), Words("名单外人员线索", "Leads about people on no list")),
         new(Warning.Table, Time("5 years after it ends"), Words("预警及其依据", "Warnings and the figures they stood on")),
@@ -42,6 +43,7 @@ public static class KeepTimes
     [
         new("look", "looked_at", Time("3 years after it is recorded"), Words("谁看过哪一户", "Who looked at which household")),
         new("export", "made_at", Time("3 years after it is recorded"), Words("谁导出或打印过哪些内容", "Who took out or printed what")),
+        new("daily_use", "day_began", Time("3 years after it is recorded"), Words("谁一天打印过多少户、试过多少号码", "How many households somebody took out, and numbers they tried, in a day")),
         new("sent_list", "sent_at", Time("3 years after it is recorded"), Words("哪个部门提交过什么名单", "Which department handed in which list")),
         new("sign_in_event", "happened_at", Time("1 year after it is recorded"), Words("登录方式有过什么变化", "What happened to how somebody signs in")),
         new("sign_in_device", "used_at", Time("1 year after it is recorded"), Words("登录过的浏览器", "Browsers somebody has signed in with")),

@@ -24,7 +24,14 @@ public sealed record FoundPerson(ListedHousehold Household, long PersonId, strin
 /// <param name="Places">Areas that all words together name; none as soon as a word cannot be a place's name.</param>
 /// <param name="Area">The area that was filtered by.</param>
 /// <param name="Below">The areas directly below it in which somebody was found, each with how many.</param>
-public sealed record FoundPeople(int Count, IReadOnlyList<FoundPerson> People, IReadOnlyList<Place> Places, Place? Area, IReadOnlyList<(Place Place, int Count)> Below);
+public sealed record FoundPeople(int Count, IReadOnlyList<FoundPerson> People, IReadOnlyList<Place> Places, Place? Area, IReadOnlyList<(Place Place, int Count)> Below)
+{
+    /// <summary>How many words of the search can be whole document numbers.</summary>
+    public int WholeNumbers { get; init; }
+
+    /// <summary>How many can be the last four characters of one.</summary>
+    public int LastFours { get; init; }
+}
 
 /// <summary>
 /// Finds people as of now: by a part of a name or its pinyin initials, a whole document number or its last four characters, by their household's number or the identifier
@@ -74,7 +81,10 @@ public sealed record FindPeople(string Written, int Skip, int Take)
         var reach = countyKeys.ToDictionary(key => key, key => Reach.Of(registry.Database, actor, Right.ReadHouseholds, key));
         var counties = countyKeys.Select((key, at) => new County(key, people[at], Match(registry, store, connection, gazetteer, area, words, key, people[at], reach[key]))).Where(county => county.Found.Count > 0).ToList();
         var places = PlacesOf(words).Where(place => FindArea.CountiesOf(place).All(key => reach.TryGetValue(key, out var within) && (within is null || place.Level > AreaLevel.County && within.Contains(place.Id))));
-        return new FoundPeople(counties.Sum(county => county.Found.Count), Read(registry, connection, gazetteer, Ranked(counties, words)), [.. places.Take(MostPlaces)], area, Below(counties, gazetteer, area));
+        return new FoundPeople(counties.Sum(county => county.Found.Count), Read(registry, connection, gazetteer, Ranked(counties, words)), [.. places.Take(MostPlaces)], area, Below(counties, gazetteer, area))
+        {
+            WholeNumbers = words.Count(word => word.IsWholeNumber), LastFours = words.Count(word => word.LastFour is not null),
+        };
     }
 
     /// <summary>The rows of a county in which every word fits, and every filter.</summary>

@@ -16,12 +16,15 @@ namespace Saxaul.People;
 /// <param name="Places">Areas that are called so, with or without 村, 村委会 and the like.</param>
 internal sealed record SoughtWord(string Key, IReadOnlyList<string> Relations, IReadOnlyList<Place> Places)
 {
-    private const int LastFourDigits = 4, ShortestPlace = 2;
+    private const int LastFourDigits = 4, ShortestPlace = 2, ShortestNumber = 5;
 
     /// <summary>A whole document number's keyed hash; null when the word can be none.</summary>
     public byte[]? Number { get; private init; }
 
     public byte[]? LastFour { get; private init; }
+
+    /// <summary>Whether it is written as a whole number is; the number of a group or a house is none.</summary>
+    public bool IsWholeNumber { get; private init; }
 
     /// <summary>Households that bear the word as their office's number, or as the identifier in their page's address.</summary>
     public IReadOnlyList<HouseholdKey> Households { get; private init; } = [];
@@ -57,6 +60,7 @@ internal sealed record SoughtWord(string Key, IReadOnlyList<string> Relations, I
             key.Length < ShortestPlace ? [] : [.. Named(gazetteer, word)])
         {
             Number = number is null ? null : secrets.Hash(number),
+            IsWholeNumber = number is not null && word.Count(char.IsAsciiDigit) >= ShortestNumber,
             LastFour = word.Length == LastFourDigits && word[..^1].All(char.IsAsciiDigit) ? secrets.HashLastFour(word.ToUpperInvariant()) : null,
             Households = secrets.TryReadPublicId(word.ToLowerInvariant(), out var county, out var id)
                 ? [new HouseholdKey(county, id)]

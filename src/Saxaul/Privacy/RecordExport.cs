@@ -36,8 +36,8 @@ public sealed record RecordExport(ExportKind What, IReadOnlyCollection<int> Coun
         var database = registry.Database;
         var now = database.Time.GetUtcNow();
         using var writer = database.OpenWriter();
-        if (!Unlimited)
-            RefuseTooMany(writer, rules, actor, Instant.LegalDay(now));
+        if (!Unlimited && Households > 0)
+            Take(writer, registry, actor, Households);
         var export = new Export(NewMark(), now, actor.Name, What, Area, Households, purpose?.Code ?? "");
         var county = Counties.Count == 1 ? Counties.First() : Office;
         writer.Execute("INSERT INTO export (county_key, mark, made_at, actor, what, area, households, purpose) VALUES (@county, @mark, @at, @actor, @what, @area, @households, @purpose)",
@@ -47,14 +47,16 @@ public sealed record RecordExport(ExportKind What, IReadOnlyCollection<int> Coun
         return export;
     }
 
-    private void RefuseTooMany(WriteConnection writer, ExportRules rules, Actor actor, DateOnly today)
+    /// <summary>Counts what somebody takes out today, and refuses when that is too much; the transaction then keeps nothing.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.TooManyExported"/></exception>
+    internal static void Take(WriteConnection writer, Registry registry, Actor actor, int households)
     {
+        var rules = registry.Privacy.Exports;
         var (most, above) = actor.Grants.Any(grant => grant.HoldsEverywhere(Right.ReadHouseholds)) ? (rules.HouseholdsADayEverywhere, (AreaLevel?)null)
             : actor.MayInAWholeCounty(Right.ReadHouseholds) ? (rules.HouseholdsADayOfACounty, AreaLevel.Prefecture) : (rules.HouseholdsADay, AreaLevel.County);
-        var taken = Convert.ToInt64(writer.Scalar("SELECT COALESCE(SUM(households), 0) FROM export WHERE actor = @actor AND made_at >= @from", ("@actor", actor.Name), ("@from", Instant.ToMicroseconds(Instant.StartOf(today)))),
-            System.Globalization.CultureInfo.InvariantCulture);
-        if (Households > 0 && taken + Households > most)
-            throw new ProblemException(Problem.TooManyExported(taken, Households, most, above));
+        var taken = DailyUse.Add(writer, registry.Database, actor, UseKind.Taken, households);
+        if (taken > most)
+            throw new ProblemException(Problem.TooManyExported(taken - households, households, most, above));
     }
 
     /// <summary>Fifty random bits, in two groups that can be read out.</summary>

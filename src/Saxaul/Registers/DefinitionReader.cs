@@ -116,6 +116,9 @@ internal sealed class DefinitionReader(string file, string text, ICollection<Pro
         Check(rules.Exports is { HouseholdsADay: > 0, HouseholdsADayOfACounty: > 0, HouseholdsADayEverywhere: > 0 }, "每天导出的户数要大于 0。", "the households that may be exported in a day are more than 0.");
         Check(rules.Requests.AnswerWithin.TrueForAll(time => time is { WorkingDays: > 0 } && time.FromDay > DateOnly.MinValue && Says(time.Source)),
             "answer_within 每项要有 from（如 2021-11-01）、大于 0 的 working_days 和两种语言的 source。", "each answer_within has from (such as 2021-11-01), working_days over 0 and a source in both languages.");
+        Check(rules.Searches.TrueForAll(limit => limit is { AskAfter: > 0 } && limit.MostADay >= limit.AskAfter && limit.FromDay > DateOnly.MinValue && Says(limit.Source)),
+            "searches 每项要有 from（如 2021-11-01）、大于 0 的 ask_after、不小于它的 most_a_day 和两种语言的 source。", "each of searches has from (such as 2021-11-01), ask_after over 0, most_a_day that is no less, and a source in both languages.");
+        Check(rules.Searches.Count == 0 || rules.Purposes.Exists(purpose => !purpose.InWords), "按号码查找要问用途，至少要有一项不用另写文字的用途。", "searching by number asks for a purpose: at least one has to need no words.");
         foreach (var purpose in rules.Purposes.Concat(rules.Exports.Purposes))
         {
             Name(purpose.Code);

@@ -35,6 +35,9 @@ public enum LookPurpose
     /// <summary>A line among people who were searched for.</summary>
     Search,
 
+    /// <summary>The same, searched for by a document number or its last four.</summary>
+    Number,
+
     /// <summary>Rows of a file that was handed in, given back with what is wrong in them.</summary>
     File,
 
@@ -122,7 +125,7 @@ public sealed class LookLog : IDisposable
             (string, object?)[] values =
             [
                 ("@county", look.Household.CountyKey), ("@household", look.Household.Id), ("@at", look.At), ("@actor", look.Actor), ("@purpose", look.Purpose.ToString()),
-                ("@sensitive", look.Sensitive), ("@for", look.For?.Purpose), ("@words", look.For?.Words), ("@export", look.Export),
+                ("@sensitive", look.Sensitive), ("@for", look.For?.Purpose), ("@words", look.For?.Words is { } words ? database.Secrets.Seal(words) : null), ("@export", look.Export),
             ];
             if (session.Execute("""
                 INSERT INTO look (county_key, household_id, looked_at, actor, purpose, sensitive, asked_for, words, export)

@@ -82,5 +82,38 @@ public class SearchPageTests
         }
     }
 
+    [Fact]
+    public async Task Who_tries_many_numbers_says_what_for_and_the_county_sees_it_but_reading_a_result_again_is_no_try()
+    {
+        await using var served = await ServedRegistry.Start();
+        var box = (IHtmlFormElement)(await served.Get("/")).QuerySelector("form.search")!;
+        async Task<string> Sent(IHtmlFormElement form, string words, string? purpose = null)
+        {
+            using var sent = await served.Send(form, purpose is null ? [("words", words)] : [("words", words), ("purpose", purpose)]);
+            return sent.Headers.Location!.ToString();
+        }
+        var first = await Sent(box, "8931");
+        foreach (var again in new[] { first, first + "&warned=yes", first + "&page=2" })
+            await served.Get(again);
+        for (var digits = 1001; digits < 1030; digits++)
+            Assert.StartsWith("/search?for=", await Sent(box, digits.ToString(System.Globalization.CultureInfo.InvariantCulture)), StringComparison.Ordinal);
+
+        Assert.Equal("/search?ask=purpose", await Sent(box, "1030"));
+        Assert.StartsWith("/search?for=", await Sent(box, "古丽"), StringComparison.Ordinal);
+        foreach (var (language, said) in new[] { ("zh-CN", "请先选择为了什么"), ("en", "Say what it is for") })
+            Assert.Contains(said, (await served.Get("/search?ask=purpose", language: language)).QuerySelector(".advice")!.TextContent, StringComparison.Ordinal);
+        var form = (IHtmlFormElement)(await served.Get("/search?ask=purpose")).QuerySelector("main form.answers")!;
+        Assert.DoesNotContain(form.QuerySelectorAll("option"), option => option.GetAttribute("value") == "other");
+        Assert.StartsWith("/search?for=", await Sent(form, "1030", "counter"), StringComparison.Ordinal);
+        Assert.StartsWith("/search?for=", await Sent(box, "1031"), StringComparison.Ordinal);
+
+        var row = (await served.Get("/exports?area=652902")).QuerySelector("section[aria-labelledby=much] tbody tr")!;
+        Assert.Equal(["official", "按号码查找", "32", "在窗口核对来人身份"], row.QuerySelectorAll("td").Select(cell => cell.TextContent));
+        await served.LooksWritten();
+        var official = Saxaul.Users.Actor.Operator("official");
+        var family = new Saxaul.Households.PickHousehold("6510000001").Run(served.Registry, official);
+        Assert.Contains(Saxaul.Users.ReadLooks.Of(served.Registry, official, family, 9), look => look.Purpose == Saxaul.Users.LookPurpose.Number);
+    }
+
     private static Secrets Secrets() => new(KeyRing.Create());
 }

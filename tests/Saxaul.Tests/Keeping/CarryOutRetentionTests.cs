@@ -128,7 +128,8 @@ public class CarryOutRetentionTests
         Run(example);
 
         using var connection = example.Registry.Database.OpenReader();
-        var reasons = connection.Command("SELECT county_key, reason FROM journal WHERE act = 'carry out retention' ORDER BY county_key").ToList(reader => (reader.GetInt32(0), reader.GetString(1)));
+        var reasons = connection.Command($"SELECT journal.county_key, {EntryReason.Columns} FROM journal {EntryReason.Join()} WHERE act = 'carry out retention' ORDER BY journal.county_key")
+            .ToList(reader => (reader.GetInt32(0), EntryReason.Read(reader, 1, example.Registry.Database.Secrets).Words!));
         Assert.Equal([HandedFiles.Office, IntakeExample.Kuqa], reasons.Select(one => one.Item1));
         Assert.Contains("standing.kind", reasons[1].Item2, StringComparison.Ordinal);
         var erasures = example.Now(Erasure.Table, Erasure.From);
@@ -280,6 +281,36 @@ public class CarryOutRetentionTests
         foreach (var table in KeepTimes.Rows.Select(kept => kept.Table).Append("file_piece").Append("evidence"))
             Assert.Equal((table, 0L), (table, connection.Command($"SELECT COUNT(*) FROM {table}").ExecuteScalar()));
         Assert.Empty(Verify.Run(later, Official));
+    }
+
+    [Theory, EachDatabase]
+    public void What_was_recorded_of_a_household_after_it_was_erased_on_request_ends_like_all_else(DatabaseKind kind)
+    {
+        var (example, calendar) = Begin(kind);
+        using var _ = example;
+        var household = example.Now(Household.Table, version => (version.Id, Household.From(version).Number)).Single(one => one.Number == "6510000001").Id;
+        new EraseContent(example.Registry, Official, "个人信息保护法第四十七条", "2020-07-03 来信").Household(IntakeExample.Kuqa, household);
+        new CorrectHousehold(new HouseholdKey(IntakeExample.Kuqa, household), new Dictionary<string, string?> { ["natural_village"] = "果园组" }, null, "又登记了").Run(example.Registry, Official);
+        using (var session = example.Registry.Write(Official))
+        {
+            var entry = session.Begin(IntakeExample.Kuqa, new EntryHead("end household", June.AddDays(5)) { HouseholdId = household });
+            entry.End(Household.Table, session.Find(Household.Table, IntakeExample.Kuqa, household)!);
+            entry.Seal();
+            session.Commit();
+        }
+        long Left()
+        {
+            using var connection = example.Registry.Database.OpenReader();
+            return (long)connection.Command("SELECT COUNT(*) FROM household_history WHERE natural_village = '果园组'").ExecuteScalar()!;
+        }
+        Assert.True(Left() > 0);
+        calendar.Day = June.AddYears(10).AddDays(5);
+
+        Run(example);
+
+        Assert.Equal(0, Left());
+        Assert.True(example.IsWhole());
+        Assert.Empty(Run(example).Rules);
     }
 
     [Fact]

@@ -63,6 +63,55 @@ public class ExportTests
     }
 
     [Theory, EachDatabase]
+    public async System.Threading.Tasks.Task Two_exports_at_once_are_counted_one_after_the_other(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        System.Threading.Tasks.Task<Export> second;
+        using (var first = example.Registry.Database.OpenWriter())
+        {
+            RecordExport.Take(first, example.Registry, Team(example), 1_500);
+            second = System.Threading.Tasks.Task.Run(() => Book(example, 1_500).Run(example.Registry, Team(example)), TestContext.Current.CancellationToken);
+            first.Commit();
+        }
+        Assert.Equal(7281, (await Assert.ThrowsAsync<ProblemException>(() => second)).Problem.Number);
+        Assert.Empty(new ListExports(County, 0, 9).Run(example.Registry, ExampleCounties.Official).Exports);
+        // As many as fit, at once, and no more.
+        var several = await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, 8).Select(_ => System.Threading.Tasks.Task.Run(() =>
+        {
+            try
+            {
+                Book(example, 200).Run(example.Registry, Team(example));
+                return 1;
+            }
+            catch (ProblemException refused) when (refused.Problem.Number == 7281)
+            {
+                return 0;
+            }
+        })));
+        Assert.Equal(2, several.Sum());
+        Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
+    }
+
+    [Theory, EachDatabase]
+    public void Cards_printed_one_by_one_count_as_households_taken_out_and_the_county_sees_who_prints_many(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        for (var card = 0; card < 49; card++)
+            new TakeCard().Run(example.Registry, Team(example));
+        Assert.Empty(DailyUse.MuchIn(example.Registry, example.OfficialOf(example.County), County, 9));
+        new TakeCard().Run(example.Registry, Team(example));
+        Assert.Equal([new DailyUse("team", example.Today, UseKind.Cards, 50, null)], DailyUse.MuchIn(example.Registry, ExampleCounties.Official, County, 9));
+
+        Assert.Equal(7281, Refused(() => Book(example, 1_951).Run(example.Registry, Team(example))));
+        Book(example, 1_950).Run(example.Registry, Team(example));
+        Assert.Equal(7281, Refused(() => new TakeCard().Run(example.Registry, Team(example))));
+        Assert.Equal(50, Assert.Single(DailyUse.MuchIn(example.Registry, ExampleCounties.Official, County, 9)).Times);
+        example.Clock.Advance(TimeSpan.FromDays(1));
+        new TakeCard().Run(example.Registry, Team(example));
+        Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
+    }
+
+    [Theory, EachDatabase]
     public void A_purpose_is_one_of_those_the_office_named_and_what_is_of_several_counties_is_listed_for_who_reads_all(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

@@ -34,12 +34,13 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
     /// <summary>Where the sheets go in the frame.</summary>
     private const string Sheets = "<!--sheets-->";
 
-    public static Task OfHousehold(HttpContext context, string id, bool wall)
+    public static async Task OfHousehold(HttpContext context, string id, bool wall)
     {
         var visit = context.RequestServices.GetRequiredService<Visit>();
-        return visit.Registry.Database.Secrets.TryReadPublicId(id, out var county, out var household)
-            ? new PrintJob(context, visit, wall) { cover = visit.Cover(new HouseholdKey(county, household)) }.Send([new HouseholdKey(county, household)], "/households/" + id)
-            : throw new ProblemException(Problem.HouseholdNotFound());
+        if (!visit.Registry.Database.Secrets.TryReadPublicId(id, out var county, out var number))
+            throw new ProblemException(Problem.HouseholdNotFound());
+        var household = new HouseholdKey(county, number);
+        await new PrintJob(context, visit, wall) { cover = visit.Cover(household) }.Send([household], "/households/" + id);
     }
 
     /// <summary>All of a village, or of the natural village that <c>natural</c> names by its <see cref="NaturalId"/>.</summary>
@@ -66,6 +67,8 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
         if (keys.Count == 0)
             throw new ProblemException(Problem.NothingToPrint());
         var first = await Read([.. keys.Take(Together)]);
+        if (export is null)
+            await visit.TakeCard(keys[0]);
         var frame = (await Render<PrintFrame>(new()
         {
             [nameof(PrintFrame.Title)] = visit.Say(wall ? "wall.title" : "card.title"),

@@ -187,6 +187,6 @@ public sealed class CoveredTests
         using var sought = await served.Send((IHtmlFormElement)(await served.Get("/")).QuerySelector("form.search")!, ("words", ServedRegistry.Number));
         var found = await served.Get(sought.Headers.Location!.ToString());
         Assert.DoesNotContain(ServedRegistry.Number, found.DocumentElement.OuterHtml, StringComparison.Ordinal);
-        Assert.Contains(LookPurpose.Search, (await Looks(served)).Select(look => look.Purpose));
+        Assert.Contains(LookPurpose.Number, (await Looks(served)).Select(look => look.Purpose));
     }
 }

@@ -1,0 +1,13 @@
+namespace Saxaul;
+
+/// <content>7400 to 7419: how much of something somebody may do in a day, and what takes a second person.</content>
+public sealed partial record Problem
+{
+    public static Problem TooManyNumbers(int most) => new(7400,
+        $"您今天已经用号码后四位或不在册的号码查了 {most} 次，今天不能再按号码查找。请按姓名、户编号或村名查找；确需核对号码的，请上一级办公室办理。",
+        $"You have searched {most} times today by last four digits or by numbers that nobody bears: there is no more searching by number today. Search by name, household number or village; where a number has to be checked, ask the office above.");
+
+    public static Problem NumbersNeedPurpose(int tried) => new(7401,
+        $"您今天已经用号码后四位或不在册的号码查了 {tried} 次。请先选择为了什么，再继续按号码查找；上一级办公室看得到。",
+        $"You have searched {tried} times today by last four digits or by numbers that nobody bears. Say what it is for before you go on searching by number; the office above sees it.");
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saxaul.Database;
+using Saxaul.Intake;
+using Saxaul.Journal;
+using Saxaul.People;
+using Saxaul.Privacy;
+using Saxaul.Tests.Databases;
+using Saxaul.Tests.Households;
+using Saxaul.Users;
+using Xunit;
+
+namespace Saxaul.Tests.Privacy;
+
+/// <summary>Whoever tries what a covered number may be is asked what for, then stopped, and seen; whoever looks up people who are there all day is not.</summary>
+public sealed class SearchByNumberTests
+{
+    private const string County = "652902", Village = "652902105201";
+
+    /// <summary>What the guesser knows: where and when somebody was born.</summary>
+    private static string Guess(int order) => $"99903719630722{order:000}" is var first ? first + ResidentNumber.CheckDigit(first) : "";
+
+    private static Actor Team(ExampleCounties example) => new Actor("team", new HashSet<Right> { Right.ReadHouseholds }, null).Within(example.County, example.Village(Village));
+
+    /// <summary>Searches as the page does, and tells whether it was answered; the number of what refused it otherwise.</summary>
+    private static int Search(ExampleCounties example, PeopleStore people, string words, string? purpose = null)
+    {
+        try
+        {
+            var search = new SearchByNumber(words, purpose);
+            search.Keep(example.Registry, Team(example), search.Tries(example.Registry, people, Team(example), example.Registry));
+            return 0;
+        }
+        catch (ProblemException refused)
+        {
+            return refused.Problem.Number;
+        }
+    }
+
+    [Theory, EachDatabase]
+    public void Numbers_that_hit_nobody_are_counted_asked_about_and_refused_and_so_is_the_right_one_then(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var people = new PeopleStore(example.Registry);
+        // An office that looks up who is there, all day.
+        for (var time = 0; time < 150; time++)
+            Assert.Equal(0, Search(example, people, ExampleCounties.Gul));
+        for (var guess = 0; guess < 30; guess++)
+            Assert.Equal(0, Search(example, people, Guess(guess)));
+        Assert.Equal(7401, Search(example, people, Guess(30)));
+        Assert.Equal(7401, Search(example, people, ExampleCounties.Gul));
+        Assert.Equal(7401, Search(example, people, ExampleCounties.Gul, "other"));
+        Assert.Equal(0, Search(example, people, "古丽"));
+        Assert.Equal(0, Search(example, people, "6510000001"[..4] + " 守努特村 3组", "counter"));
+
+        for (var guess = 31; guess < 100; guess++)
+            Assert.Equal(0, Search(example, people, Guess(guess)));
+        // Nobody learns from what is refused which one would have hit.
+        Assert.Equal(7400, Search(example, people, Guess(100)));
+        Assert.Equal(7400, Search(example, people, ExampleCounties.Gul));
+        Assert.Equal(0, Search(example, people, "古丽"));
+
+        Assert.Equal([new DailyUse("team", example.Today, UseKind.NumbersTried, 100, "counter")], DailyUse.MuchIn(example.Registry, example.OfficialOf(example.County), County, 9));
+        Assert.Empty(DailyUse.MuchIn(example.Registry, example.OfficialOf(example.OtherCounty), "652924", 9));
+        Assert.Equal(7001, Assert.Throws<ProblemException>(() => DailyUse.MuchIn(example.Registry, Team(example), County, 9)).Problem.Number);
+        example.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, Search(example, people, Guess(101)));
+        Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
+    }
+
+    [Theory, EachDatabase]
+    public void Last_fours_count_also_where_they_hit_and_numbers_of_groups_and_houses_do_not(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var people = new PeopleStore(example.Registry);
+        int Tries(string words) => new SearchByNumber(words).Tries(example.Registry, people, Team(example), example.Registry);
+
+        Assert.Equal(1, Tries(ExampleCounties.Gul[^4..]));
+        Assert.Equal(2, Tries("1234 古丽 567X"));
+        Assert.Equal(0, Tries("3组"));
+        Assert.Equal(0, Tries("古丽"));
+        Assert.Equal(0, Tries("6510000001"));
+        Assert.Equal(1, Tries("6510000008"));
+        // Somebody who is beyond reach is nobody, as in what is found.
+        Assert.Equal(1, Tries(ExampleCounties.Gul + " 巴格万"));
+    }
+
+    [Theory, EachDatabase]
+    public void Two_processes_count_together(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var database = example.Registry.Database;
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            using var writer = database.OpenWriter();
+            DailyUse.Add(writer, database, Team(example), UseKind.NumbersTried, 50);
+            writer.Commit();
+        }
+        Assert.Equal(7400, Search(example, new PeopleStore(example.Registry), Guess(0), "counter"));
+    }
+}
