@@ -316,8 +316,8 @@ public sealed partial record Problem
         "Nothing is recorded yet. Say what each of those who stay is to the new head, and record it; what you do not know may be left open.");
 
     public static Problem ReasonBearsNumber() => new(4090,
-        "原因里有证件号码、电话或银行账号。原因会一直保存在记录里，请改用“证件号码写错了一位”这样的说法，号码填在它自己的格子里。",
-        "The reason holds a document, telephone or account number. Reasons are kept for good: say it in words, such as 'one digit was wrong', and write the number in its own field.");
+        "原因里有证件号码、电话或银行账号。很多人看得到原因，请改用“证件号码写错了一位”这样的说法，号码填在它自己的格子里。",
+        "The reason holds a document, telephone or account number. Many read reasons: say it in words, such as 'one digit was wrong', and write the number in its own field.");
 
     public static Problem VillageNotChosen() => new(4091,
         "请选择是哪个村。",

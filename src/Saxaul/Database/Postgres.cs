@@ -51,9 +51,10 @@ internal sealed class PostgresDatabase : RegistryDatabase
         {
             var transaction = connection.BeginTransaction();
             // What an import asks for, a block of households at a time, it asks for by key; the server's default was made for disks that turn and reads the whole table.
-            using var planner = connection.Command("SET LOCAL random_page_cost = 1.1");
-            planner.Transaction = transaction;
-            planner.ExecuteNonQuery();
+            // And who writes says so, for whoever has to be alone. What is read afterwards is as it was left by the last who was.
+            using var begin = connection.Command($"SET LOCAL random_page_cost = 1.1; SELECT pg_advisory_xact_lock_shared({Writing})");
+            begin.Transaction = transaction;
+            begin.ExecuteNonQuery();
             return new WriteConnection(connection, transaction);
         }
         catch
@@ -62,6 +63,11 @@ internal sealed class PostgresDatabase : RegistryDatabase
             throw;
         }
     }
+
+    /// <summary>The advisory lock that every writer shares: the letters Sxau, and a number.</summary>
+    private const string Writing = "1400398197, 1";
+
+    internal override bool IsAlone(WriteConnection writer) => writer.Scalar($"SELECT pg_try_advisory_xact_lock({Writing})") is true;
 
     internal override DbTransaction BeginSnapshot(DbConnection reader) => reader.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
 
@@ -138,6 +144,8 @@ internal sealed class PostgresDatabase : RegistryDatabase
         new PostgresRowWriter((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, table, columns);
 
     internal override string ForUpdate => " FOR UPDATE";
+
+    internal override string ForUpdateOfFree => " FOR UPDATE SKIP LOCKED";
 
     internal override string FirstByte(string column) => $"upper(encode(substr({column}, 1, 1), 'hex'))";
 

@@ -122,7 +122,7 @@ internal static class HandedFiles
             }
             RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "name = @name, columns_read = @columns, report = @report", "county_key = @office AND id = @id",
                 ("@name", Named(name)), ("@columns", columns is null ? null : JsonSerializer.Serialize(sheets.Select((sheet, i) => (Key: named.Contains(sheet.Key) ? $"{Unnamed} {i + 1}" : sheet.Key, sheet.Value)).ToDictionary(sheet => sheet.Key, sheet => sheet.Value), ReportJson.Options)),
-                ("@report", said is null ? null : JsonSerializer.Serialize(said with { File = Named(said.File), UnknownColumns = [], Notes = [], Refused = null }, ReportJson.Options)), ("@office", Office), ("@id", id));
+                ("@report", said is null ? null : JsonSerializer.Serialize(said with { File = Named(said.File), UnknownColumns = [], Notes = [], Replaces = [], Refused = null }, ReportJson.Options)), ("@office", Office), ("@id", id));
         }
 
         string Named(string text) => who.NamedIn(text) ? Unnamed : text;

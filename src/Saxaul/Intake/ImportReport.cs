@@ -98,7 +98,7 @@ public sealed record FileReport
 
     /// <summary>All that it says in words of the sender, or about them.</summary>
     internal IEnumerable<string> Says =>
-        [File, .. UnknownColumns.SelectMany(column => new[] { column.Sheet, column.Heading }), .. Notes.Select(note => note.Zh), .. Refused is null ? Array.Empty<string>() : [Refused.Zh]];
+        [File, .. UnknownColumns.SelectMany(column => new[] { column.Sheet, column.Heading }), .. Notes.Concat(Replaces).Select(note => note.Zh), .. Refused is null ? Array.Empty<string>() : [Refused.Zh]];
 
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }

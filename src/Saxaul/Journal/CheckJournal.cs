@@ -17,6 +17,7 @@ internal sealed class CheckJournal
 
     private readonly RegistryMoment moment;
     private readonly Secrets secrets;
+    private readonly byte oldestKey;
     private readonly int countyKey;
     private readonly Content content = new();
     private readonly List<Problem> found = [];
@@ -39,6 +40,7 @@ internal sealed class CheckJournal
         this.batches = batches;
         this.files = files;
         secrets = moment.Registry.Database.Secrets;
+        oldestKey = DataKeys.ReadOldestInRows(moment.Connection, moment.Transaction);
         previous = ChainHash.Genesis(countyKey);
         erasures = AsOf.Now.Read(moment.Registry.Database, moment.Connection, Erasure.Table, countyKey, transaction: moment.Transaction)
             .GroupBy(version => (Erasure.From(version).OwnerKind, Erasure.From(version).OwnerId)).ToDictionary(group => group.Key, group => (group.Max(version => version.KnownFrom), group.Max(version => Erasure.From(version).Scope is null ? version.KnownFrom : 0)));
@@ -146,7 +148,7 @@ internal sealed class CheckJournal
             // A reason bears its entry's height, which no id was given out for.
             if (table != EntryReason.Table)
                 highestId = Math.Max(highestId, version.Id);
-            if (versions.WrongHash(reader, version) is { } column)
+            if (versions.WrongHash(reader, version, oldestKey) is { } column)
                 found.Add(Problem.LookUpHashChanged(versions.PhysicalName, countyKey, version.Id, column));
             if (version.KnownFrom >= from && version.KnownFrom < until)
             {

@@ -39,7 +39,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
     public bool DryRun { get; init; }
 
     /// <exception cref="ProblemException">
-    /// <see cref="Problem.NotAllowed"/> in any county in which something would go, <see cref="Problem.ErasureNeedsReason"/>, <see cref="Problem.ErasureNamesThem"/>, <see cref="Problem.NothingToErase"/>, <see cref="Problem.JournalNotWhole"/>
+    /// <see cref="Problem.NotAllowed"/> in any county in which something would go whole, <see cref="Problem.ErasureNeedsReason"/>, <see cref="Problem.ErasureNamesThem"/>, <see cref="Problem.NothingToErase"/>, <see cref="Problem.JournalNotWhole"/>
     /// </exception>
     public ErasureReport Person(int countyKey, long personId) => Run(countyKey, "person", personId);
 
@@ -78,8 +78,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             // What reads files and words of every county, and takes its time, is done while others go on writing.
             var mentions = new Mentions(registry, before.Known);
             var files = new FilesHolding(registry.Database, mentions.Who);
-            // A county in which they were before, and in which whoever erases may not, is asked to do it there.
-            using var session = registry.Write(Asking(before), Right.ProposeCorrections);
+            using var session = registry.Write(Everywhere, Right.ProposeCorrections);
             // Somebody may be named in any county: all stand still.
             int[] countyKeys = [.. session.Writer.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0))];
             foreach (var county in countyKeys)
@@ -100,8 +99,8 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         return [.. Whom.Read(registry, connection.Command, countyKey, kind, id).Subjects.Keys.Where(county => county != countyKey).Order()];
     }
 
-    private Actor Asking(Whom whom) =>
-        actor with { Grants = [.. actor.Grants, new Grant(new HashSet<Right> { Right.ProposeCorrections }, whom.Subjects.Keys.Where(county => !actor.May(Right.Erase, county)).ToHashSet())] };
+    /// <summary>Words that name them go in every county, by the right to erase whom they name; and a county in which they were before is asked to erase them there. What goes whole needs the right in its county.</summary>
+    private Actor Everywhere => actor with { Grants = [.. actor.Grants, new Grant(new HashSet<Right> { Right.Erase, Right.ProposeCorrections }, null)] };
 
     private ErasureReport Erase(WriteSession session, int[] countyKeys, int countyKey, Whom whom, Mentions mentions, FilesHolding files)
     {
@@ -117,7 +116,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
 
         // What is asked for in another county names them there itself.
         var versions = countyKeys.Except(whom.Subjects.Keys.Except(mine.Keys)).ToDictionary(county => county, county => (List<Destroyed>)[.. theirs.GetValueOrDefault(county) ?? [], .. mentions.In(session, county, mine.GetValueOrDefault(county) ?? [])]);
-        foreach (var county in versions.Keys.Where(county => versions[county].Count > 0))
+        foreach (var county in versions.Keys.Where(county => versions[county].Exists(one => one.Columns is null)))
             actor.Require(Right.Erase, county);
         var (kept, uploads) = files.Now(session);
         var report = new ErasureReport(mine[countyKey].Count(subject => subject.Kind == "person"), versions.Values.Sum(found => found.Count), kept, IsOverwritten: false) { Elsewhere = elsewhere };

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text.Json;
 using Saxaul.Database;
 using Saxaul.Facts;
-using Saxaul.Households;
 using Saxaul.Intake;
 
 namespace Saxaul.Journal;
@@ -28,7 +27,7 @@ internal sealed class Mentions
         {
             // Asked before it is read: what is written meanwhile is read again.
             heights[countyKey] = FactStore.HeightOf(connection, countyKey);
-            foreach (var table in Tables)
+            foreach (var table in Tables.Where(table => MayName(connection.Command, table, countyKey)))
                 found[(table, countyKey)] = [.. DestroyVersions.Where(connection.Command, registry.Database.Secrets, countyKey, table, Written(table)).Where(Names).Select(one => one.Version.Id)];
         }
     }
@@ -40,6 +39,14 @@ internal sealed class Mentions
     private IEnumerable<VersionedTable> Tables => registry.Tables.Where(table => table.OwnerKind != "area" && table.Columns.Any(column => column.IsWords));
 
     private static string Written(VersionedTable table) => string.Join(" OR ", table.Columns.Where(column => column.IsWords || column.IsNamedBySender).Select(column => $"{RegistryDatabase.Identifier(column.Name)} IS NOT NULL"));
+
+    /// <summary>Whether it is worth reading row by row: of words in clear, such as where an amount comes from, there are few different ones in many rows.</summary>
+    private bool MayName(Ask ask, VersionedTable table, int countyKey)
+    {
+        var columns = table.Columns.Where(column => column.IsWords || column.IsNamedBySender).ToList();
+        return columns.Exists(column => column.Type == ColumnType.Secret) || columns.Exists(column => new[] { table.Name, table.HistoryName }.SelectMany(name =>
+            ask($"SELECT DISTINCT {RegistryDatabase.Identifier(column.Name)} FROM {name} WHERE county_key = @county AND {column.Name} IS NOT NULL", ("@county", countyKey)).ToList(reader => reader.GetString(0))).Any(Who.NamedIn));
+    }
 
     /// <summary>What goes in a county, which is locked: things whole, in every state, or only the words.</summary>
     /// <param name="subjects">Whose content goes anyway.</param>

@@ -115,5 +115,5 @@ public class SearchPageTests
         Assert.Contains(Saxaul.Users.ReadLooks.Of(served.Registry, official, family, 9), look => look.Purpose == Saxaul.Users.LookPurpose.Number);
     }
 
-    private static Secrets Secrets() => new(KeyRing.Create());
+    private static Secrets Secrets() => Saxaul.Database.Secrets.Create();
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Households;
@@ -242,6 +243,34 @@ public class EraseContentTests
         Assert.Empty(connection.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)));
     }
 
+    [Theory, EachDatabase]
+    public async Task What_opens_the_registry_waits_for_nobody_who_reads_an_older_state_and_what_erases_does(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        var database = whole.Registry.Database;
+        using (var session = whole.Registry.Write(WholeRegistry.Official))
+        {
+            RegistryDatabase.RememberToOverwrite(session.Writer);
+            session.Commit();
+        }
+        Task<bool> overwriting;
+        using (var reader = database.OpenReader())
+        {
+            using var older = database.BeginSnapshot(reader);
+            using (var read = reader.Command("SELECT COUNT(*) FROM person"))
+            {
+                read.Transaction = older;
+                read.ExecuteScalar();
+            }
+            using (var second = Registry.Open(whole.Target, keyFile: whole.KeyFile))
+                Assert.False(second.Database.IsOverwritten());
+            Assert.False(database.OverwriteIfDue(wait: false));
+            overwriting = Task.Run(() => database.OverwriteIfDue());
+        }
+        Assert.True(await overwriting || database.OverwriteIfDue());
+        Assert.True(database.IsOverwritten());
+    }
+
     [Fact]
     public void Of_two_of_one_name_a_whole_number_tells_who_is_meant()
     {
@@ -443,6 +472,28 @@ public class EraseContentTests
     {
         using var connection = example.Registry.Database.OpenReader();
         return connection.Command("SELECT name FROM person WHERE county_key = @county UNION ALL SELECT name FROM person_history WHERE county_key = @county", ("@county", county)).ToList(reader => reader.TextOrNull(0));
+    }
+
+    [Theory, EachDatabase]
+    public void Words_that_name_them_go_in_a_county_where_whoever_erases_may_not(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        WriteIn(example, example.OtherCounty, "卡德尔·艾尔肯的亲戚");
+
+        Erase(example.Registry, example.OfficialOf(example.County)).Household(example.County, example.Family.Id);
+
+        using var connection = example.Registry.Database.OpenReader();
+        Assert.Equal(1L, connection.Command("SELECT COUNT(*) FROM entry_reason WHERE county_key = @county AND words IS NULL", ("@county", example.OtherCounty)).ExecuteScalar());
+        Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
+    }
+
+    private static void WriteIn(ExampleCounties example, int county, string reason)
+    {
+        using var session = example.Registry.Write(ExampleCounties.Official);
+        var entry = session.Begin(county, new EntryHead("test", ExampleCounties.Spring) { Reason = reason });
+        entry.Add(Lead.Table, new Lead("外乡人", "城郊村", "medical", "医保局", "2020-03", 2_500_000, ExampleCounties.Spring.AddDays(90)).ToValues());
+        entry.Seal();
+        session.Commit();
     }
 
     [Theory, EachDatabase]

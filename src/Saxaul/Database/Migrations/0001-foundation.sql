@@ -300,6 +300,7 @@ CREATE TABLE household_history (
     known_to          BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+CREATE INDEX household_history_former ON household_history (former_county, former_id) WHERE former_id IS NOT NULL;
 
 CREATE TABLE person (
     county_key       INT    NOT NULL,
@@ -855,6 +856,14 @@ CREATE TABLE sign_in_event (
     browser     TEXT,
     seal        BYTEA,
     PRIMARY KEY (county_key, user_id, happened_at, event)
+) CLUSTERED;
+-- The keys that protect everything else, each encrypted with the key file's. The highest number is written; in_rows says which may stand in rows, so that look-ups ask for their hashes too.
+CREATE TABLE data_key (
+    county_key INT     NOT NULL,
+    number     INT     NOT NULL,
+    content    BYTEA   NOT NULL,
+    in_rows    BOOLEAN NOT NULL,
+    PRIMARY KEY (county_key, number)
 ) CLUSTERED;
 -- The keys that protect forms and cookies, encrypted: they outlive the process, and several processes share them.
 CREATE TABLE form_key (

@@ -20,7 +20,7 @@ public sealed record AnswerStaged(long Id, IReadOnlyDictionary<string, string> C
         var columns = With(upload.Answers.Columns, Columns);
         RememberedHeadings.Read(registry, actor, columns);
         var kinds = With(upload.Answers.Kinds, Kinds).Where(kind => upload.Files.Any(file => file.Id == kind.Key) && registry.Lists.Any(list => list.List == kind.Value)).ToDictionary();
-        StagedUpload.Set(registry.Database, Id, "answers = @answers", ("@answers", StagedUpload.Sealed(registry.Database, new UploadAnswers(columns, kinds, On))));
+        StagedUpload.Set(registry.Database, Id, "answers = @answers", ("@answers", StagedUpload.Sealed(new UploadAnswers(columns, kinds, On))));
     }
 
     private static Dictionary<TKey, string> With<TKey>(IReadOnlyDictionary<TKey, string> known, IReadOnlyDictionary<TKey, string> given) where TKey : notnull =>
@@ -45,7 +45,7 @@ public sealed record AnswerStagedPlace(long Id, string WithinCode, string Writte
         {
             Comparison = file.Comparison with { Held = [.. file.Comparison.Held.Select(held => (held.WithinCode, held.Written) == (WithinCode, Written) ? held with { Answer = chosen } : held)] },
         })];
-        StagedUpload.Set(registry.Database, Id, "preview = @preview", ("@preview", StagedUpload.Sealed(registry.Database, preview)));
+        StagedUpload.Set(registry.Database, Id, "preview = @preview", ("@preview", StagedUpload.Sealed(preview)));
         return released;
     }
 }
