@@ -45,7 +45,7 @@ public sealed class CorrectionPageTests
 
         Assert.All(page.QuerySelectorAll("main table"), table => Assert.NotNull(table.Closest("details.part")));
         Assert.Contains(page.QuerySelectorAll("summary"), summary => summary.TextContent == "收支");
-        Assert.Contains(page.QuerySelectorAll("summary"), summary => summary.TextContent.StartsWith("古丽 · 配偶", StringComparison.Ordinal));
+        Assert.Contains(page.QuerySelectorAll("summary"), summary => summary.TextContent.StartsWith("古丽\u00a0· 配偶", StringComparison.Ordinal));
         // Of an account the amounts come first; from when to when and on what ground they are is folded once more.
         var budget = page.QuerySelectorAll("details.part").First(part => part.QuerySelector("summary")!.TextContent == "收支");
         Assert.All(budget.QuerySelectorAll(":scope > table a"), link => Assert.True(link.GetAttribute("href")!.EndsWith("field=amount", StringComparison.Ordinal) || link.TextContent == "补记一条"));

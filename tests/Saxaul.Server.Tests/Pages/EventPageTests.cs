@@ -472,5 +472,30 @@ public sealed class EventPageTests
         await reader.Get("/areas/652902/bulk?counted=households", HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task What_is_wrong_with_the_value_for_many_is_said_once_at_the_form()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get("/areas/652902/bulk?counted=households&field=phone");
+
+        using var refused = await served.Send(Form(page), ("value", "abc"), ("reason", "换号"), ("step", "preview"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var again = served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(again.QuerySelectorAll("main table"));
+        Assert.Equal("refused", Form(again).GetAttribute("aria-describedby"));
+        Assert.Contains("电话", again.QuerySelector("#refused")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_village_that_was_not_chosen_is_asked_for_and_a_day_is_kept_whole()
+    {
+        await using var served = await ServedRegistry.Start();
+        var again = await Refused(served, await Open(served, Family, "move"), ("day", "2020-04-10"));
+        Assert.Contains("请选择是哪个村", again.QuerySelector("#refused")!.TextContent, StringComparison.Ordinal);
+
+        var done = await Record(served, again, ("village", Who(again, "玉奇玉吉买", "village")));
+        Assert.Equal("2020-04-10", done.QuerySelector(".done .whole")!.TextContent);
+    }
+
     private static int County(ServedRegistry served) => new PickHousehold(Family).Run(served.Registry, Actor.Operator("official")).CountyKey;
 }

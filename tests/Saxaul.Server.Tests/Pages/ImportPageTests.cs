@@ -104,7 +104,7 @@ public sealed class ImportPageTests
         var said = await Said(served, address);
         Assert.Contains("It can be imported. 3 households listed: 1 new, 2 changed, 0 as before. 1 of them is held for their village.", said, StringComparison.Ordinal);
         var changes = (await served.Get(address, language: "en")).QuerySelectorAll("section.file")[0];
-        Assert.Contains("6510000001 卡德尔·艾尔肯|Wages|12,300 yuan|15,000 yuan", changes.QuerySelectorAll("tbody tr").Select(row => string.Join('|', row.Children.Select(Words))));
+        Assert.Contains("6510000001 卡德尔·艾尔肯|Wages|12,300 yuan the period before|15,000 yuan", changes.QuerySelectorAll("tbody tr").Select(row => string.Join('|', row.Children.Select(Words))));
         Assert.DoesNotContain("15,000", await Said(served, await served.HouseholdAddress("6510000001")), StringComparison.Ordinal);
 
         // The column: chosen on one day, after a restart still there.
@@ -173,6 +173,17 @@ public sealed class ImportPageTests
         var third = await Upload(served, ("652902-库车市-6月.csv", list + "\n"));
         Assert.Contains("There is nothing new to import. 1 file was imported before; nothing changes.", await Said(served, third), StringComparison.Ordinal);
         Assert.DoesNotContain((await served.Get(third)).QuerySelectorAll<IHtmlInputElement>("input[name=act]"), act => act.Value == "apply");
+    }
+
+    [Fact]
+    public async Task The_list_of_uploads_says_of_which_nothing_can_be_imported_and_a_page_says_nothing_of_the_command_line()
+    {
+        await using var served = await ServedRegistry.Start();
+        var list = string.Join('\n', Roster.Split('\n')[..3]);
+        var refused = await Upload(served, ("通讯录.csv", "科室,电话\n办公室,12345\n"));
+        await Upload(served, ("652902-库车市-5月.csv", list));
+        Assert.DoesNotContain("--kind", await Said(served, refused), StringComparison.Ordinal);
+        Assert.Equal(["已比对，待导入", "没有接受"], (await served.Get("/imports")).QuerySelectorAll("section[aria-labelledby=waiting] tbody tr td:nth-child(2)").Select(Words));
     }
 
     [Fact]

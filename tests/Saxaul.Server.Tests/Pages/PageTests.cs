@@ -212,6 +212,19 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_code_that_no_place_has_is_refused_at_its_form_with_what_was_typed()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await served.Get("/places/held?area=6529");
+
+        using var answered = await served.Send((IHtmlFormElement)page.QuerySelector("form.other")!, ("code", "999999999999"));
+        Assert.Equal(HttpStatusCode.BadRequest, answered.StatusCode);
+        var again = served.Parse(await answered.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("没有这个代码的村或乡镇", again.QuerySelector(".question [role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("999999999999", again.QuerySelector<IHtmlInputElement>("form.other input[name=code]")!.Value);
+    }
+
+    [Fact]
     public async Task An_empty_registry_says_what_to_do_next()
     {
         await using var served = await ServedRegistry.Start(empty: true);

@@ -77,7 +77,8 @@ public sealed class QuestionPageTests
             """);
 
         var question = await Question(served, FindingKind.PutRightByHand);
-        Assert.Equal(Wife, question.QuerySelectorAll(".question .quoted").Last().TextContent);
+        // What the list says and what is recorded stand beside each other.
+        Assert.Equal(["姓名", Wife, "古丽仙"], question.QuerySelectorAll(".question tbody tr > *").Select(cell => cell.TextContent.Trim()));
         await Answer(served, question, ("reason", "户口本在档"));
 
         Assert.Empty((await served.Get($"/findings?area=6529&kind={FindingKind.PutRightByHand}")).QuerySelectorAll("tbody tr"));
@@ -113,6 +114,7 @@ public sealed class QuestionPageTests
         await using var served = await ServedRegistry.Start();
         HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
         Assert.Contains(Wife, await Members(served, "6510000001"));
+        Assert.Equal(Wife, (await served.Get($"/findings?area=6529&kind={FindingKind.NoLongerListed}")).QuerySelector("tbody td.name")!.TextContent);
         var question = await Question(served, FindingKind.NoLongerListed);
         Assert.Contains(Wife, question.QuerySelector(".question")!.TextContent, StringComparison.Ordinal);
 
@@ -129,6 +131,23 @@ public sealed class QuestionPageTests
 
         var list = await served.Get($"/findings?area=6529&kind={FindingKind.NoLongerListed}");
         Assert.Equal(["6510000001", "6510000003"], list.QuerySelectorAll("tbody td a").Select(link => link.TextContent).Order());
+    }
+
+    [Fact]
+    public async Task Of_several_households_one_form_below_the_question_shows_what_is_covered_of_the_one_that_is_chosen()
+    {
+        await using var served = await ServedRegistry.Start();
+        HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+        var question = await Question(served, FindingKind.ListedTwice);
+        var form = (IHtmlFormElement)Assert.Single(question.QuerySelectorAll("details.covered form"));
+        Assert.True(question.QuerySelector(".question")!.CompareDocumentPosition(form).HasFlag(DocumentPositions.Following));
+        var second = form.QuerySelectorAll<IHtmlButtonElement>("button").Single(button => button.TextContent == "6510000009");
+        form.Action = second.GetAttribute("formaction")!;
+
+        using var asked = await served.Send(form, ("purpose", "visit"));
+        var after = await served.Get(asked.Headers.Location!.ToString());
+        Assert.StartsWith("6510000009", after.QuerySelector("form.covered")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal(["6510000001"], after.QuerySelectorAll("details.covered button").Select(button => button.TextContent));
     }
 
     [Fact]

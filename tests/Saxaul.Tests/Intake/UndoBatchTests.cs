@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using CsCheck;
 using Saxaul.Households;
 using Saxaul.Intake;
@@ -110,6 +112,28 @@ public class UndoBatchTests
         example.Import("652902-库车市-第二次.csv", both);
         Assert.Equal(["1", "2"], example.Now(Household.Table, Household.From).Select(household => household.Number!).Order());
         Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void A_later_list_is_not_named_for_a_file_of_which_nothing_was_taken(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        using var stop = new CancellationTokenSource();
+        string[] files = [example.Write("652902-库车市.csv", Roster(Row("1", "卡德尔", 1))), example.Write("医保局-3月.csv", Costs("卡德尔,,牙哈镇,守努特村,2020-03-05,7000"))];
+        Assert.Throws<OperationCanceledException>(() => new Import(example.Registry, Official, new ImportOptions { On = Day, Stop = stop.Token }).Run(files, new StopAtSecond(stop)));
+        var first = Assert.Single(new ListBatches(0, 9).Run(example.Registry, Official)).Id;
+        Import(example, "医保局-4月.csv", Costs("卡德尔,,牙哈镇,守努特村,2020-04-05,9000"));
+
+        Assert.Empty(Undo(example, first).Later);
+    }
+
+    private sealed class StopAtSecond(CancellationTokenSource stop) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
+            if (value.Index == 1)
+                stop.Cancel();
+        }
     }
 
     [Theory, EachDatabase]
