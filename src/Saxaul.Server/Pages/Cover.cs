@@ -1,20 +1,32 @@
 using Saxaul.Households;
 using Saxaul.Privacy;
 using Saxaul.Registers;
+using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
 
-/// <summary>What somebody is shown of one household's sensitive values: covered, until they asked for this household and said what for.</summary>
-/// <param name="AskedFor">What they asked for; null while it is covered.</param>
-public sealed record Cover(AskedFor? AskedFor, string Language)
+/// <summary>What somebody is shown of one household's sensitive values: covered, until they asked for this household and said what for. One that is off comes from <see cref="Open"/> alone, which writes the look down.</summary>
+public sealed class Cover
 {
-    /// <summary>Covers everything.</summary>
-    public static Cover Whole(string language) => new(null, language);
+    private Cover(string language, bool isOff) => (Language, IsOff) = (language, isOff);
 
-    /// <summary>Whether whoever is shown it is the household itself: what is its own is never covered.</summary>
-    public bool IsTheirOwn { get; init; }
+    private string Language { get; }
 
-    public bool IsOff => IsTheirOwn || AskedFor is not null;
+    public bool IsOff { get; }
+
+    /// <summary>Covers everything: for lists, in which no household is opened.</summary>
+    public static Cover Whole(string language) => new(language, isOff: false);
+
+    /// <summary>Somebody opens a household: that they did is kept, with what they were shown of it and for what.</summary>
+    /// <param name="looks">Null where nobody real is looked at, or nothing is shown.</param>
+    /// <param name="askedFor">What they asked to see it for; null while it is covered.</param>
+    /// <param name="isTheirOwn">Whether they are the household itself: from it nothing of its own is covered.</param>
+    internal static Cover Open(LookLog? looks, Actor actor, HouseholdKey household, LookPurpose purpose, AskedFor? askedFor, bool isTheirOwn, string language)
+    {
+        var cover = new Cover(language, isTheirOwn || askedFor is not null);
+        looks?.Add(actor, [household], purpose, cover.IsOff, askedFor);
+        return cover;
+    }
 
     /// <summary>A value for reading; null when it is unknown, which says nothing of anybody.</summary>
     public string? Text(CardValue value) => Over(value.Key, value.Field, value.Text(Language));
