@@ -11,11 +11,11 @@ public sealed partial record Problem
 {
     public static Problem HouseholdNotFound() => new(4001,
         "没有这一户。请重新查找。",
-        "There is no such household. Search for it again.");
+        "There is no such household. Search for it again.") { Kind = ProblemKind.NotFound };
 
     public static Problem HouseholdYounger(DateOnly since) => new(4002,
         $"这一户从 {since:yyyy-MM-dd} 起才登记。请选择这一天或以后的日期。",
-        $"The household is registered from {since:yyyy-MM-dd}. Choose that day or a later one.");
+        $"The household is registered from {since:yyyy-MM-dd}. Choose that day or a later one.") { Kind = ProblemKind.NotFound };
 
     public static Problem HouseholdEnded(DateOnly end) => new(4003,
         $"这一户已于 {end:yyyy-MM-dd} 销户。如果销户有误，请先更正那一次登记；如果是新立的户，请登记新户。",
@@ -237,7 +237,7 @@ public sealed partial record Problem
 
     public static Problem CorrectionNotFound() => new(4067,
         "没有这项更正。请刷新后重新查找。",
-        "There is no such correction. Reload and look for it again.");
+        "There is no such correction. Reload and look for it again.") { Kind = ProblemKind.NotFound };
 
     public static Problem NotOneCounty() => new(4068,
         "批量更正一次只能在一个县内进行，也不能一户都没有。请打开某个县、乡或村的名单。",

@@ -142,7 +142,7 @@ public sealed partial record Problem
 
     public static Problem QuestionNotOpen() => new(2050,
         "这个问题已有人答复，或不再需要答复。请刷新页面查看现状。",
-        "This question was answered already, or no longer needs an answer. Reload the page to see how it stands.");
+        "This question was answered already, or no longer needs an answer. Reload the page to see how it stands.") { Kind = ProblemKind.NotFound };
 
     public static Problem ReasonUnreadable() => new(2053,
         "依据或理由最多 500 个字，写在一行里。请写短一些。",
@@ -162,7 +162,7 @@ public sealed partial record Problem
 
     public static Problem BatchUnknown(long batch) => new(2060,
         $"没有批次 {batch}。批次号在导入结束时给出，也可在“已导入文件”中查到。",
-        $"There is no batch {batch}. Its number is given at the end of an import, and among the files handed in.");
+        $"There is no batch {batch}. Its number is given at the end of an import, and among the files handed in.") { Kind = ProblemKind.NotFound };
 
     public static Problem BatchUndoneBefore(long batch) => new(2064,
         $"批次 {batch} 已经撤销过。如需恢复，请重新导入原文件。",
@@ -179,7 +179,7 @@ public sealed partial record Problem
     /// <param name="megabytes">What may be uploaded at once, in MB.</param>
     public static Problem UploadTooLarge(long megabytes) => new(2102,
         $"一次上传的文件合计不能超过 {megabytes} MB，这次没有保存任何内容。请分几次上传；单个文件太大时，请按乡镇或村拆分，并删除其中的图片。",
-        $"What is uploaded at once may have {megabytes} MB in all; nothing was kept this time. Upload in several goes; split a file that is too large by township or village and delete its pictures.");
+        $"What is uploaded at once may have {megabytes} MB in all; nothing was kept this time. Upload in several goes; split a file that is too large by township or village and delete its pictures.") { Kind = ProblemKind.TooLarge };
 
     /// <param name="count">How many files may be uploaded at once.</param>
     public static Problem TooManyFiles(int count) => new(2103,
@@ -188,7 +188,7 @@ public sealed partial record Problem
 
     public static Problem UploadUnknown() => new(2104,
         "没有这次上传：可能已经导入、已放弃，或放了太久已自动清除。请在“导入表格”页查看已导入的批次，需要时重新上传。",
-        "There is no such upload: it was imported or discarded, or removed because it waited too long. See the batches on the page of imports, and upload the files again if they are wanted.");
+        "There is no such upload: it was imported or discarded, or removed because it waited too long. See the batches on the page of imports, and upload the files again if they are wanted.") { Kind = ProblemKind.NotFound };
 
     public static Problem UploadBusy() => new(2105,
         "这次上传正在处理中。请等它完成，或先点“停止”。",

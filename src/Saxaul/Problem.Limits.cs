@@ -5,9 +5,17 @@ public sealed partial record Problem
 {
     public static Problem TooManyNumbers(int most) => new(7400,
         $"您今天已经用号码后四位或不在册的号码查了 {most} 次，今天不能再按号码查找。请按姓名、户编号或村名查找；确需核对号码的，请上一级办公室办理。",
-        $"You have searched {most} times today by last four digits or by numbers that nobody bears: there is no more searching by number today. Search by name, household number or village; where a number has to be checked, ask the office above.");
+        $"You have searched {most} times today by last four digits or by numbers that nobody bears: there is no more searching by number today. Search by name, household number or village; where a number has to be checked, ask the office above.") { Kind = ProblemKind.TooMany };
 
     public static Problem NumbersNeedPurpose(int tried) => new(7401,
         $"您今天已经用号码后四位或不在册的号码查了 {tried} 次。请先选择为了什么，再继续按号码查找；上一级办公室看得到。",
         $"You have searched {tried} times today by last four digits or by numbers that nobody bears. Say what it is for before you go on searching by number; the office above sees it.");
+
+    public static Problem SecondPersonPrints() => new(7402,
+        "登记查阅申请的人不能自己打印全部登记内容。请另一位可以答复的同志打印。",
+        "Who wrote a request down does not print everything by it. Ask a colleague who may answer it.") { Kind = ProblemKind.NotAllowed };
+
+    public static Problem SecondPersonAnswers() => new(7403,
+        "查阅和删除的申请由登记人以外的同志答复。请另一位可以答复的同志办理。",
+        "Requests to see or to delete are answered by somebody else than who wrote them down. Ask a colleague who may answer.");
 }

@@ -13,7 +13,7 @@ public sealed partial record Problem
 
     public static Problem NoSuchPage() => new(1103,
         "没有这个页面。请检查地址，或从首页重新进入。",
-        "There is no such page. Check the address, or begin again at the first page.");
+        "There is no such page. Check the address, or begin again at the first page.") { Kind = ProblemKind.NotFound };
 
     public static Problem FormExpired() => new(1104,
         "页面放得太久了，或表单不是从本页提交的，所以什么都没有改。请返回、刷新后再提交一次。",
@@ -33,7 +33,7 @@ public sealed partial record Problem
 
     public static Problem FormTooLarge(long megabytes) => new(7106,
         $"提交的内容太大，一次最多 {megabytes} MB，所以什么都没有改。请返回，换一个小一些的文件或少填一些再提交。",
-        $"What was sent is too large: at most {megabytes} MB are taken at once, and nothing was changed. Go back and send a smaller file, or less text.");
+        $"What was sent is too large: at most {megabytes} MB are taken at once, and nothing was changed. Go back and send a smaller file, or less text.") { Kind = ProblemKind.TooLarge };
 
     public static Problem HostUnknown() => new(1107,
         "请用本机地址打开页面，例如 http://127.0.0.1:5080；用别的名字或不带地址名的请求一律不答复。",

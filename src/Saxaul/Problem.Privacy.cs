@@ -12,7 +12,7 @@ public sealed partial record Problem
     /// <param name="above">Whose office may take out more; null for nobody's.</param>
     public static Problem TooManyExported(long taken, int asked, int most, Areas.AreaLevel? above) => new(7281,
         $"您今天已经导出或打印了 {taken} 户，这一份有 {asked} 户，一天最多 {most} 户，所以没有导出。请明天再办{(above switch { null => "", Areas.AreaLevel.County => "，或请县里的办公室办理", _ => "，或请地区的办公室办理" })}。",
-        $"You have taken out {taken} households today and this has {asked} more; at most {most} may be taken out in a day, so nothing was. Do it tomorrow{(above switch { null => "", Areas.AreaLevel.County => ", or ask the county's office", _ => ", or ask the prefecture's office" })}.");
+        $"You have taken out {taken} households today and this has {asked} more; at most {most} may be taken out in a day, so nothing was. Do it tomorrow{(above switch { null => "", Areas.AreaLevel.County => ", or ask the county's office", _ => ", or ask the prefecture's office" })}.") { Kind = ProblemKind.NotAllowed };
 
     public static Problem ExportPurposeUnknown(System.Collections.Generic.IReadOnlyList<string> purposes) => new(7282,
         $"没有这种用途。可以写：{string.Join("、", purposes)}。",
@@ -24,7 +24,7 @@ public sealed partial record Problem
 
     public static Problem NoSuchRequest() => new(7284,
         "没有这项申请。请从户的页面或申请列表重新进入。",
-        "There is no such request. Open it from the household's page or from the list of requests.");
+        "There is no such request. Open it from the household's page or from the list of requests.") { Kind = ProblemKind.NotFound };
 
     public static Problem RequestAnswered() => new(7285,
         "这项申请已经答复。本人不接受的，可以重新登记一项申请。",

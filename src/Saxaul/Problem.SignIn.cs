@@ -11,7 +11,7 @@ public sealed partial record Problem
 
     public static Problem SlowDown(TimeSpan wait) => new(7201,
         $"试错的次数太多。请过 {Long(wait, "zh")}再试；在常用的电脑上登录不受别人试错的影响。",
-        $"There were too many wrong tries. Try again in {Long(wait, "en")}; on a computer where you have signed in before, what others try does not make you wait.");
+        $"There were too many wrong tries. Try again in {Long(wait, "en")}; on a computer where you have signed in before, what others try does not make you wait.") { Kind = ProblemKind.TooMany };
 
     public static Problem PasswordTooShort(int least) => new(7202,
         $"密码至少要 {least} 个字。几个不相干的词连起来，好记又难猜。",
@@ -35,7 +35,7 @@ public sealed partial record Problem
 
     public static Problem NotSignedIn() => new(7207,
         "还没有登录，或者登录已经结束，所以什么都没有改。请登录后再办。",
-        "You are not signed in, or no longer, so nothing was changed. Sign in and do it again.");
+        "You are not signed in, or no longer, so nothing was changed. Sign in and do it again.") { Kind = ProblemKind.NotAllowed };
 
     public static Problem ProveAgain() => new(7208,
         "改变登录方式、邀请同事，要在登录后 15 分钟内办理，免得别人用您没有退出的电脑来办。请退出，重新登录，马上再办。",
@@ -55,7 +55,7 @@ public sealed partial record Problem
 
     public static Problem NotLinked() => new(7212,
         "单位的统一登录认得您，但这里还没有把它和您的登录名连起来。请管理员办理。",
-        "Your office's sign-in service knows you, but it is not linked to a sign-in name here yet. Ask your administrator.");
+        "Your office's sign-in service knows you, but it is not linked to a sign-in name here yet. Ask your administrator.") { Kind = ProblemKind.NotAllowed };
 
     public static Problem LastSecondFactor() => new(7213,
         "您的角色必须有第二道验证，所以最后一个不能取消。请先加上另一个。",

@@ -5,17 +5,17 @@ public sealed partial record Problem
 {
     public static Problem NotAllowed(Users.Right right) => right == Users.Right.HandInLists
         ? new(7001, "您没有提交名册和部门数据的权限。表格请交给县里的办公室或负责的部门；各户的变化可在户的页面上逐户登记。",
-            "You may not hand in lists. Give the file to the county office or to the department whose list it is; what happens in households is entered on their own pages.")
+            "You may not hand in lists. Give the file to the county office or to the department whose list it is; what happens in households is entered on their own pages.") { Kind = ProblemKind.NotAllowed }
         : new(7001, $"您没有在这里{Named(right).Zh}的权限。请到您负责的地区办理，或向管理员申请。",
-            $"You may not {Named(right).En} here. Go to the area you answer for, or ask your administrator for the right.");
+            $"You may not {Named(right).En} here. Go to the area you answer for, or ask your administrator for the right.") { Kind = ProblemKind.NotAllowed };
 
     public static Problem WholeCountyNeeded() => new(7104,
         "名册会涉及全县，导入由在全县范围有权限的同志办理，所以没有收下这些文件。请把表格交给县里；本乡镇、本村的变动可在户的页面上逐户登记。",
-        "A list may speak of a whole county, so it is imported by somebody whose rights hold in all of it, and these files were not taken. Give them to the county; what changes in your own villages can be entered on the pages of households.");
+        "A list may speak of a whole county, so it is imported by somebody whose rights hold in all of it, and these files were not taken. Give them to the county; what changes in your own villages can be entered on the pages of households.") { Kind = ProblemKind.NotAllowed };
 
     public static Problem OutOfReach() => new(7002,
         "这一户不在您负责的地区。请由它所在的村或上级办理。",
-        "This household is outside the area you answer for. Its own village or an office above has to do this.");
+        "This household is outside the area you answer for. Its own village or an office above has to do this.") { Kind = ProblemKind.NotAllowed };
 
     public static Problem UserNameUnreadable(int longest) => new(7010,
         $"登录名由字母或汉字开头，只用字母、汉字、数字、点、短横线和下划线，最多 {longest} 个字。请换一个。",

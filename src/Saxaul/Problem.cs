@@ -1,6 +1,29 @@
 using System;
+using System.Text.Json.Serialization;
 
 namespace Saxaul;
+
+/// <summary>Why something is refused, in general: what a browser or a program is told by, beside the sentence.</summary>
+public enum ProblemKind
+{
+    /// <summary>What was asked or filled in cannot be.</summary>
+    Wrong,
+
+    /// <summary>It is not there, or not for who asks.</summary>
+    NotFound,
+
+    /// <summary>Whoever asks may not.</summary>
+    NotAllowed,
+
+    /// <summary>More than is taken at once.</summary>
+    TooLarge,
+
+    /// <summary>It was asked too often; later it may be asked again.</summary>
+    TooMany,
+
+    /// <summary>Nothing is wrong with it, but now is not the time.</summary>
+    Later,
+}
 
 /// <summary>
 /// Something that was refused, with a sentence in Chinese and one in English that say what is wrong and what to do.
@@ -12,6 +35,10 @@ namespace Saxaul;
 /// <param name="En">The sentence in English.</param>
 public sealed partial record Problem(int Number, string Zh, string En)
 {
+    /// <summary>Said where the problem is defined; not written into reports, which are read by the number.</summary>
+    [JsonIgnore]
+    public ProblemKind Kind { get; init; }
+
     /// <summary>The sentence in the language asked for.</summary>
     /// <param name="language">A language tag; everything that does not begin with "zh" reads English.</param>
     public string In(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Zh : En;

@@ -78,7 +78,7 @@ internal static class EveryPage
         var family = new PickHousehold("6510000001").Run(served.Registry, official);
         var born = new RecordBirth(family, new Newcomer { Name = "努尔", Sex = "female" }, new DateOnly(2020, 4, 1)).Enter(served.Registry, official);
         CorrectionPageTests.Propose(served);
-        new EnterRequest(family, RequestKind.Access, AskedBy.Self, "想看全部登记", new DateOnly(2020, 4, 1)).Run(served.Registry, official);
+        new EnterRequest(family, RequestKind.Access, AskedBy.Self, "想看全部登记", new DateOnly(2020, 4, 1)).Run(served.Registry, official with { Name = "colleague" });
         using var staging = new StageFiles(served.Registry, official);
         staging.Begin("乡镇.csv");
         staging.Write(System.Text.Encoding.UTF8.GetBytes("县,乡镇,行政村,户编号,家庭人口数,姓名,与户主关系,性别,备注二\n库车市,牙哈镇,守努特村,6510000009,1,帕提曼,户主,女,x\n"));

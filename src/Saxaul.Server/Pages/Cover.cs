@@ -1,20 +1,35 @@
 using Saxaul.Households;
 using Saxaul.Privacy;
 using Saxaul.Registers;
+using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
 
-/// <summary>What somebody is shown of one household's sensitive values: covered, until they asked for this household and said what for.</summary>
-/// <param name="AskedFor">What they asked for; null while it is covered.</param>
-public sealed record Cover(AskedFor? AskedFor, string Language)
+/// <summary>What somebody is shown of one household's sensitive values: covered, until they asked for this household and said what for. One that is off comes from <see cref="Open"/> alone, which writes the look down.</summary>
+public sealed class Cover
 {
-    /// <summary>Covers everything.</summary>
-    public static Cover Whole(string language) => new(null, language);
+    private Cover(string language, bool isOff) => (Language, IsOff) = (language, isOff);
 
-    /// <summary>Whether whoever is shown it is the household itself: what is its own is never covered.</summary>
-    public bool IsTheirOwn { get; init; }
+    private string Language { get; }
 
-    public bool IsOff => IsTheirOwn || AskedFor is not null;
+    public bool IsOff { get; }
+
+    /// <summary>Whether anything that it was asked about so far does not show.</summary>
+    public bool HasHidden { get; private set; }
+
+    /// <summary>Covers everything: for lists, in which no household is opened.</summary>
+    public static Cover Whole(string language) => new(language, isOff: false);
+
+    /// <summary>Somebody opens a household: that they did is kept, with what they were shown of it and for what.</summary>
+    /// <param name="looks">Null where nobody real is looked at, or nothing is shown.</param>
+    /// <param name="askedFor">What they asked to see it for; null while it is covered.</param>
+    /// <param name="isTheirOwn">Whether they are the household itself: from it nothing of its own is covered.</param>
+    internal static Cover Open(LookLog? looks, Actor actor, HouseholdKey household, LookPurpose purpose, AskedFor? askedFor, bool isTheirOwn, string language)
+    {
+        var cover = new Cover(language, isTheirOwn || askedFor is not null);
+        looks?.Add(actor, [household], purpose, cover.IsOff, askedFor);
+        return cover;
+    }
 
     /// <summary>A value for reading; null when it is unknown, which says nothing of anybody.</summary>
     public string? Text(CardValue value) => Over(value.Key, value.Field, value.Text(Language));
@@ -26,8 +41,13 @@ public sealed record Cover(AskedFor? AskedFor, string Language)
 
     /// <summary>A text that stands for a field's value.</summary>
     /// <param name="key">As lists call the field, or as differences do.</param>
-    public string? Over(string key, FieldDefinition? field, string? text) =>
-        text is null || !Hides(key, field) ? text : SensitiveFields.IsNumber(key, field) ? Masked.Number(text) : Texts.Say("value.covered", Language);
+    public string? Over(string key, FieldDefinition? field, string? text)
+    {
+        if (text is null || !Hides(key, field))
+            return text;
+        HasHidden = true;
+        return SensitiveFields.IsNumber(key, field) ? Masked.Number(text) : Texts.Say("value.covered", Language);
+    }
 
     /// <summary>Whether a field's value does not show.</summary>
     public bool Hides(string key, FieldDefinition? field) => !IsOff && SensitiveFields.Has(key, field);
@@ -38,5 +58,12 @@ public sealed record Cover(AskedFor? AskedFor, string Language)
     public string? Why(string? reason, bool isErased) => isErased ? Texts.Say("requests.erased", Language) : Words(reason);
 
     /// <summary>What somebody wrote in their own words, without the numbers in it.</summary>
-    public string? Words(string? written) => written is null || IsOff ? written : Masked.Numbers(written);
+    public string? Words(string? written)
+    {
+        if (written is null || IsOff)
+            return written;
+        var masked = Masked.Numbers(written);
+        HasHidden |= masked != written;
+        return masked;
+    }
 }

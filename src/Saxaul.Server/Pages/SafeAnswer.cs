@@ -79,14 +79,13 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         headers.CacheControl = "no-cache, no-store";
     }
 
-    /// <summary>What is not there is 404, what is not allowed 403, everything else was asked wrongly.</summary>
-    private static int StatusOf(Problem problem) => problem.Number switch
+    private static int StatusOf(Problem problem) => problem.Kind switch
     {
-        1103 or 2050 or 2060 or 2104 or 3021 or 4001 or 4002 or 4067 or 5201 or 5204 or 7284 => StatusCodes.Status404NotFound,
-        2102 or 7106 => StatusCodes.Status413PayloadTooLarge,
-        7001 or 7002 or 7104 or 7207 or 7212 or 7281 => StatusCodes.Status403Forbidden,
-        7201 or 7360 or 7362 => StatusCodes.Status429TooManyRequests,
-        7361 => StatusCodes.Status503ServiceUnavailable,
+        ProblemKind.NotFound => StatusCodes.Status404NotFound,
+        ProblemKind.NotAllowed => StatusCodes.Status403Forbidden,
+        ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ProblemKind.TooMany => StatusCodes.Status429TooManyRequests,
+        ProblemKind.Later => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };
 

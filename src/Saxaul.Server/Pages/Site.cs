@@ -137,7 +137,7 @@ internal static class Site
         // Whoever practises looks at real people all the same: that is kept where it counts. Made here, it would not be closed with the site.
         services.AddSingleton(_ => new LookLog(registry.Database));
         DoorParts.Add(services, registry, actor, users, signIn);
-        services.AddScoped<Visit>();
+        services.AddScoped<Looking>().AddScoped<Counting>().AddScoped<Visit>();
         services.AddSingleton<Health>();
         services.AddHttpContextAccessor();
         services.AddRouting().AddRazorComponents();

@@ -10,7 +10,6 @@ using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Journal;
 using Saxaul.People;
-using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Server.Pages.Parts;
 using Saxaul.Users;
@@ -18,7 +17,7 @@ using Saxaul.Users;
 namespace Saxaul.Server.Pages;
 
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
-internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingThreads threads, WritingThreads writing, LookLog looks, Receipts receipts, Households.Uncovered uncovered, Actor actor, IHttpContextAccessor accessor)
+internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, Receipts receipts, Looking looking, Counting counting, Actor actor, IHttpContextAccessor accessor)
 {
     /// <summary>Of a value in an address that somebody can type from a sheet of paper; longer ones are opaque, and of this one visit.</summary>
     private const int LongestTyped = 20;
@@ -133,74 +132,11 @@ internal sealed class Visit(Desk desk, Practice.PracticeDesk practice, ReadingTh
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);
 
-    /// <summary>Whether only the head of an answer is asked for, with which nothing is shown.</summary>
-    public bool IsAskedOnly => HttpMethods.IsHead(context.Request.Method);
+    /// <summary>How households are opened, and what is covered of them.</summary>
+    public Looking Looking => looking;
 
-    /// <summary>Keeps that whoever looks was shown these households; those that exist only where somebody practises are nobody's.</summary>
-    /// <param name="export">What left the registry with them.</param>
-    public void Looked(IEnumerable<HouseholdKey> households, LookPurpose purpose, Export? export = null)
-    {
-        // What senders wrote in their own files is never covered.
-        if (!IsAskedOnly)
-            looks.Add(actor, households.Where(desk.IsReal), purpose, sensitive: purpose == LookPurpose.File, export: export);
-    }
-
-    /// <summary>Writes down that something about many households leaves, in the registry itself also where somebody practises: the people on it are real.</summary>
-    /// <exception cref="ProblemException"><see cref="Problem.TooManyExported"/>, <see cref="Problem.ExportPurposeUnknown"/></exception>
-    public Task<Export> Export(ExportKind what, IReadOnlyCollection<int> counties, string? area, int households, string? purpose) =>
-        writing.Run(() => new RecordExport(what, counties, area, households, purpose).Run(practice.Real.Registry, actor));
-
-    /// <summary>Counts one household's card among what is taken out that day.</summary>
-    /// <exception cref="ProblemException"><see cref="Problem.TooManyExported"/></exception>
-    public Task TakeCard(HouseholdKey household) => IsAskedOnly || !desk.IsReal(household) ? Task.CompletedTask : writing.Run(() =>
-    {
-        new TakeCard().Run(practice.Real.Registry, actor);
-        return true;
-    }, context.RequestAborted);
-
-    /// <summary>Counts what a search tries of numbers, before it is answered.</summary>
-    /// <exception cref="ProblemException"><see cref="Problem.TooManyNumbers"/>, <see cref="Problem.NumbersNeedPurpose"/></exception>
-    public async Task Tried(SearchByNumber search)
-    {
-        var tries = await Read(() => search.Tries(Registry, People, actor, practice.Real.Registry));
-        if (tries > 0 || search.Purpose is not null)
-        {
-            await Try(() =>
-            {
-                search.Keep(practice.Real.Registry, actor, tries);
-                return true;
-            });
-        }
-    }
-
-    /// <summary>The same for one household on a page of its own, and whether its sensitive values were shown there.</summary>
-    public void Looked(HouseholdKey household, LookPurpose purpose)
-    {
-        if (!IsAskedOnly && desk.IsReal(household))
-            looks.Add(actor, [household], purpose, Cover(household).IsOff, Cover(household).AskedFor);
-    }
-
-    /// <summary>The same where everything is shown because the household asked for it.</summary>
-    public void LookedWhole(HouseholdKey household, LookPurpose purpose)
-    {
-        if (!IsAskedOnly && desk.IsReal(household))
-            looks.Add(actor, [household], purpose, sensitive: true);
-    }
-
-    private string Mark => SignIn.Visitors.Of(context).Mark;
-
-    /// <summary>For what, and until when, whoever looks has asked to see a household's sensitive values; null while they are covered.</summary>
-    public (AskedFor For, DateTimeOffset Until)? Uncovered(HouseholdKey household) => uncovered.Of(Mark, Registry.Database.Name, household);
-
-    /// <summary>What whoever looks is shown of a household's sensitive values.</summary>
-    public Cover Cover(HouseholdKey household) => new(Uncovered(household)?.For, Language) { IsTheirOwn = IsTheirOwn(household) };
-
-    /// <summary>Whether whoever looks is the household itself.</summary>
-    public bool IsTheirOwn(HouseholdKey household) => actor.RoleFor(Right.ReadHouseholds, household) is { } code && Registry.Roles.Any(role => role.Code == code && role.Themselves);
-
-    public void Uncover(HouseholdKey household, AskedFor askedFor) => uncovered.Show(Mark, Registry.Database.Name, household, askedFor, TimeSpan.FromMinutes(Registry.Privacy.MinutesShown));
-
-    public void CoverAgain(HouseholdKey household) => uncovered.Cover(Mark, Registry.Database.Name, household);
+    /// <summary>What is limited by the day.</summary>
+    public Counting Counting => counting;
 
     /// <summary>Whether whoever looks may open a household's page.</summary>
     public bool MayRead(HouseholdKey household) => Reach.May(desk.Registry.Database, actor, Right.ReadHouseholds, household);

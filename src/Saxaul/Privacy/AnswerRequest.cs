@@ -15,7 +15,7 @@ public sealed record AnswerRequest(int CountyKey, long RequestId, RequestState S
     internal const string Act = "answer request";
 
     /// <exception cref="ProblemException">
-    /// <see cref="Problem.NoSuchRequest"/>, <see cref="Problem.RequestAnswered"/>, <see cref="Problem.AnswerNeedsWords"/>, <see cref="Problem.LateNeedsReason"/>, <see cref="Problem.DeletionIsCarriedOut"/>, 7001, 7002.
+    /// <see cref="Problem.NoSuchRequest"/>, <see cref="Problem.RequestAnswered"/>, <see cref="Problem.AnswerNeedsWords"/>, <see cref="Problem.LateNeedsReason"/>, <see cref="Problem.DeletionIsCarriedOut"/>, <see cref="Problem.SecondPersonAnswers"/>, 7001, 7002.
     /// </exception>
     public void Run(Registry registry, Actor actor)
     {
@@ -23,6 +23,8 @@ public sealed record AnswerRequest(int CountyKey, long RequestId, RequestState S
         using var session = registry.Write(actor);
         var (version, request) = Open(session, CountyKey, RequestId);
         EnterRequest.Allow(session, new HouseholdKey(CountyKey, request.HouseholdId));
+        if (request.TakesTwo && request.EnteredBy == actor.Name)
+            throw new ProblemException(Problem.SecondPersonAnswers());
         if (request.Kind == RequestKind.Deletion && State != RequestState.Refused)
             throw new ProblemException(Problem.DeletionIsCarriedOut());
         Write(session, version, request, Right.WriteHouseholds);

@@ -71,6 +71,9 @@ public sealed record PrivacyRequest(string OwnerKind, long OwnerId, long Househo
     /// <summary>Why the answer came after <see cref="DueOn"/>.</summary>
     public string? LateBecause { get; init; }
 
+    /// <summary>Whether somebody else than who wrote it down answers it: by one of these everything leaves, or goes for ever.</summary>
+    public bool TakesTwo => Kind is RequestKind.Access or RequestKind.Deletion;
+
     /// <summary>Whether it was, or is by a day, late.</summary>
     public bool IsLate(DateOnly today) => (AnsweredOn ?? today) > DueOn;
 

@@ -51,6 +51,20 @@ public static class ReadRequests
         return found;
     }
 
+    /// <summary>One by which everything that is kept is printed: a request to see it that waits, for whoever may answer it and did not write it down; and for the household itself, which asks about its own.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NoAccessRequest"/>, <see cref="Problem.SecondPersonPrints"/>, <see cref="Problem.NoSuchRequest"/>; 7001, 7002.</exception>
+    public static ListedRequest ToPrint(Registry registry, Actor actor, int countyKey, long id)
+    {
+        var one = One(registry, actor, countyKey, id);
+        if (one.Request is not { Kind: RequestKind.Access, State: RequestState.Open })
+            throw new ProblemException(Problem.NoAccessRequest());
+        if (actor.IsThemselves(one.Household, registry.Roles))
+            return one;
+        if (!Reach.May(registry.Database, actor, Right.WriteHouseholds, one.Household))
+            throw new ProblemException(Problem.NoAccessRequest());
+        return one.Request.EnteredBy == actor.Name ? throw new ProblemException(Problem.SecondPersonPrints()) : one;
+    }
+
     private static List<ListedRequest> Read(Registry registry, DbConnection connection, int countyKey, string condition, Action<DbCommand> prepare)
     {
         var requests = AsOf.Now.Read(registry.Database, connection, PrivacyRequest.Table, countyKey, condition, prepare).Select(version => (version.Id, Request: PrivacyRequest.From(version))).ToList();

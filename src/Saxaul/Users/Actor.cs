@@ -80,10 +80,16 @@ public sealed record Actor(string Name, IReadOnlyList<Grant> Grants)
 
     private static readonly IReadOnlySet<long> NoIds = new HashSet<long>();
 
-    /// <summary>The role by which somebody has a right for a household, the narrowest that has it; null for whoever has it without one.</summary>
-    public string? RoleFor(Right right, HouseholdKey household) => Grants.Where(grant => grant.Holds(right, household.CountyKey))
+    /// <summary>The role by which somebody has a right for a household, the narrowest that has it; null for whoever has it without one. Of several for places, which one holds where the household is, is not asked.</summary>
+    public string? RoleFor(Right right, HouseholdKey household) => GrantsFor(right, household).FirstOrDefault()?.Role;
+
+    /// <summary>What may allow it for the household, the narrowest first.</summary>
+    internal IReadOnlyList<Grant> GrantsFor(Right right, HouseholdKey household) => [.. Grants.Where(grant => grant.Holds(right, household.CountyKey))
         .Where(grant => !grant.Households.TryGetValue(household.CountyKey, out var ids) || ids.Contains(household.Id))
-        .OrderBy(grant => grant.Households.Count > 0 ? 0 : grant.Only.Count > 0 ? 1 : 2).FirstOrDefault()?.Role;
+        .OrderBy(grant => grant.Households.Count > 0 ? 0 : grant.Only.Count > 0 ? 1 : 2)];
+
+    /// <summary>Whether somebody is the household itself.</summary>
+    public bool IsThemselves(HouseholdKey household, IReadOnlyList<Role> roles) => RoleFor(Right.ReadHouseholds, household) is { } code && roles.Any(role => role.Code == code && role.Themselves);
 
     /// <summary>Whether it holds in the whole of some county: a file may speak of all of it.</summary>
     public bool MayInAWholeCounty(Right right) =>

@@ -341,6 +341,10 @@ public sealed class EventPageTests
         Assert.NotNull(household.QuerySelector(".correction .mark"));
         Assert.Contains("医疗", household.QuerySelector("section[aria-labelledby=warnings]")!.TextContent, StringComparison.Ordinal);
         var listed = (await township.Get("/corrections?area=652902")).QuerySelector<IHtmlAnchorElement>("tbody a")!.GetAttribute("href")!;
+        // The photo shows whatever is on it: it is covered until they say what for, and then it is there.
+        var covered = await township.Get(listed + "/evidence");
+        using (var uncovered = await township.Send((IHtmlFormElement)covered.QuerySelector("details.covered[open] form")!, ("purpose", "correction")))
+            Assert.Equal(listed + "/evidence", uncovered.Headers.Location!.ToString());
         using var picture = await township.Client.GetAsync(new Uri(listed + "/evidence", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(kept, await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         // What is entered meanwhile is shown, and the correction tried on it again.

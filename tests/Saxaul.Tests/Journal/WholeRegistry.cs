@@ -103,11 +103,13 @@ internal sealed class WholeRegistry : IDisposable
             Sealed(writer, "daily_use", "INSERT INTO daily_use (county_key, actor, day_began, what, times, counties, asked_for) VALUES (0, 'official', 1, 'w', 1, '77', 'counter')");
             Sealed(writer, "sent_list", "INSERT INTO sent_list (county_key, sent_at, actor, list, rows_read, applied) VALUES (0, 1, 'official', 'l', 1, TRUE)");
             Sealed(writer, "sign_in_event", "INSERT INTO sign_in_event (county_key, user_id, happened_at, event, actor, browser) VALUES (0, 1, 1, 'e', 'official', 'b')");
+            Sealed(writer, "sent_list", "INSERT INTO sent_list (county_key, sent_at, actor, list, rows_read, applied) VALUES (0, 1, 'medical', 'medical_costs', 1, TRUE)");
+            Sealed(writer, "daily_use", "INSERT INTO daily_use (county_key, actor, day_began, what, times, counties, asked_for) VALUES (0, 'team', 1, 'Cards', 1, '1', 'visit')");
             writer.Commit();
         }
         using var looks = new LookLog(Registry.Database);
         var export = new RecordExport(ExportKind.Book, [OtherCounty], "652902105201", 3).Run(Registry, Official);
-        looks.Add(Official, [new HouseholdKey(OtherCounty, 5)], LookPurpose.Card, sensitive: true, new AskedFor("other", "词"), export);
+        looks.Add(Official with { Grants = [Official.Grants[0] with { Role = "auditor" }] }, [new HouseholdKey(OtherCounty, 5)], LookPurpose.Card, sensitive: true, new AskedFor("other", "词"), export);
     }
 
     private void Sealed(WriteConnection writer, string table, string insert)

@@ -23,6 +23,8 @@ public class RequestTests
 
     private static ListedRequest Read(ExampleCounties example, long id) => ReadRequests.One(example.Registry, ExampleCounties.Official, example.County, id);
 
+    private static Actor Colleague { get; } = Actor.Operator("colleague");
+
     private static int Refused(Action act) => Assert.Throws<ProblemException>(act).Problem.Number;
 
     [Theory, EachDatabase]
@@ -69,8 +71,8 @@ public class RequestTests
         using var example = new ExampleCounties(kind);
         var id = Asks(example, on: Received.AddDays(-40)).Run(example.Registry, ExampleCounties.Official);
         Assert.True(Read(example, id).Request.IsLate(example.Today));
-        Assert.Equal(7287, Refused(() => new AnswerRequest(example.County, id, RequestState.Done, "已打印").Run(example.Registry, ExampleCounties.Official)));
-        new AnswerRequest(example.County, id, RequestState.Done, "已打印", "等待原单位核对").Run(example.Registry, ExampleCounties.Official);
+        Assert.Equal(7287, Refused(() => new AnswerRequest(example.County, id, RequestState.Done, "已打印").Run(example.Registry, Colleague)));
+        new AnswerRequest(example.County, id, RequestState.Done, "已打印", "等待原单位核对").Run(example.Registry, Colleague);
         Assert.Equal("等待原单位核对", Read(example, id).Request.LateBecause);
     }
 
@@ -83,8 +85,8 @@ public class RequestTests
         Assert.Equal(4005, Refused(() => Asks(example, person: example.Person(example.Alone, "买买提")).Run(example.Registry, ExampleCounties.Official)));
         Assert.Equal(4001, Refused(() => (Asks(example) with { Household = new HouseholdKey(example.County, 999_999) }).Run(example.Registry, ExampleCounties.Official)));
         var id = Asks(example).Run(example.Registry, ExampleCounties.Official);
-        Assert.Equal(7286, Refused(() => new AnswerRequest(example.County, id, RequestState.Done, "").Run(example.Registry, ExampleCounties.Official)));
-        Assert.Equal(7286, Refused(() => new AnswerRequest(example.County, id, RequestState.Open, "再等等").Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(7286, Refused(() => new AnswerRequest(example.County, id, RequestState.Done, "").Run(example.Registry, Colleague)));
+        Assert.Equal(7286, Refused(() => new AnswerRequest(example.County, id, RequestState.Open, "再等等").Run(example.Registry, Colleague)));
         Assert.Equal(7284, Refused(() => new AnswerRequest(example.County, id + 99, RequestState.Done, "已办").Run(example.Registry, ExampleCounties.Official)));
     }
 
@@ -93,7 +95,8 @@ public class RequestTests
     {
         using var example = new ExampleCounties(kind);
         var id = (Asks(example, RequestKind.Deletion) with { What = "把卡德尔一家的都删了" }).Run(example.Registry, ExampleCounties.Official);
-        Assert.Equal(7288, Refused(() => new AnswerRequest(example.County, id, RequestState.Done, "已删").Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(7403, Refused(() => new AnswerRequest(example.County, id, RequestState.Refused, "不删").Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(7288, Refused(() => new AnswerRequest(example.County, id, RequestState.Done, "已删").Run(example.Registry, Colleague)));
         var deletion = new CarryOutDeletion(example.County, id, "个人信息保护法第四十七条", "已按申请清除");
         Assert.Equal(7290, Refused(() => deletion.Run(example.Registry, ExampleCounties.Official)));
         var reader = new Actor("reader", new System.Collections.Generic.HashSet<Right> { Right.ReadHouseholds, Right.WriteHouseholds }, null);
@@ -105,6 +108,34 @@ public class RequestTests
         Assert.Equal((RequestState.Done, "second", null, "已按申请清除"), (done.State, done.AnsweredBy, done.What, done.Answer));
         Assert.Equal(["", "", ""], example.Read(example.Family, example.Today).Members.Select(member => member.Person.Name));
         Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
+    }
+
+    [Theory, EachDatabase]
+    public void Who_wrote_down_that_somebody_wants_to_see_everything_neither_prints_nor_answers_it(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var registry = example.Registry;
+        var id = Asks(example).Run(registry, ExampleCounties.Official);
+        Assert.Equal(7402, Refused(() => ReadRequests.ToPrint(registry, ExampleCounties.Official, example.County, id)));
+        Assert.Equal(7403, Refused(() => new AnswerRequest(example.County, id, RequestState.Done, "已打印").Run(registry, ExampleCounties.Official)));
+        Assert.Equal(7403, Refused(() => new AnswerRequest(example.County, id, RequestState.Refused, "不给").Run(registry, ExampleCounties.Official)));
+        // Who may answer prints it; who only reads, or has nothing to do with it, does not.
+        Assert.Equal(id, ReadRequests.ToPrint(registry, Colleague, example.County, id).Id);
+        var reader = new Actor("reader", new System.Collections.Generic.HashSet<Right> { Right.ReadHouseholds, Right.ProposeCorrections }, null);
+        Assert.Equal(7291, Refused(() => ReadRequests.ToPrint(registry, reader, example.County, id)));
+        Assert.Equal(7002, Refused(() => ReadRequests.ToPrint(registry, Actor.Operator("team").Within(example.County, example.Village("652902105208")), example.County, id)));
+        // The household itself asks and prints its own.
+        new MakeUser("family").Run(registry, ExampleCounties.Official);
+        new GiveRole("family", "household", "652902", example.Today, null, "本户") { Household = "6510000001" }.Run(registry, ExampleCounties.Official);
+        var family = ReadActor.Of(registry, "family", example.Today)!;
+        var own = Asks(example).Run(registry, family);
+        Assert.Equal(own, ReadRequests.ToPrint(registry, family, example.County, own).Id);
+
+        new AnswerRequest(example.County, id, RequestState.Done, "已打印交给本人").Run(registry, Colleague);
+        Assert.Equal(7291, Refused(() => ReadRequests.ToPrint(registry, Colleague, example.County, id)));
+        var objection = Asks(example, RequestKind.Objection).Run(registry, ExampleCounties.Official);
+        Assert.Equal(7291, Refused(() => ReadRequests.ToPrint(registry, Colleague, example.County, objection)));
+        new AnswerRequest(example.County, objection, RequestState.Done, "已停止").Run(registry, ExampleCounties.Official);
     }
 
     [Theory, EachDatabase]

@@ -47,6 +47,60 @@ public class LookLogTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_page_waits_for_its_looks_but_not_for_an_import(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        using var log = new LookLog(example.Registry.Database);
+        log.Add(ExampleCounties.Official, [example.Family], LookPurpose.Card);
+        await log.Written();
+        // Nothing is closed and nothing waited for: whoever is killed now has kept it.
+        Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 9));
+
+        Task later;
+        using (example.Registry.Database.OpenWriter())
+        {
+            log.Add(ExampleCounties.Official, [example.Alone], LookPurpose.Card);
+            later = log.Flush();
+            await log.Written();
+            // On SQLite the page goes on while somebody else writes; where writers do not wait for one another it was written.
+            Assert.Equal(kind == DatabaseKind.Postgres, later.IsCompleted);
+        }
+        await later;
+        Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Alone, 9));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_look_says_by_which_role_and_that_it_was_an_emergency(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        using var log = new LookLog(example.Registry.Database);
+        Actor Give(string user, string role, string? area, string? household = null)
+        {
+            if (ReadActor.Of(example.Registry, user, example.Today) is null)
+                new MakeUser(user).Run(example.Registry, ExampleCounties.Official);
+            new GiveRole(user, role, area, example.Today, null, "分工") { Household = household }.Run(example.Registry, ExampleCounties.Official);
+            return ReadActor.Of(example.Registry, user, example.Today)!;
+        }
+        async Task<string?> RoleOf(Actor who)
+        {
+            log.Add(who, [example.Family], LookPurpose.Card);
+            await log.Flush();
+            return ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 99).First(look => look.Actor == who.Name).Role;
+        }
+
+        Assert.Null(await RoleOf(ExampleCounties.Official));
+        Assert.Equal("village_team", await RoleOf(Give("team", "village_team", "652902105201")));
+        // A team of another village that is the auditor too looks as the auditor.
+        Give("two", "village_team", "652902105208");
+        Assert.Equal("auditor", await RoleOf(Give("two", "auditor", null)));
+        Assert.Equal("household", await RoleOf(Give("family", "household", "652902", "6510000001")));
+        var passer = Give("passer-by", "village_team", "652924100200");
+        new OpenInEmergency("652902", "6510000001", "家里着火").Run(example.Registry, passer);
+        Assert.Equal(EmergencyAccess.AsRole, await RoleOf(EmergencyAccess.With(example.Registry, passer)));
+        Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
+    }
+
+    [Theory, EachDatabase]
     public async Task A_look_that_somebody_changed_is_named_by_verify_and_nobody_out_of_reach_reads_them(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

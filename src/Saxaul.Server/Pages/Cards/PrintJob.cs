@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Saxaul.Areas;
 using Saxaul.Households;
 using Saxaul.Privacy;
 using Saxaul.Screening;
@@ -40,7 +41,18 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
         if (!visit.Registry.Database.Secrets.TryReadPublicId(id, out var county, out var number))
             throw new ProblemException(Problem.HouseholdNotFound());
         var household = new HouseholdKey(county, number);
-        await new PrintJob(context, visit, wall) { cover = visit.Cover(household) }.Send([household], "/households/" + id);
+        await visit.Read(() =>
+        {
+            Reach.Require(visit.Registry.Database, visit.Actor, Right.ReadHouseholds, household);
+            return true;
+        });
+        await visit.Counting.Card(household);
+        var print = new PrintJob(context, visit, wall);
+        if (wall)
+            visit.Looking.Listed([household], LookPurpose.WallCard);
+        else
+            print.cover = visit.Looking.Open(household, LookPurpose.PrintedCard);
+        await print.Send([household], "/households/" + id);
     }
 
     /// <summary>All of a village, or of the natural village that <c>natural</c> names by its <see cref="NaturalId"/>.</summary>
@@ -55,7 +67,7 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
         var wall = visit.Query("sheet") == "wall";
         await new PrintJob(context, visit, wall)
         {
-            export = keys.Count == 0 ? null : await visit.Export(wall ? ExportKind.WallCards : ExportKind.Cards, [keys[0].CountyKey], code, keys.Count, visit.Query("for")),
+            export = keys.Count == 0 ? null : await visit.Counting.Export(wall ? ExportKind.WallCards : ExportKind.Cards, [keys[0].CountyKey], code, keys.Count, visit.Query("for")),
         }.Send(keys, $"/areas/{code}/prints");
     }
 
@@ -67,8 +79,6 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
         if (keys.Count == 0)
             throw new ProblemException(Problem.NothingToPrint());
         var first = await Read([.. keys.Take(Together)]);
-        if (export is null)
-            await visit.TakeCard(keys[0]);
         var frame = (await Render<PrintFrame>(new()
         {
             [nameof(PrintFrame.Title)] = visit.Say(wall ? "wall.title" : "card.title"),
@@ -77,10 +87,8 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
             [nameof(PrintFrame.ChildContent)] = (RenderFragment)(builder => builder.AddMarkupContent(0, Sheets)),
         })).Split(Sheets);
 
-        if (cover.IsOff && !wall)
-            visit.Looked(keys[0], LookPurpose.PrintedCard);
-        else
-            visit.Looked(keys, wall ? LookPurpose.WallCard : LookPurpose.PrintedCard, export);
+        if (export is not null)
+            visit.Looking.Listed(keys, wall ? LookPurpose.WallCard : LookPurpose.PrintedCard, export);
         context.Response.ContentType = "text/html; charset=utf-8";
         await using var body = new StreamWriter(context.Response.Body, new UTF8Encoding(false));
         await body.WriteAsync(frame[0]);

@@ -42,9 +42,11 @@ internal static class AnswerCorrection
             var (county, key) = SecondLook.Key(visit, id);
             return (EvidenceFile.Of(visit.Registry, visit.Actor, county, key), ReadCorrections.One(visit.Registry, visit.Actor, county, key).Household);
         });
-        // A photo of a document or a bill covers nothing.
-        visit.LookedWhole(household, LookPurpose.Question);
-        return file is null ? throw new ProblemException(Problem.CorrectionNotFound()) : Results.Bytes(file.Content, file.MediaType);
+        if (file is null)
+            throw new ProblemException(Problem.CorrectionNotFound());
+        // On a photo of a document or a bill no part can be covered: all of it is, as any sensitive value.
+        return visit.Looking.Open(household, LookPurpose.Evidence).IsOff ? Results.Bytes(file.Content, file.MediaType)
+            : new RazorComponentResult<CoveredEvidence>(new Dictionary<string, object?> { ["Id"] = id, ["Household"] = household });
     }
 
     private static string Answer(string id, Filled filled, Visit visit)

@@ -21,10 +21,9 @@ internal static class CorrectionWords
         ("rules", Rules(visit, one.Correction.Clears)), ("by", one.Correction.ProposedBy), ("who", one.Correction.DecidedBy), ("on", one.Decided), ("why", one.Correction.DecidedReason), ("act", one.Event is { } entered ? ActLabels.Of(entered.Act).In(visit.Language) : null));
 
     /// <returns>What is corrected, what is recorded of it in the household as it is shown, and what it is to be; what is sensitive covered until somebody asked for it, null for unknown.</returns>
-    /// <param name="under">A cover other than the one that the household is under for whoever looks.</param>
-    public static IReadOnlyList<(string What, string? Present, string? Value)> Of(Visit visit, Correction correction, HouseholdCard card, Cover? under = null)
+    public static IReadOnlyList<(string What, string? Present, string? Value)> Of(Visit visit, Correction correction, HouseholdCard card, Cover cover)
     {
-        var (language, cover) = (visit.Language, under ?? visit.Cover(card.Key));
+        var language = visit.Language;
         CardMember? Member(long person) => card.Members.Concat(card.FormerMembers).FirstOrDefault(one => one.PersonId == person);
         (string, string?, string?) Said(string? whose, CardValue? present, string field, string? value) => (Joined(whose, present?.Labels.In(language) ?? field), present is null ? null : cover.WithUnit(present), cover.Over(field, present?.Field, value));
         CardValue? Found(IEnumerable<CardValue>? values, string field) => values?.FirstOrDefault(value => value.Key == field);

@@ -13,7 +13,7 @@ public sealed class EventForm
 {
     private EventForm(Visit visit, HouseholdCard card, HouseholdCard onThatDay, IFormCollection sent, Problem? refused)
     {
-        (Visit, Card, OnThatDay, Sent, Filled, Refused) = (visit, card, onThatDay, sent, visit.Filled(sent), refused);
+        (Visit, Card, OnThatDay, Cover, Sent, Filled, Refused) = (visit, card, onThatDay, Cover.Whole(visit.Language), sent, visit.Filled(sent), refused);
     }
 
     /// <exception cref="ProblemException">4001; 7001 and 7002 for whoever has not the right of the form's address for the household.</exception>
@@ -35,6 +35,9 @@ public sealed class EventForm
 
     /// <summary>The same on the day that was typed.</summary>
     private HouseholdCard OnThatDay { get; }
+
+    /// <summary>Over what is sensitive; off only on a page, which opens the household (<see cref="EventPage"/>).</summary>
+    internal Cover Cover { get; set; }
 
     internal Filled Filled { get; }
 

@@ -15,6 +15,9 @@ internal interface IEvent
 {
     /// <exception cref="ProblemException">For what is missing or cannot be read.</exception>
     static abstract FamilyAct Act(EventForm form);
+
+    /// <summary>The document number of somebody that the form may hold; null for a form that asks for none.</summary>
+    static virtual string? DocumentNumber(Filled filled) => null;
 }
 
 /// <summary>
@@ -37,10 +40,10 @@ public abstract class EventPage : Page
         Form = await Visit.Read(() =>
         {
             var form = EventForm.Read(Visit, Id, Sent, Refused);
+            form.Cover = Visit.Looking.Open(form.Household, LookPurpose.Card);
             Prepare(form);
             return form;
         });
-        Visit.Looked(Form.Household, LookPurpose.Card);
     }
 
     /// <summary>Reads what else the page shows.</summary>
@@ -57,11 +60,11 @@ public abstract class EventPage : Page
     {
         try
         {
-            var (household, entered) = await visit.Change(() =>
+            var (household, entered) = await visit.Counting.WithNumber(T.DocumentNumber(visit.Filled(form)), () => visit.Change(() =>
             {
                 var read = EventForm.Read(visit, id, form);
                 return (read.Household, read.Enter(T.Act(read)));
-            });
+            }));
             if (entered.Waiting is { } waiting)
                 return new SeeOther(visit.WithReceipt($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}", new Receipt("correction.proposed")));
             // Somebody who moved a household out of their village cannot open it any more.

@@ -22,13 +22,9 @@ internal static class Uncover
             return true;
         });
         if (filled.Text("act") == "cover")
-            visit.CoverAgain(household);
+            visit.Looking.CoverAgain(household);
         else
-        {
-            visit.Uncover(household, AskedFor.Read(visit.Registry.Privacy, filled.Text("purpose"), filled.Text("words")));
-            // Wherever it is then shown: that somebody asked is written down with what for.
-            visit.Looked(household, LookPurpose.Asked);
-        }
+            visit.Looking.Ask(household, AskedFor.Read(visit.Registry.Privacy, filled.Text("purpose"), filled.Text("words")));
         return new SeeOther(filled.Text("back") is { } to && OwnAddress.IsOurs(to) ? to : $"/households/{id}");
     }
 }

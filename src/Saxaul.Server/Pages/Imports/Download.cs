@@ -29,7 +29,7 @@ internal static class Download
         var files = await visit.Read<IReadOnlyList<FileFindings>>(() => [.. ListBatches.One(visit.Registry, visit.Actor, batch).Files.Where(file => file.Report is not null)
             .Select(file => ListFileFindings.Of(visit.Registry, visit.Actor, file.Id)).OfType<FileFindings>().Where(file => file.Findings.Count > 0)]);
         var households = await visit.Read(() => files.SelectMany(file => HouseholdsInFile.Of(visit.Registry, file.FileId)).Distinct().ToList());
-        var export = await visit.Export(ExportKind.Findings, [.. households.Select(one => one.CountyKey).Distinct()], null, households.Count, Purpose);
+        var export = await visit.Counting.Export(ExportKind.Findings, [.. households.Select(one => one.CountyKey).Distinct()], null, households.Count, Purpose);
         var name = string.Create(CultureInfo.InvariantCulture, $"{visit.Say("imports.findings_name")}-{batch}-{export.Mark}.{format}");
         return await visit.Read(() => format == "csv" ? Results.File(Csv(files, export), "text/csv; charset=utf-8", name) : Results.File(MarkFindings.List(visit.Registry, visit.Actor, files, export), Workbook, name));
     }
@@ -39,9 +39,9 @@ internal static class Download
     {
         var file = Act.Id(visit, id);
         var (findings, households) = await visit.Read(() => (ListFileFindings.Of(visit.Registry, visit.Actor, file) ?? throw new ProblemException(Problem.NoSuchPage()), HouseholdsInFile.Of(visit.Registry, file)));
-        var export = await visit.Export(ExportKind.MarkedFile, [.. households.Select(one => one.CountyKey).Distinct()], null, households.Count, Purpose);
+        var export = await visit.Counting.Export(ExportKind.MarkedFile, [.. households.Select(one => one.CountyKey).Distinct()], null, households.Count, Purpose);
         var workbook = await visit.Read(() => MarkFindings.Workbook(visit.Registry, visit.Actor, findings, export));
-        visit.Looked(households, LookPurpose.File, export);
+        visit.Looking.Listed(households, LookPurpose.File, export);
         return Results.File(workbook, Workbook, $"{Path.GetFileNameWithoutExtension(findings.File)}-{visit.Say("imports.findings_name")}-{export.Mark}.xlsx");
     }
 

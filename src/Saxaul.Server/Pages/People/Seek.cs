@@ -23,7 +23,7 @@ internal static class Seek
             return new SeeOther("/search");
         try
         {
-            await visit.Tried(new SearchByNumber(words, visit.Filled(form).Text("purpose")));
+            await visit.Counting.Search(new SearchByNumber(words, visit.Filled(form).Text("purpose")));
         }
         catch (ProblemException asked) when (asked.Problem.Number == Problem.NumbersNeedPurpose(0).Number)
         {

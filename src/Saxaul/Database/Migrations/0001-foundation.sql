@@ -570,7 +570,7 @@ CREATE TABLE screening (
     PRIMARY KEY (county_key, policy)
 ) CLUSTERED;
 
--- Who looked at what the registry holds of a household, when, on what kind of page (purpose), whether sensitive values were shown there, and what they were asked for, and the mark of the export of which it was part.
+-- Who looked at what the registry holds of a household, by which role (or in an emergency), when, on what kind of page (purpose), whether sensitive values were shown there, and what they were asked for, and the mark of the export of which it was part.
 -- Reading changes nothing, so it is no journal entry.
 CREATE TABLE look (
     county_key   INT    NOT NULL,
@@ -582,6 +582,7 @@ CREATE TABLE look (
     asked_for    TEXT,
     words        BYTEA,
     export       TEXT,
+    role         TEXT,
     seal         BYTEA,
     PRIMARY KEY (county_key, household_id, looked_at, actor)
 );

@@ -13,6 +13,9 @@ namespace Saxaul.Users;
 /// <param name="SeenBy">The second person who has looked at it; null until then.</param>
 public sealed record EmergencyAccess(long HouseholdId, string UserName, long OpenedAt, string Reason, string? SeenBy)
 {
+    /// <summary>As what the looks of those hours are kept: no role that anybody is given.</summary>
+    public const string AsRole = "emergency";
+
     /// <summary>How long it stays open.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(4);
 
@@ -44,6 +47,6 @@ public sealed record EmergencyAccess(long HouseholdId, string UserName, long Ope
 
     private static Grant Reading(int countyKey, IReadOnlySet<long> households) => new(new HashSet<Right> { Right.ReadHouseholds }, new HashSet<int> { countyKey })
     {
-        Households = new Dictionary<int, IReadOnlySet<long>> { [countyKey] = households },
+        Households = new Dictionary<int, IReadOnlySet<long>> { [countyKey] = households }, Role = AsRole,
     };
 }

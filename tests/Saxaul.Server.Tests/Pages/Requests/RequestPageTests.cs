@@ -82,17 +82,22 @@ public sealed class RequestPageTests
         var other = await Enter(served, "Objection");
         await served.Get(other + "/everything", HttpStatusCode.BadRequest);
         var address = await Enter(served, "Access");
-        var paper = (await served.Get(address + "/everything")).DocumentElement.TextContent;
+        // Who wrote it down reads that a colleague prints and answers it.
+        Assert.Contains("另一位可以答复的同志", Text(await served.Get(address)), StringComparison.Ordinal);
+        Assert.Empty((await served.Get(address)).QuerySelectorAll("main a[href$='/everything'], form.answers"));
+        await served.Get(address + "/everything", HttpStatusCode.Forbidden);
+        await using var second = await ServedRegistry.Start(Actor.Operator("second"), over: served.Registry);
+        var paper = (await second.Get(address + "/everything")).DocumentElement.TextContent;
         // Numbers whole, with the cell they came from; history; who looked; the book it was in.
         foreach (var kept in new[] { ServedRegistry.Number, "19900001234", "12,300", "652902-库车市-户信息.csv", "导入名册", "打开了村册", "村册" })
             Assert.Contains(kept, paper, StringComparison.Ordinal);
-        await served.LooksWritten();
+        // What was sent was looked at, whatever becomes of the program now.
         var official = Actor.Operator("official");
-        Assert.Contains(ReadLooks.Of(served.Registry, official, new PickHousehold("6510000001").Run(served.Registry, official), 99), look => look is { Purpose: LookPurpose.Request, Sensitive: true });
+        Assert.Contains(ReadLooks.Of(served.Registry, official, new PickHousehold("6510000001").Run(served.Registry, official), 99), look => look is { Purpose: LookPurpose.Request, Sensitive: true, Actor: "second" });
 
         // Once it is answered nobody looks through it at what is covered.
-        using (await served.Send((IHtmlFormElement)(await served.Get(address)).QuerySelector("form.answers")!, ("answer", "已打印交给本人"), ("state", "Done")))
-            await served.Get(address + "/everything", HttpStatusCode.BadRequest);
+        using (await second.Send((IHtmlFormElement)(await second.Get(address)).QuerySelector("form.answers")!, ("answer", "已打印交给本人"), ("state", "Done")))
+            await second.Get(address + "/everything", HttpStatusCode.BadRequest);
     }
 
     [Fact]
