@@ -22,7 +22,7 @@ switch (args)
         await PagesBench.Run(folder);
         return 0;
     case ["rights", var folder]:
-        return RightsBench.Run(folder);
+        return await RightsBench.Run(folder);
     case ["demo"]:
         await DemoBench.Run();
         return 0;

@@ -74,4 +74,8 @@ public sealed partial record Problem
     public static Problem PlaceNotRemembered(string written) => new(3024,
         $"没有记住过“{written}”的对应地点，无需取消。",
         $"Nothing is remembered for '{written}', so there is nothing to take back.");
+
+    public static Problem PlaceCodeUnknown() => new(3025,
+        "没有这个代码的村或乡镇。请核对区划代码（乡镇 9 位、村 12 位数字），改正后再答复。",
+        "No village or township has this code. Check it (9 digits for a township, 12 for a village), correct it and answer again.");
 }

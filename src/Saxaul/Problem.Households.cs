@@ -62,8 +62,8 @@ public sealed partial record Problem
         "That is no relation to the head that is known. Choose one from the list, or 'other'.");
 
     public static Problem ReasonMissing() => new(4014,
-        "请写明原因：为什么这样改，您是怎么知道的。",
-        "Say why: what makes this right, and how you know.");
+        "请写明原因：您看到了什么，或者是怎么知道的。",
+        "Say why: what you have seen, or how you know.");
 
     public static Problem NameUnreadable() => new(4015,
         "这里应填写姓名。还没有姓名的，请留空。",
@@ -316,8 +316,12 @@ public sealed partial record Problem
         "Nothing is recorded yet. Say what each of those who stay is to the new head, and record it; what you do not know may be left open.");
 
     public static Problem ReasonBearsNumber() => new(4090,
-        "原因里有证件号码、电话或银行账号。原因会一直保存在记录里，请改用“证件号码写错了一位”这样的说法，号码填在它自己的格子里。",
-        "The reason holds a document, telephone or account number. Reasons are kept for good: say it in words, such as 'one digit was wrong', and write the number in its own field.");
+        "原因里有证件号码、电话或银行账号。很多人看得到原因，请改用“证件号码写错了一位”这样的说法，号码填在它自己的格子里。",
+        "The reason holds a document, telephone or account number. Many read reasons: say it in words, such as 'one digit was wrong', and write the number in its own field.");
+
+    public static Problem VillageNotChosen() => new(4091,
+        "请选择是哪个村。",
+        "Choose the village.");
 
     public static Problem NewHeadNeeded() => new(4086,
         "离开或去世的是户主，还有人留在这一户。请在同一张表上选定新户主。",

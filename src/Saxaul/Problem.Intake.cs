@@ -66,20 +66,20 @@ public sealed partial record Problem
         $"In '{file}' a quotation mark opened in row {row} is never closed, so the cells after it cannot be told apart. Close or delete it, or save the table as .xlsx, and hand it in again.");
 
     public static Problem FormUnknown(string file, string knownZh, string knownEn) => new(2020,
-        $"认不出“{file}”是哪种表。能识别的有：{knownZh}。请确认表头在数据上方，或说明是哪种表、各列是什么（命令行：--kind 加 saxaul lists 列出的名称，--column \"表头=字段\"）。",
-        $"'{file}' is no list that is known. Known are: {knownEn}. Make sure that headings stand above the data, or say which list it is and what its columns mean (on the command line: --kind with a name that saxaul lists shows, --column \"heading=field\").");
+        $"认不出“{file}”是哪种表。能识别的有：{knownZh}。请确认表头在数据上方，或说明是哪种表、各列是什么。",
+        $"'{file}' is no list that is known. Known are: {knownEn}. Make sure that headings stand above the data, or say which list it is and what its columns mean.");
 
     public static Problem FormAmbiguous(string file, string sheet, string kindsZh, string kindsEn) => new(2021,
-        $"“{file}”的工作表“{sheet}”可能是：{kindsZh}。请说明是哪一种（命令行：--kind 加 saxaul lists 列出的名称）。",
-        $"The sheet '{sheet}' of '{file}' may be: {kindsEn}. Say which one it is (on the command line: --kind with a name that saxaul lists shows).");
+        $"“{file}”的工作表“{sheet}”可能是：{kindsZh}。请说明是哪一种。",
+        $"The sheet '{sheet}' of '{file}' may be: {kindsEn}. Say which one it is.");
 
     public static Problem SeveralListsInFile(string file, string one, string other) => new(2022,
         $"“{file}”的工作表“{one}”和“{other}”是两种不同的表。请拆成两个文件再提交。",
         $"The sheets '{one}' and '{other}' of '{file}' are two kinds of lists. Split them into two files and hand those in.");
 
     public static Problem ColumnsMissing(string file, string sheet, string zh, string en) => new(2023,
-        $"“{file}”的工作表“{sheet}”缺少必需的列：{zh}。请补上该列；如果已有但表头不同，请说明是哪一列（命令行：--column \"表头=字段\"）。",
-        $"The sheet '{sheet}' of '{file}' lacks necessary columns: {en}. Add them; or, where they are there under another heading, say which column it is (on the command line: --column \"heading=field\").");
+        $"“{file}”的工作表“{sheet}”缺少必需的列：{zh}。请补上该列；如果已有但表头不同，请说明是哪一列。",
+        $"The sheet '{sheet}' of '{file}' lacks necessary columns: {en}. Add them; or, where they are there under another heading, say which column it is.");
 
     public static Problem HouseholdsNotTold(string file, string sheet) => new(2024,
         $"“{file}”的工作表“{sheet}”没有户编号、户主姓名，也没有与户主关系，分不清哪些行是一户。请补上其中一列再提交。",
@@ -153,12 +153,12 @@ public sealed partial record Problem
         $"'{file}' was changed or replaced while it was being read; nothing of it was written. Import it again once it is saved.");
 
     public static Problem AnswerMissing() => new(2052,
-        "还没有选择答复。请返回上一页，选一项后再提交。",
-        "No answer was chosen. Go back, choose one and send the form again.");
+        "还没有选。请选一项再提交。",
+        "Nothing was chosen. Choose one and send the form again.");
 
     public static Problem AnsweredHouseholdUnknown() => new(2051,
-        "选中的户不在登记库中。请从候选户或搜索结果中重新选择。",
-        "The chosen household is not in the registry. Choose again from the candidates or from a search.");
+        "登记库里没有这一户。请核对户编号，或者重新选一户。",
+        "There is no such household in the registry. Check its number, or choose another one.");
 
     public static Problem BatchUnknown(long batch) => new(2060,
         $"没有批次 {batch}。批次号在导入结束时给出，也可在“已导入文件”中查到。",

@@ -19,6 +19,10 @@ public sealed partial record Problem
         "页面放得太久了，或表单不是从本页提交的，所以什么都没有改。请返回、刷新后再提交一次。",
         "The page was open for too long, or the form came from elsewhere, so nothing was changed. Go back, reload and send it again.");
 
+    public static Problem DayTooEarly(System.DateOnly earliest) => new(7381,
+        $"{earliest:yyyy-MM-dd} 以前的日期不能登记，请核对年份。",
+        $"Days before {earliest:yyyy-MM-dd} cannot be recorded: check the year.");
+
     public static Problem DayUnreadable() => new(1105,
         "看不懂日期。日期请写成 2020-04-01，时刻请写成 2020-04-01T12:00。",
         "The day cannot be read. Write a day as 2020-04-01 and a moment as 2020-04-01T12:00.");

@@ -58,6 +58,10 @@ public sealed partial record Problem
         $"这一户在 {day:yyyy-MM-dd} 已有更晚的书面意见，以后签的为准。请核对纸上的日期。",
         $"The household signed something later, on {day:yyyy-MM-dd}, and what was signed last holds. Check the day on the paper.");
 
+    public static Problem ErasureNamesThem() => new(7380,
+        "依据、理由和答复会一直保存，不能写被清除的人的姓名、证件号码、电话或户编号。请改用文号、日期，例如“2026-03-02 来信第 17 号”。",
+        "The law, the reason and the answer are kept: they cannot hold the name or a number of whom is erased. Write the letter's number or day instead, such as “letter 17 of 2026-03-02”.");
+
     public static Problem NotToBeCompared() => new(7293,
         "这一户已经撤回与部门数据比对的同意，名单上的这一行不能记到它名下。请选别的户，或选“都不是”。",
         "This household does not want its data compared with departments' lists, so this row cannot be recorded for it. Choose another household, or nobody.");

@@ -38,8 +38,8 @@ public sealed partial record Problem
         "You are not signed in, or no longer, so nothing was changed. Sign in and do it again.") { Kind = ProblemKind.NotAllowed };
 
     public static Problem ProveAgain() => new(7208,
-        "改变登录方式要在登录后 15 分钟内办理，免得别人用您没有退出的电脑来改。请退出，重新登录，马上再办。",
-        "How you sign in is changed within 15 minutes of signing in, so that nobody does it at a computer you left open. Sign out, sign in again, and do it then.");
+        "改变登录方式、邀请同事，要在登录后 15 分钟内办理，免得别人用您没有退出的电脑来办。请退出，重新登录，马上再办。",
+        "How you sign in is changed, and a colleague is invited, within 15 minutes of signing in, so that nobody does it at a computer you left open. Sign out, sign in again, and do it then.");
 
     public static Problem CurrentPasswordWrong() => new(7209,
         "现在的密码不对，所以没有改。请再输入一次。",
@@ -72,6 +72,14 @@ public sealed partial record Problem
     public static Problem PasswordsDiffer() => new(7216,
         "两次输入的新密码不一样。请再输入一次。",
         "The new password was not typed the same both times. Type it once more.");
+
+    public static Problem OwnInvitation() => new(7217,
+        "自己的密码在“我的登录”里改，不用邀请。忘了自己的密码，请另一位管理员邀请您。",
+        "You change your own password under 'My sign-in', without an invitation. If you forgot it, ask another administrator to invite you.");
+
+    public static Problem NobodySignsIn() => new(7218,
+        "这里现在不用登录名登录，所以不用邀请谁。",
+        "Nobody signs in with a name here now, so there is nobody to invite.");
 
     public static Problem ServeIsNobodys() => new(7230,
         "每个人在页面上用自己的名字登录，所以 serve 不用 --as。请去掉 --as。",

@@ -29,7 +29,7 @@ public sealed class Registry : IDisposable
         Tables =
         [
             Area.Table, AreaSuccession.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, MatchAnswer.Table,
-            RememberedHeading.Table, Warning.Table, WarningAnswer.Table, WaitingCorrection.Table, Erasure.Table, ErasedTotal.Table, User.Table, RoleGrant.Table, EmergencyAccess.Table, PrivacyRequest.Table, ComparisonStatement.Table, .. registers.Select(register => register.Table),
+            RememberedHeading.Table, Warning.Table, WarningAnswer.Table, WaitingCorrection.Table, EntryReason.Table, Erasure.Table, ErasedTotal.Table, User.Table, RoleGrant.Table, EmergencyAccess.Table, PrivacyRequest.Table, ComparisonStatement.Table, .. registers.Select(register => register.Table),
         ];
     }
 

@@ -7,12 +7,12 @@ using Saxaul.Users;
 
 namespace Saxaul.Server.Commands;
 
-/// <summary>saxaul keys: changes the key that encrypts document numbers, telephones and kept files, while pages are served and files imported.</summary>
+/// <summary>saxaul keys: changes the keys that encrypt document numbers, telephones and kept files and by whose hashes people are found, while pages are served and files imported.</summary>
 internal static class KeysCommand
 {
     public static Command Create()
     {
-        var status = new Command("status", "Say which keys there are and how many values each encrypts");
+        var status = new Command("status", "Say which data keys there are and how many values each encrypts");
         status.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
@@ -22,48 +22,69 @@ internal static class KeysCommand
         });
 
         var going = new Option<bool>("--continue") { Description = "make no new key, only go on with what was begun" };
-        var rotate = new Command("rotate", "Make a new key and encrypt everything with it") { going };
-        rotate.SetAction(parsed =>
+        var rotate = new Command("rotate", "Make a new data key and bring everything under it") { going };
+        rotate.SetAction(parsed => Stoppable(stop =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
             var who = CommandLine.Who(parsed, registry);
             who.RequireEverywhere(Right.BackUp);
             if (!parsed.GetValue(going))
             {
-                var made = RotateKeys.Run(registry, who);
-                Console.Error.WriteLine($"新密钥是第 {made} 号。请把新的密钥文件另存一份，与数据分开保管。 The new key is number {made}. Keep a copy of the new key file apart from the data.");
+                var made = RotateKeys.Run(registry, who, SayWaiting, stop);
+                Console.Error.WriteLine($"新的数据密钥是第 {made} 号，密钥文件不变。 The new data key is number {made}; the key file stays as it is.");
             }
-            using var stop = new CancellationTokenSource();
-            Console.CancelKeyPress += (_, pressed) =>
-            {
-                pressed.Cancel = true;
-                stop.Cancel();
-            };
-            try
-            {
-                var done = new ReencryptSecrets(registry).Run(new Steps(), stop.Token);
-                Console.Error.WriteLine($"已用新密钥重新加密 {done} 处。 {done} values are encrypted with the new key.");
-                return 0;
-            }
-            catch (OperationCanceledException)
-            {
-                Console.Error.WriteLine("已停下，做完的都算数。继续请运行 saxaul keys rotate --continue；正在运行的 saxaul serve 也会接着做。 Stopped; what is done stays done. Go on with: saxaul keys rotate --continue; a serving program goes on by itself.");
-                return 1;
-            }
-        });
+            var done = new ReencryptSecrets(registry).Run(new Steps(), stop);
+            Console.Error.WriteLine($"已用新密钥重新加密 {done} 处。 {done} values are encrypted with the new key.");
+        }));
 
-        var number = new Argument<int>("number") { Description = "the number of the key, as saxaul keys status shows it" };
-        var retire = new Command("retire", "Take a key out of the key file when it encrypts nothing any more") { number };
-        retire.SetAction(parsed =>
+        var number = new Argument<int>("number") { Description = "the number of the data key, as saxaul keys status shows it" };
+        var retire = new Command("retire", "Destroy a data key when it encrypts nothing any more") { number };
+        retire.SetAction(parsed => Stoppable(stop =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
-            var kept = RetireKey.Run(registry, CommandLine.Who(parsed, registry), parsed.GetValue(number));
+            RetireKey.Run(registry, CommandLine.Who(parsed, registry), parsed.GetValue(number), SayWaiting, stop);
+            Console.Error.WriteLine($"第 {parsed.GetValue(number)} 号数据密钥已销毁。从前的备份里有它自己的一份，照样能打开。 Data key {parsed.GetValue(number)} is destroyed. Earlier backups hold their own copy of it and open as before.");
+        }));
+
+        var renew = new Command("renew-file", "Change the key of the key file, when somebody may have read it");
+        renew.SetAction(parsed => Stoppable(stop =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            var kept = RenewKeyFile.Run(registry, CommandLine.Who(parsed, registry), SayWaiting, stop);
             Console.Error.WriteLine($"""
-                已停用第 {parsed.GetValue(number)} 号密钥。从前的备份要用旧的密钥文件“{kept}”才能打开：请把它移到存放备份密钥的地方，备份销毁时一并销毁。
-                Key {parsed.GetValue(number)} is retired. Earlier backups open with the old key file '{kept}' only: move it to where the keys of backups are kept, and destroy it with them.
+                密钥文件已换新。请把新文件另存一份，与数据分开保管；有几台机器的，给每台复制一份。从前的备份要用旧文件“{kept}”才能打开：请把它移到存放备份密钥的地方，备份销毁时一并销毁。旧文件若已泄露，请接着运行 saxaul keys rotate。
+                The key file is new. Keep a copy of it apart from the data, and give each other machine one. Earlier backups open with the old file '{kept}' only: move it to where the keys of backups are kept, and destroy it with them. If the old file got out, now run: saxaul keys rotate.
                 """);
-        });
-        return new Command("keys", "The keys of the registry") { status, rotate, retire };
+        }));
+        return new Command("keys", "The keys of the registry") { status, rotate, retire, renew };
+    }
+
+    private static void SayWaiting() => Console.Error.WriteLine("有人正在写入（例如导入名单），等写完就开始…… Somebody is writing, an import perhaps; this begins when they have ended.");
+
+    /// <summary>Runs until somebody presses Ctrl+C; what is done by then stays done.</summary>
+    private static int Stoppable(Action<CancellationToken> act)
+    {
+        using var stop = new CancellationTokenSource();
+        ConsoleCancelEventHandler onPressed = (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        Console.CancelKeyPress += onPressed;
+        try
+        {
+            act(stop.Token);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("已停下，做完的都算数。更换密钥若已开始，继续请运行 saxaul keys rotate --continue；正在运行的 saxaul serve 也会接着做。 Stopped; what is done stays done. If a change of keys has begun, go on with: saxaul keys rotate --continue; a serving program goes on by itself.");
+            return 1;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onPressed;
+        }
     }
 
     /// <summary>A line for each tenth, so that a log of it is short.</summary>

@@ -1,3 +1,4 @@
+using System;
 using Saxaul.Households;
 using Saxaul.Privacy;
 using Saxaul.Registers;
@@ -16,6 +17,9 @@ public sealed class Cover
 
     /// <summary>Covers everything: for lists, in which no household is opened.</summary>
     public static Cover Whole(string language) => new(language, isOff: false);
+
+    /// <summary>Whether any of what would be said is covered; nothing of it is shown by asking.</summary>
+    public static bool HidesAny(Func<Cover, string> said, string language) => said(Whole(language)) != said(new Cover(language, isOff: true));
 
     /// <summary>Somebody opens a household: that they did is kept, with what they were shown of it and for what.</summary>
     /// <param name="looks">Null where nobody real is looked at, or nothing is shown.</param>
@@ -43,6 +47,11 @@ public sealed class Cover
 
     /// <summary>Whether a field's value does not show.</summary>
     public bool Hides(string key, FieldDefinition? field) => !IsOff && SensitiveFields.Has(key, field);
+
+    /// <summary>Why an entry was made; that it was erased where it was.</summary>
+    public string? Why(JournalLine line) => Why(line.Reason, line.IsReasonErased);
+
+    public string? Why(string? reason, bool isErased) => isErased ? Texts.Say("requests.erased", Language) : Words(reason);
 
     /// <summary>What somebody wrote in their own words, without the numbers in it.</summary>
     public string? Words(string? written) => written is null || IsOff ? written : Masked.Numbers(written);

@@ -5,6 +5,8 @@ using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Households;
 using Saxaul.Database;
+using Saxaul.Intake;
+
 namespace Saxaul.Server.Pages;
 
 /// <summary>What somebody filled into a form, read field by field; what cannot be read is refused with a sentence.</summary>
@@ -20,9 +22,16 @@ internal sealed class Filled(IFormCollection form, Secrets secrets)
     public IReadOnlyList<string> All(string name) => [.. form[name].OfType<string>().Where(text => text.Length > 0)];
 
     /// <summary>Null when left empty.</summary>
-    /// <exception cref="ProblemException"><see cref="Problem.DayUnreadable"/></exception>
-    public DateOnly? Day(string name) => Text(name) is not { } day ? null
-        : DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : throw new ProblemException(Problem.DayUnreadable());
+    /// <exception cref="ProblemException">As <see cref="DayOf"/>.</exception>
+    public DateOnly? Day(string name) => Text(name) is { } day ? DayOf(day) : null;
+
+    /// <summary>A day as forms send it, or as somebody types it, also in full-width digits.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.DayUnreadable"/>, <see cref="Problem.DayTooEarly"/></exception>
+    public static DateOnly DayOf(string written) => !DateOnly.TryParseExact(WrittenText.Clean(written), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? throw new ProblemException(Problem.DayUnreadable())
+        : read < Earliest ? throw new ProblemException(Problem.DayTooEarly(Earliest)) : read;
+
+    /// <summary>Nobody who is kept was born earlier.</summary>
+    private static readonly DateOnly Earliest = new(1900, 1, 1);
 
     /// <summary>An id within a county, such as a person's; null when left empty.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.AnswerMissing"/></exception>
@@ -38,7 +47,7 @@ internal sealed class Filled(IFormCollection form, Secrets secrets)
     /// <summary>An amount of yuan, in fen; null when left empty.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.AmountUnreadable"/></exception>
     public long? Money(string name) => Text(name) is not { } text ? null
-        : decimal.TryParse(text.Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
+        : decimal.TryParse(WrittenText.Clean(text), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
             && yuan < 1_000_000_000 && yuan * 100 == decimal.Truncate(yuan * 100) ? (long)(yuan * 100) : throw new ProblemException(Problem.AmountUnreadable());
 
     /// <exception cref="ProblemException"><see cref="Problem.AnswerMissing"/></exception>

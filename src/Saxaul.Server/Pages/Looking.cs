@@ -22,11 +22,8 @@ internal sealed class Looking(Desk desk, LookLog looks, Households.Uncovered unc
         Cover.Open(Keeps(household) ? Log() : null, actor, household, purpose, Shown(household)?.For, IsTheirOwn(household), Language.Of(context));
 
     /// <summary>Opens one of which everything is shown, because it asked for that.</summary>
-    public void OpenWhole(HouseholdKey household, LookPurpose purpose)
-    {
-        if (Keeps(household))
-            Log().Add(actor, [household], purpose, sensitive: true);
-    }
+    public Cover OpenWhole(HouseholdKey household, LookPurpose purpose) =>
+        Cover.Open(Keeps(household) ? Log() : null, actor, household, purpose, askedFor: null, isTheirOwn: true, Language.Of(context));
 
     /// <summary>Shows many, with what is sensitive covered; but for rows of a sender's own file, of which nothing ever is.</summary>
     /// <param name="export">What left the registry with them.</param>

@@ -55,7 +55,7 @@ internal sealed partial class RequestLog(RequestDelegate next, Registry registry
     public static string PatternOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "-";
 
     /// <summary>The same for the same user of one registry, and nothing to anybody without its keys.</summary>
-    public static string SignOf(Registry registry, Actor actor) => Convert.ToHexStringLower(registry.Database.Secrets.Hash("log " + actor.Name))[..12];
+    public static string SignOf(Registry registry, Actor actor) => Convert.ToHexStringLower(registry.Database.Secrets.Tag("log " + actor.Name))[..12];
 
     /// <summary>A method may be any word: those that nobody answers are not repeated.</summary>
     public static string MethodOf(HttpContext context) => context.Request.Method is "GET" or "HEAD" or "POST" ? context.Request.Method : "-";

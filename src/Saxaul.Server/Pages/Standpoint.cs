@@ -34,6 +34,9 @@ internal sealed record Standpoint(DateOnly On, bool Chosen, DateTimeOffset? Know
         return new Standpoint(day, on.Length > 0, known.Length > 0 ? moment : null);
     }
 
+    /// <summary>Whether it is of another day than today, or of what was known then: nothing there asks for anything now.</summary>
+    public bool IsPast(DateOnly today) => On < today || Known is not null;
+
     private static bool TryReadMoment(string written, out DateTimeOffset moment)
     {
         var isRead = DateTimeOffset.TryParseExact(written, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);

@@ -30,6 +30,9 @@ internal static class Texts
         return text.Append(template, at, template.Length - at).ToString();
     }
 
+    /// <summary>A sheet's name beside its file's; null where it says no more than that: a csv is its only sheet.</summary>
+    public static string? SheetOf(string? file, string? sheet) => string.Equals(sheet, Path.GetFileNameWithoutExtension(file), StringComparison.Ordinal) ? null : sheet;
+
     /// <summary>A value as it is read: numbers with thousands separators, days as 2020-04-01, moments as 2020-04-01 09:30 in legal time.</summary>
     public static string Show(object? value) => value switch
     {

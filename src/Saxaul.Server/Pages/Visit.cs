@@ -19,6 +19,9 @@ namespace Saxaul.Server.Pages;
 /// <summary>What every page needs: who looks, in which language, from which day and moment, and at which registry.</summary>
 internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads writing, Receipts receipts, Looking looking, Counting counting, Actor actor, IHttpContextAccessor accessor)
 {
+    /// <summary>Of a value in an address that somebody can type from a sheet of paper; longer ones are opaque, and of this one visit.</summary>
+    private const int LongestTyped = 20;
+
     private readonly HttpContext context = accessor.HttpContext!;
     private Standpoint? standpoint;
     private int lastPage = int.MaxValue;
@@ -51,6 +54,12 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     /// <summary>The page's own address, to come back to.</summary>
     public string Address => context.Request.Path + context.Request.QueryString;
+
+    /// <summary>The page's address as it stands at the foot of its print: with the area, day and choices that somebody can type again.</summary>
+    public string PaperAddress => context.Request.Path + QueryString.Create(context.Request.Query.Where(one => one.Value.ToString().Length <= LongestTyped));
+
+    /// <summary>Who printed it, and when; only when where nobody is signed in.</summary>
+    public string PrintedBy => Say(actor.Name == Actor.Nobody.Name ? "print.at" : "print.by", ("who", actor.Name), ("at", Registry.Database.Time.GetUtcNow()));
 
     /// <summary>An address of ours as it is typed elsewhere, with its host: for paper.</summary>
     public string WholeAddress(string path) => $"{context.Request.Scheme}://{context.Request.Host}{path}";
@@ -87,6 +96,18 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     /// <summary>Statements one after another, which may have commas of their own.</summary>
     public string Clauses(IEnumerable<string> said) => string.Join(Language == Pages.Language.Chinese ? "；" : "; ", said);
+
+    /// <summary>A household by the office's number, or as one that has none.</summary>
+    public string HouseholdTitle(string? number) => number is null ? Say("household.unnumbered") : $"{Say("household.title")} {number}";
+
+    /// <summary>The days that an amount is of, from the first to the last; null when no day is recorded.</summary>
+    public string? Period(CardEntry entry) => (entry.Value("period_from")?.Text(Language), entry.Value("period_to")?.Text(Language)) switch
+    {
+        (null, null) => null,
+        ({ } from, null) => Say("value.since", ("from", from)),
+        (null, { } to) => Say("value.until", ("to", to)),
+        var (from, to) => $"{from}–{to}",
+    };
 
     /// <summary>A rule by the name of what is counted by it; as it is called where nothing is.</summary>
     public string RuleLabel(string rule) => Indicators.All.FirstOrDefault(one => one.Rule == rule)?.Labels.In(Language) ?? rule;

@@ -4,6 +4,9 @@ using System.Data.Common;
 
 namespace Saxaul.Database;
 
+/// <summary>Makes a command on whatever is at hand: a reader's connection, or a transaction that writes.</summary>
+internal delegate DbCommand Ask(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
+
 /// <summary>The few shapes of plain ADO.NET that every room uses.</summary>
 internal static class Commands
 {

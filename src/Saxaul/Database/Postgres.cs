@@ -51,9 +51,10 @@ internal sealed class PostgresDatabase : RegistryDatabase
         {
             var transaction = connection.BeginTransaction();
             // What an import asks for, a block of households at a time, it asks for by key; the server's default was made for disks that turn and reads the whole table.
-            using var planner = connection.Command("SET LOCAL random_page_cost = 1.1");
-            planner.Transaction = transaction;
-            planner.ExecuteNonQuery();
+            // And who writes says so, for whoever has to be alone. What is read afterwards is as it was left by the last who was.
+            using var begin = connection.Command($"SET LOCAL random_page_cost = 1.1; SELECT pg_advisory_xact_lock_shared({Writing})");
+            begin.Transaction = transaction;
+            begin.ExecuteNonQuery();
             return new WriteConnection(connection, transaction);
         }
         catch
@@ -63,6 +64,11 @@ internal sealed class PostgresDatabase : RegistryDatabase
         }
     }
 
+    /// <summary>The advisory lock that every writer shares: the letters Sxau, and a number.</summary>
+    private const string Writing = "1400398197, 1";
+
+    internal override bool IsAlone(WriteConnection writer) => writer.Scalar($"SELECT pg_try_advisory_xact_lock({Writing})") is true;
+
     internal override DbTransaction BeginSnapshot(DbConnection reader) => reader.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
 
     internal override IReadOnlyList<string> CheckStorage(DbConnection reader) => [];
@@ -71,12 +77,12 @@ internal sealed class PostgresDatabase : RegistryDatabase
     /// A row that was deleted stays in its table's file until others take the room; a table that is written anew leaves it behind, with its indexes. Who waits for a table to be free for too long leaves it for the next
     /// time. The server's own logs, and backups, are kept as long as its operator says.
     /// </summary>
-    internal override bool OverwriteDeleted()
+    internal override bool OverwriteDeleted(bool wait)
     {
         using var connection = OpenReader();
-        using (var patience = connection.Command("SET lock_timeout = '5s'"))
+        using (var patience = connection.Command($"SET lock_timeout = '{(wait ? "5s" : "50ms")}'"))
             patience.ExecuteNonQuery();
-        if (!NobodySeesEarlier(connection))
+        if (!NobodySeesEarlier(connection, wait ? LongestWait : TimeSpan.Zero))
             return false;
         foreach (var table in OwnTables(connection, "pg_relation_size(oid) > 0"))
         {
@@ -99,19 +105,20 @@ internal sealed class PostgresDatabase : RegistryDatabase
     /// other databases as well: what runs there holds back what new readers here count as past.
     /// </summary>
     /// <returns>False when somebody takes too long.</returns>
-    private static bool NobodySeesEarlier(DbConnection connection)
+    private static bool NobodySeesEarlier(DbConnection connection, TimeSpan longest)
     {
         var since = (string)connection.Command("SELECT pg_current_xact_id()::xid::text").ExecuteScalar()!;
-        for (var i = 0; i < LongestWait / Pause; i++)
+        for (var waited = TimeSpan.Zero;; waited += Pause)
         {
             using var earlier = connection.Command("SELECT COUNT(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND GREATEST(age(backend_xid), age(backend_xmin)) > age(@since::xid)",
                 ("@since", since));
             if (earlier.ExecuteScalar() is long and 0)
                 return true;
+            if (waited >= longest)
+                return false;
             using var pause = connection.Command("SELECT pg_sleep(@pause)", ("@pause", Pause.TotalSeconds));
             pause.ExecuteNonQuery();
         }
-        return false;
     }
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(100);
@@ -137,6 +144,8 @@ internal sealed class PostgresDatabase : RegistryDatabase
         new PostgresRowWriter((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, table, columns);
 
     internal override string ForUpdate => " FOR UPDATE";
+
+    internal override string ForUpdateOfFree => " FOR UPDATE SKIP LOCKED";
 
     internal override string FirstByte(string column) => $"upper(encode(substr({column}, 1, 1), 'hex'))";
 

@@ -4,6 +4,8 @@ using System.Data.Common;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
 using Saxaul.Areas;
 
 namespace Saxaul.Database;
@@ -45,7 +47,7 @@ public abstract class RegistryDatabase : IDisposable
         {
             database.Prepare(keyFile);
             database.Measure();
-            database.OverwriteIfDue();
+            database.OverwriteIfDue(wait: false);
         }
         catch
         {
@@ -60,20 +62,25 @@ public abstract class RegistryDatabase : IDisposable
         writer.Execute("INSERT INTO installation (name, value) VALUES ('overwrite due', '1') ON CONFLICT (name) DO NOTHING");
 
     /// <summary>Overwrites what was deleted when that is due: an erasure that was cut off before it could, or while somebody still read an older state.</summary>
+    /// <param name="wait">Whether those who read an older state are waited for, for a while: by the act that erases and by the clock of what serves. A command that only opens the registry has something else to do.</param>
     /// <returns>Whether nothing is due any more.</returns>
-    public bool OverwriteIfDue()
+    public bool OverwriteIfDue(bool wait = true)
     {
-        using (var reader = OpenReader())
-        {
-            if (reader.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)).Count == 0)
-                return true;
-        }
-        if (!OverwriteDeleted())
+        if (IsOverwritten())
+            return true;
+        if (!OverwriteDeleted(wait))
             return false;
         using var writer = OpenWriter();
         writer.Execute("DELETE FROM installation WHERE name = 'overwrite due'");
         writer.Commit();
         return true;
+    }
+
+    /// <summary>Whether no file of the database holds anything that was erased; false until <see cref="OverwriteIfDue"/> could do it.</summary>
+    public bool IsOverwritten()
+    {
+        using var reader = OpenReader();
+        return reader.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)).Count == 0;
     }
 
     /// <summary>Whether there is something to open: a file that exists, or any server.</summary>
@@ -89,20 +96,24 @@ public abstract class RegistryDatabase : IDisposable
     internal abstract IReadOnlyList<string> CheckStorage(DbConnection reader);
 
     /// <summary>Overwrites what was deleted, as far as the provider can, so that no file of the database still holds it.</summary>
+    /// <param name="wait">Whether to wait for those who read an older state.</param>
     /// <returns>Whether nothing of it is left; false while somebody still reads an older state.</returns>
-    internal abstract bool OverwriteDeleted();
+    internal abstract bool OverwriteDeleted(bool wait);
 
     /// <summary>Whether tables stand there that are not ours: somebody else's file, which must not be taken over.</summary>
     internal virtual bool HoldsOthersTables(WriteConnection writer) => false;
 
-    /// <summary>The connection for a write transaction. SQLite gives out one at a time. What is written in it is encrypted with the newest key, whoever made that.</summary>
+    /// <summary>
+    /// The connection for a write transaction. SQLite gives out one at a time. What is written in it is encrypted with the newest key, whoever made that, and that stays the newest until it ends: nobody makes another
+    /// beside it (<see cref="OpenWriterAlone"/>).
+    /// </summary>
     internal WriteConnection OpenWriter()
     {
         var writer = BeginWriter();
         try
         {
-            if (secrets is { } known && writer.Scalar($"SELECT value FROM installation WHERE name = '{NewestKey}'") is string newest && int.Parse(newest, CultureInfo.InvariantCulture) > known.Newest)
-                known.Follow();
+            if (secrets is not null)
+                FollowKeys(writer.Connection, writer.Transaction);
             return writer;
         }
         catch
@@ -110,6 +121,61 @@ public abstract class RegistryDatabase : IDisposable
             writer.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// A write transaction beside which there is no other, of whatever process; while it lasts none begins. Waits until those that are going on have ended, an import perhaps, and holds up nobody meanwhile: what they
+    /// were told of keys still held for all they wrote.
+    /// </summary>
+    /// <param name="waiting">Told once when somebody has to be waited for.</param>
+    /// <exception cref="OperationCanceledException">Stopped while waiting.</exception>
+    internal WriteConnection OpenWriterAlone(Action? waiting = null, CancellationToken stop = default)
+    {
+        for (; ; waiting = null)
+        {
+            var writer = OpenWriter();
+            try
+            {
+                if (IsAlone(writer))
+                    return writer;
+            }
+            catch
+            {
+                writer.Dispose();
+                throw;
+            }
+            writer.Dispose();
+            waiting?.Invoke();
+            // Two who both wait to be alone must not hold each other up in step.
+            stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20, 100)));
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Makes sure that a write transaction is the only one until it ends; false when there are others.</summary>
+    internal abstract bool IsAlone(WriteConnection writer);
+
+    /// <summary>
+    /// Looks somebody up by a hash without a write transaction. A key that was made while it was asked may have taken somebody's hash out of sight: then it is asked again.
+    /// </summary>
+    /// <param name="ask">Asks for every one of <see cref="Database.Secrets.Hashes"/>.</param>
+    internal T LookUp<T>(DbConnection connection, Func<T> ask)
+    {
+        while (true)
+        {
+            var newest = Secrets.Newest;
+            var found = ask();
+            FollowKeys(connection, null);
+            if (Secrets.Newest == newest)
+                return found;
+        }
+    }
+
+    /// <summary>From here on this process knows every key that may stand in what is read of this moment.</summary>
+    internal void FollowKeys(DbConnection connection, DbTransaction? moment)
+    {
+        if (DataKeys.ReadNewest(connection, moment) > Secrets.Newest)
+            Secrets.Take(DataKeys.Read(connection, moment, KeyRing.Read(KeyFile))!);
     }
 
     /// <summary>Begins a write transaction.</summary>
@@ -135,6 +201,11 @@ public abstract class RegistryDatabase : IDisposable
 
     /// <summary>What follows a SELECT that locks its rows until the transaction ends; nothing where a writer is alone anyway.</summary>
     internal abstract string ForUpdate { get; }
+
+    /// <summary>
+    /// The same, which out rows that somebody else has locked: who waits for nobody holds nobody up in a circle.
+    /// </summary>
+    internal abstract string ForUpdateOfFree { get; }
 
     /// <summary>Our SQL in the provider's dialect: only for statements that make tables.</summary>
     internal abstract string Dialect(string definition);
@@ -191,30 +262,23 @@ public abstract class RegistryDatabase : IDisposable
             KeyRing.Create().Save(path);
         }
         KeyFile = path;
-        secrets = new Secrets(KeyRing.Read(path), () => KeyRing.Read(path));
-        CheckKey(writer);
+        var file = KeyRing.Read(path);
+        // That they can be decrypted tells at once whether another installation's key file lies there.
+        if (DataKeys.Read(writer.Connection, writer.Transaction, file) is not { } keys)
+        {
+            if (!isNew)
+                throw new ProblemException(Problem.SecretDamaged());
+            keys = DataKeys.Create();
+            keys.Write(writer, file);
+        }
+        secrets = new Secrets(keys, ReadKeys);
         writer.Commit();
     }
 
-    /// <summary>In the table installation: the number of the key that encrypts, once there was more than one.</summary>
-    internal const string NewestKey = "newest key";
-
-    /// <summary>Says which key encrypts from now on; every process follows at its next write.</summary>
-    internal void SetNewestKey(WriteConnection writer)
+    private DataKeys ReadKeys()
     {
-        writer.Execute($"DELETE FROM installation WHERE name IN ('{NewestKey}', 'key check')");
-        writer.Execute("INSERT INTO installation (name, value) VALUES (@name, @number)", ("@name", NewestKey), ("@number", Secrets.Newest.ToString(CultureInfo.InvariantCulture)));
-        CheckKey(writer);
-    }
-
-    /// <summary>A known word, sealed with the installation's key, tells at once when another installation's key file lies there.</summary>
-    private void CheckKey(WriteConnection writer)
-    {
-        const string word = "saxaul";
-        if (writer.Scalar("SELECT value FROM installation WHERE name = 'key check'") is not string check)
-            writer.Execute("INSERT INTO installation (name, value) VALUES ('key check', @check)", ("@check", Convert.ToBase64String(Secrets.Seal(word))));
-        else if (Secrets.Open(Convert.FromBase64String(check)) != word)
-            throw new ProblemException(Problem.SecretDamaged());
+        using var reader = OpenReader();
+        return DataKeys.Read(reader, null, KeyRing.Read(KeyFile))!;
     }
 
     public virtual void Dispose()

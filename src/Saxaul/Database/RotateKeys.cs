@@ -1,59 +1,79 @@
 using System;
-using System.Globalization;
-using System.IO;
 using System.Linq;
+using System.Threading;
 using Saxaul.Users;
 
 namespace Saxaul.Database;
 
-/// <summary>Makes a new key, with which everything is encrypted from now on in every process that serves the registry. What rests encrypted with older ones is encrypted anew by <see cref="ReencryptSecrets"/>.</summary>
+/// <summary>
+/// Makes a new data key, with which everything is encrypted, and by whose hashes everything is written to be found, from now on in every process of every machine that serves the registry. No file changes. What rests under
+/// older keys is brought under the new one by <see cref="ReencryptSecrets"/>; until then look-ups ask for both.
+/// </summary>
 public static class RotateKeys
 {
+    /// <param name="waiting">Told once when it waits for somebody who is writing, an import perhaps.</param>
     /// <returns>The new key's number.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyFileNotWritable"/></exception>
-    public static int Run(Registry registry, Actor actor)
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyMissing"/></exception>
+    /// <exception cref="OperationCanceledException">Stopped while waiting: no key was made.</exception>
+    public static int Run(Registry registry, Actor actor, Action? waiting = null, CancellationToken stop = default)
     {
         actor.RequireEverywhere(Right.BackUp);
         var database = registry.Database;
-        using var writer = database.OpenWriter();
-        // The file first: whoever meets a value of the new key finds it there. Two who do this at once come one after the other.
-        KeyRing.Read(database.KeyFile).WithNewKey().Replace(database.KeyFile);
-        database.Secrets.Follow();
-        database.SetNewestKey(writer);
-        writer.Execute("INSERT INTO installation (name, value) VALUES (@due, '1') ON CONFLICT (name) DO NOTHING", ("@due", ReencryptSecrets.Due));
+        using var writer = database.OpenWriterAlone(waiting, stop);
+        var number = DataKeys.Add(writer, KeyRing.Read(database.KeyFile));
         writer.Commit();
-        return database.Secrets.Newest;
+        return number;
+    }
+}
+
+/// <summary>Destroys a data key that nothing is encrypted with any more. Earlier backups hold it themselves, encrypted with the key file of their day.</summary>
+public static class RetireKey
+{
+    /// <param name="waiting">Told once when it waits for somebody who is writing.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.NoSuchKey"/>, <see cref="Problem.KeyInUse"/></exception>
+    /// <exception cref="OperationCanceledException">Stopped while waiting.</exception>
+    public static void Run(Registry registry, Actor actor, int number, Action? waiting = null, CancellationToken stop = default)
+    {
+        actor.RequireEverywhere(Right.BackUp);
+        var database = registry.Database;
+        // Alone, for what somebody else is about to commit is not counted yet.
+        using var writer = database.OpenWriterAlone(waiting, stop);
+        var uses = ReencryptSecrets.UsesByKey(registry, writer.Connection, writer.Transaction);
+        if (number == uses.Keys.Max() || !uses.TryGetValue(number, out var values))
+            throw new ProblemException(Problem.NoSuchKey(number));
+        if (values > 0 || number >= DataKeys.ReadOldestInRows(writer.Connection, writer.Transaction))
+            throw new ProblemException(Problem.KeyInUse(number, values));
+        DataKeys.Remove(writer, number);
+        RegistryDatabase.RememberToOverwrite(writer);
+        writer.Commit();
     }
 }
 
 /// <summary>
-/// Takes a key out of the key file when nothing is encrypted with it any more. The file as it was is kept beside, for it opens earlier backups: whoever looks after the keys moves it to where those are kept, and destroys
-/// it with them.
+/// Changes the key of the key file, for when somebody may have read it. Only the data keys are encrypted anew, so it takes a moment. The file as it was is kept beside, for it opens earlier backups: whoever looks after the keys moves it to
+/// where those are kept, and destroys it with them. Whoever read the old file and has an old copy of the database knows the data keys of that day: against that helps <see cref="RotateKeys"/> afterwards.
 /// </summary>
-public static class RetireKey
+public static class RenewKeyFile
 {
+    /// <param name="waiting">Told once when it waits for somebody who is writing.</param>
     /// <returns>The name of the kept file.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.NoSuchKey"/>, <see cref="Problem.KeyInUse"/>, <see cref="Problem.KeyFileNotWritable"/></exception>
-    public static string Run(Registry registry, Actor actor, int number)
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyFileNotWritable"/>, <see cref="Problem.KeyFileOfAnother"/>: then no key was changed.</exception>
+    /// <exception cref="OperationCanceledException">Stopped while waiting.</exception>
+    public static string Run(Registry registry, Actor actor, Action? waiting = null, CancellationToken stop = default)
     {
         actor.RequireEverywhere(Right.BackUp);
-        var database = registry.Database;
-        using var writer = database.OpenWriter();
-        var keys = KeyRing.Read(database.KeyFile);
-        if (number == keys.Newest || !keys.Numbers.Any(one => one == number))
-            throw new ProblemException(Problem.NoSuchKey(number));
-        if (new ReencryptSecrets(registry).UsesByKey()[number] is > 0 and var values)
-            throw new ProblemException(Problem.KeyInUse(number, values));
-        var kept = string.Create(CultureInfo.InvariantCulture, $"{database.KeyFile}.before-retiring-{number}");
-        try
-        {
-            keys.Save(kept);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new ProblemException(Problem.KeyFileNotWritable(), refused);
-        }
-        keys.Without((byte)number).Replace(database.KeyFile);
-        return Path.GetFileName(kept);
+        var (database, path) = (registry.Database, registry.Database.KeyFile);
+        using var writer = database.OpenWriterAlone(waiting, stop);
+        var before = KeyRing.Read(path);
+        var both = before.WithNewKey();
+        var kept = $"{path}.before-{both.Newest}";
+        before.Replace(kept, like: path);
+        // With both keys in the file, killed at any point it still opens the database as it is then.
+        both.Replace(path, like: path);
+        DataKeys.WrapAnew(writer, both);
+        RegistryDatabase.RememberToOverwrite(writer);
+        writer.Commit();
+        both.OnlyNewest().Replace(path, like: path);
+        return System.IO.Path.GetFileName(kept);
     }
 }

@@ -6,7 +6,8 @@ namespace Saxaul.Database;
 
 /// <summary>A column in which something rests encrypted.</summary>
 /// <param name="Key">The columns that tell a row.</param>
-internal sealed record SealedColumn(string Table, string Name, IReadOnlyList<string> Key);
+/// <param name="IsFound">Whether hashes to find it by stand beside.</param>
+internal sealed record SealedColumn(string Table, string Name, IReadOnlyList<string> Key, bool IsFound = false);
 
 /// <summary>Every column in which something rests encrypted: what a new key has to reach. A test asks of each column of bytes in the schema whether it is one of these.</summary>
 internal static class SealedColumns
@@ -17,13 +18,18 @@ internal static class SealedColumns
         new("staged_upload", "preview", ["county_key", "id"]), new("evidence", "content", ["county_key", "id"]), new("journal_part", "salt", ["county_key", "height", "owner_kind", "owner_id"]),
         new("sign_in_secret", "password", ["county_key", "user_id"]), new("sign_in_secret", "totp", ["county_key", "user_id"]), new("sign_in_secret", "totp_pending", ["county_key", "user_id"]),
         new("sign_in_passkey", "content", ["county_key", "credential"]), new("form_key", "content", ["county_key", "name"]),
+        new("look", "words", ["county_key", "household_id", "looked_at", "actor"]),
     ];
+
+    /// <summary>Whether a column beside the versions rests encrypted.</summary>
+    public static bool Holds(string table, string column) => BesideVersions.Any(one => one.Table == table && one.Name == column);
 
     public static IReadOnlyList<SealedColumn> Of(Registry registry) =>
     [
         .. registry.Tables.SelectMany(table => table.Columns.Where(column => column.Type is ColumnType.Secret or ColumnType.FoundSecret).SelectMany(column => new[]
         {
-            new SealedColumn(table.Name, column.Name, ["county_key", "id"]), new SealedColumn(table.HistoryName, column.Name, ["county_key", "id", "known_from", "true_from"]),
+            new SealedColumn(table.Name, column.Name, ["county_key", "id"], column.Type == ColumnType.FoundSecret),
+            new SealedColumn(table.HistoryName, column.Name, ["county_key", "id", "known_from", "true_from"], column.Type == ColumnType.FoundSecret),
         })),
         .. BesideVersions,
     ];

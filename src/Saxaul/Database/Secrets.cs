@@ -1,14 +1,16 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading;
 
 namespace Saxaul.Database;
 
 /// <summary>
-/// Encrypts what must not rest in plain text (AES-256-GCM) and makes the keyed hashes by which it is found again (HMAC-SHA-256, cut to
-/// 16 bytes). A sealed value is: key number (1 byte), nonce (12), tag (16), cipher text. Safe for several threads.
+/// Encrypts what must not rest in plain text (AES-256-GCM) and makes the keyed hashes by which it is found again (HMAC-SHA-256). A sealed value is: key number (1 byte), nonce (12), tag (16), cipher text; a look-up hash is
+/// the number of the same key and 15 bytes. Which key is written is what the database says (<see cref="RegistryDatabase.OpenWriter"/>). Safe for several threads.
 /// </summary>
 public sealed class Secrets : IDisposable
 {
@@ -21,43 +23,60 @@ public sealed class Secrets : IDisposable
     private const int RecentHashes = 1 << 13;
 
     /// <summary>Those that were ever read; one that is retired meanwhile opens what it sealed as long as this process runs.</summary>
-    private readonly ConcurrentDictionary<byte, AesGcm> ciphers = [];
-    private readonly Func<KeyRing>? reread;
-    private volatile byte newest;
-    private readonly byte[] hashKey;
+    private readonly ConcurrentDictionary<byte, DataKey> keys = [];
+    private readonly Lock taking = new();
+    private readonly Func<DataKeys>? reread;
+    private readonly byte oldest;
+
+    /// <summary>
+    /// Those whose hashes are asked for, the newest first. One that has left the rows meanwhile stays among them as long as this process runs: what was read into memory, or is seen as of an earlier moment, may still bear it.
+    /// </summary>
+    private volatile DataKey[] inRows = [];
     private readonly byte[] markKey;
+    private readonly byte[] tagKey;
     private readonly Hashed?[] recent = new Hashed?[RecentHashes];
     private readonly Aes identifiers;
     private readonly byte[] nonces = new byte[NonceBytes * 256];
     private int noncesUsed = NonceBytes * 256;
 
     /// <param name="reread">Reads the keys as they are by now, for when another process has made a new one.</param>
-    public Secrets(KeyRing keys, Func<KeyRing>? reread = null)
+    internal Secrets(DataKeys keys, Func<DataKeys>? reread = null)
     {
         this.reread = reread;
+        oldest = keys.OldestInRows;
         Take(keys);
-        hashKey = keys.DeriveFromFirst("look-up");
-        markKey = keys.DeriveFromFirst("journal");
+        markKey = Lasting("journal");
+        tagKey = Lasting("tags");
         identifiers = Aes.Create();
-        identifiers.Key = keys.DeriveFromFirst("identifiers");
+        identifiers.Key = Lasting("identifiers");
+
+        byte[] Lasting(string purpose) => Derive(keys.Keys[DataKeys.Lasting], purpose);
     }
+
+    /// <summary>Secrets under new keys of their own: nothing that any registry holds opens with them.</summary>
+    public static Secrets Create() => new(DataKeys.Create());
 
     /// <summary>The number of the key that encrypts.</summary>
-    internal byte Newest => newest;
+    internal byte Newest => inRows[0].Number;
 
-    private void Take(KeyRing keys)
+    /// <summary>Thirty-two bytes for one purpose (HKDF, RFC 5869).</summary>
+    private static byte[] Derive(byte[] key, string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyRing.KeyBytes, info: Encoding.UTF8.GetBytes("saxaul " + purpose));
+
+    /// <summary>The newest of these encrypts from now on. Never goes back: keys that were read before a newer one was made change nothing.</summary>
+    internal void Take(DataKeys read)
     {
-        foreach (var number in keys.Numbers)
-            ciphers.GetOrAdd(number, _ => new AesGcm(keys.Derive(number, "values"), TagBytes));
-        newest = keys.Newest;
+        lock (taking)
+        {
+            foreach (var (number, key) in read.Keys)
+            {
+                if (number != DataKeys.Lasting)
+                    keys.GetOrAdd(number, _ => new DataKey(number, new AesGcm(Derive(key, "values"), TagBytes), Derive(key, "look-up")));
+            }
+            inRows = [.. keys.Values.Where(key => key.Number >= oldest).OrderByDescending(key => key.Number)];
+        }
     }
 
-    /// <summary>Reads the keys again; the newest encrypts from now on.</summary>
-    internal void Follow()
-    {
-        if (reread is not null)
-            Take(reread());
-    }
+    private sealed record DataKey(byte Number, AesGcm Cipher, byte[] LookUp);
 
     public byte[] Seal(string text)
     {
@@ -68,13 +87,13 @@ public sealed class Secrets : IDisposable
     public byte[] Seal(ReadOnlySpan<byte> plain)
     {
         var result = new byte[HeadBytes + plain.Length];
-        result[0] = newest;
+        var key = inRows[0];
+        result[0] = key.Number;
         var nonce = result.AsSpan(1, NonceBytes);
         lock (nonces)
             NextNonce(nonce);
-        var cipher = ciphers[result[0]];
-        lock (cipher)
-            cipher.Encrypt(nonce, plain, result.AsSpan(HeadBytes), result.AsSpan(1 + NonceBytes, TagBytes));
+        lock (key)
+            key.Cipher.Encrypt(nonce, plain, result.AsSpan(HeadBytes), result.AsSpan(1 + NonceBytes, TagBytes));
         return result;
     }
 
@@ -96,15 +115,15 @@ public sealed class Secrets : IDisposable
     {
         if (sealedValue.Length < HeadBytes)
             throw new ProblemException(Problem.SecretDamaged());
-        if (!ciphers.ContainsKey(sealedValue[0]))
-            Follow();
-        if (!ciphers.TryGetValue(sealedValue[0], out var cipher))
+        if (!keys.ContainsKey(sealedValue[0]) && reread is not null)
+            Take(reread());
+        if (!keys.TryGetValue(sealedValue[0], out var key))
             throw new ProblemException(Problem.KeyMissing());
         var plain = new byte[sealedValue.Length - HeadBytes];
         try
         {
-            lock (cipher)
-                cipher.Decrypt(sealedValue.Slice(1, NonceBytes), sealedValue[HeadBytes..], sealedValue.Slice(1 + NonceBytes, TagBytes), plain);
+            lock (key)
+                key.Cipher.Decrypt(sealedValue.Slice(1, NonceBytes), sealedValue[HeadBytes..], sealedValue.Slice(1 + NonceBytes, TagBytes), plain);
         }
         catch (AuthenticationTagMismatchException damaged)
         {
@@ -115,28 +134,44 @@ public sealed class Secrets : IDisposable
 
     public string Open(ReadOnlySpan<byte> sealedValue) => Encoding.UTF8.GetString(OpenBytes(sealedValue));
 
-    /// <summary>The hash by which a whole value is found: the same in every county, so that one person known in two counties is recognised.</summary>
-    public byte[] Hash(string text)
+    /// <summary>The hash that is written with a whole value: the same in every county, so that one person known in two counties is recognised. To find somebody ask for <see cref="Hashes"/>.</summary>
+    public byte[] Hash(string text) => Hashes(text)[0];
+
+    /// <summary>The hashes by which a whole value is found, the newest key's first: while keys change, some rows bear the older one's.</summary>
+    internal byte[][] Hashes(string text)
     {
+        var by = inRows;
         ref var place = ref recent[string.GetHashCode(text) & (RecentHashes - 1)];
-        if (place is not { } known || known.Text != text)
-            place = known = new Hashed(text, Hash("=", text));
-        return known.Hash;
+        if (place is not { } known || known.By != by || known.Text != text)
+            place = known = new Hashed(text, by, Array.ConvertAll(by, key => Hash(key, "=", text)));
+        return known.Hashes;
     }
 
     /// <summary>The hash of a value's last four characters; null when it has fewer.</summary>
-    public byte[]? HashLastFour(string text) => text.Length < 4 ? null : Hash("4", text[^4..]);
+    public byte[]? HashLastFour(string text) => text.Length < 4 ? null : Hash(inRows[0], "4", text[^4..]);
 
-    private sealed record Hashed(string Text, byte[] Hash);
+    /// <summary>The hashes by which the last four characters of a value are found; none when it has fewer.</summary>
+    internal byte[][] HashesLastFour(string text) => text.Length < 4 ? [] : Array.ConvertAll(inRows, key => Hash(key, "4", text[^4..]));
 
-    private byte[] Hash(string purpose, string text)
+    /// <summary>Whether a hash that rests beside a sealed value is that of this text, made with the same key.</summary>
+    internal bool IsHashBeside(byte[] sealedValue, byte[]? hash, string text) => hash is not null && hash.AsSpan().SequenceEqual(Hash(keys[sealedValue[0]], "=", text));
+
+    /// <summary>The same for that of the last four characters.</summary>
+    internal bool IsLastFourBeside(byte[] sealedValue, byte[]? hash, string text) => text.Length < 4 ? hash is null : hash is not null && hash.AsSpan().SequenceEqual(Hash(keys[sealedValue[0]], "4", text[^4..]));
+
+    private sealed record Hashed(string Text, DataKey[] By, byte[][] Hashes);
+
+    private static byte[] Hash(DataKey key, string purpose, string text)
     {
         Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes(purpose + text), whole);
-        return whole[..HashBytes].ToArray();
+        HMACSHA256.HashData(key.LookUp, Encoding.UTF8.GetBytes(purpose + text), whole);
+        return [key.Number, .. whole[..(HashBytes - 1)]];
     }
 
-    /// <summary>A keyed hash of 32 bytes (HMAC-SHA-256) that only this installation can make: the journal's proof of what it wrote. It hangs on the first key.</summary>
+    /// <summary>A keyed hash by which something is known again that is no value of a row, such as a list's row that a person has answered. It never changes, and nothing is found by it.</summary>
+    public byte[] Tag(string text) => HMACSHA256.HashData(tagKey, Encoding.UTF8.GetBytes(text))[..HashBytes];
+
+    /// <summary>A keyed hash of 32 bytes (HMAC-SHA-256) that only this installation can make: the journal's proof of what it wrote. It never changes.</summary>
     internal byte[] Mark(ReadOnlySpan<byte> data) => HMACSHA256.HashData(markKey, data);
 
     /// <summary>The opaque form of a key, for addresses: one AES block, so that nobody can count or guess households.</summary>
@@ -174,8 +209,8 @@ public sealed class Secrets : IDisposable
 
     public void Dispose()
     {
-        foreach (var cipher in ciphers.Values)
-            cipher.Dispose();
+        foreach (var key in keys.Values)
+            key.Cipher.Dispose();
         identifiers.Dispose();
     }
 }

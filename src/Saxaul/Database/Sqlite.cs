@@ -139,6 +139,8 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
 
     internal override string ForUpdate => "";
 
+    internal override string ForUpdateOfFree => "";
+
     internal override string FirstByte(string column) => $"hex(substr({column}, 1, 1))";
 
     /// <summary>A column of type DATE would try to make a number of every day written into it.</summary>
@@ -147,20 +149,28 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
     [GeneratedRegex(@"\bDATE\b")]
     private static partial Regex WordDate();
 
+    internal override bool IsAlone(WriteConnection writer) => true;
+
     internal override DbTransaction BeginSnapshot(DbConnection reader) => ((SqliteConnection)reader).BeginTransaction(deferred: true);
 
     internal override IReadOnlyList<string> CheckStorage(DbConnection reader) =>
         [.. reader.Command("PRAGMA integrity_check(20)").ToList(row => row.GetString(0)).Where(found => found != "ok")];
 
-    internal override bool OverwriteDeleted()
+    internal override bool OverwriteDeleted(bool wait)
     {
         writing.Wait();
         try
         {
             using var connection = OpenConnection();
+            if (!wait)
+            {
+                using var atOnce = connection.Command("PRAGMA busy_timeout = 0");
+                atOnce.ExecuteNonQuery();
+            }
             using (var vacuum = connection.Command("VACUUM"))
             {
-                vacuum.CommandTimeout = 0;
+                // Without an end the provider asks again for ever.
+                vacuum.CommandTimeout = wait ? 0 : 1;
                 vacuum.ExecuteNonQuery();
             }
             // The first column says whether a reader still needed the log.
@@ -221,8 +231,8 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
         try
         {
             connection.Open();
-            using var command = connection.Command("SELECT COUNT(*) FROM installation WHERE name IN ('id', 'schema', 'key check')");
-            return command.ExecuteScalar() is 3L;
+            using var command = connection.Command("SELECT COUNT(*) FROM installation WHERE name IN ('id', 'schema')");
+            return command.ExecuteScalar() is 2L;
         }
         catch (SqliteException)
         {

@@ -29,16 +29,23 @@ internal sealed class CardSources
     /// <param name="fileIds">Files that are asked for besides those that the entries name.</param>
     public static CardSources Read(Registry registry, DbConnection connection, HouseholdKey household, long height, IReadOnlyCollection<long> heights, IEnumerable<long> fileIds)
     {
-        const string columns = "height, act, actor, recorded_at, true_on, reason, batch_id, file_id, sheet, source_row, household_id";
+        const string columns = "journal.height, journal.act, journal.actor, journal.recorded_at, journal.true_on, journal.batch_id, journal.file_id, journal.sheet, journal.source_row, journal.household_id, " + EntryReason.Columns;
+        var from = $"FROM journal {EntryReason.Join()} WHERE journal.county_key = @county AND journal.height <= @height AND journal.act <> @screen";
         var command = connection.Command($"""
-            SELECT {columns} FROM journal WHERE county_key = @county AND household_id = @id AND height <= @height AND act <> @screen
+            SELECT {columns} {from} AND journal.household_id = @id
             UNION
-            SELECT {columns} FROM journal WHERE county_key = @county AND {registry.Database.AnyOf("height", "@heights")} AND height <= @height AND act <> @screen
+            SELECT {columns} {from} AND {registry.Database.AnyOf("journal.height", "@heights")}
             """, ("@county", household.CountyKey), ("@id", household.Id), ("@height", height), ("@screen", KeepWarnings.Act));
         registry.Database.AddList(command, "@heights", heights);
-        var found = command.ToList(reader => new JournalLine(
-            reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Instant.FromMicroseconds(reader.GetInt64(3)), reader.Day(4), reader.TextOrNull(5),
-            reader.LongOrNull(6), reader.LongOrNull(7), null, reader.TextOrNull(8), reader.IntOrNull(9)) { IsOfOther = reader.LongOrNull(10) is { } of && of != household.Id && of != EntryHead.NoHousehold });
+        var found = command.ToList(reader =>
+        {
+            var (reason, isErased) = EntryReason.Read(reader, 10, registry.Database.Secrets);
+            return new JournalLine(
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Instant.FromMicroseconds(reader.GetInt64(3)), reader.Day(4), reason, reader.LongOrNull(5), reader.LongOrNull(6), null, reader.TextOrNull(7), reader.IntOrNull(8))
+            {
+                IsOfOther = reader.LongOrNull(9) is { } of && of != household.Id && of != EntryHead.NoHousehold, IsReasonErased = isErased,
+            };
+        });
         var files = ReadFiles(registry.Database, connection, [.. found.Select(line => line.FileId).OfType<long>().Concat(fileIds).Distinct()]);
         return new CardSources(found.ToDictionary(line => line.Height, line => line with { File = line.FileId is { } id ? files.GetValueOrDefault(id)?.Name : null }), files, registry.Lists);
     }

@@ -111,8 +111,9 @@ internal sealed class Families
     public List<PersonKey> Bearers(string number)
     {
         Session.Flush();
-        return Session.Writer.Command("SELECT county_key, id FROM person WHERE number_verified AND number_hash = @hash ORDER BY county_key, id", ("@hash", Session.Database.Secrets.Hash(number)))
-            .ToList(reader => new PersonKey(reader.GetInt32(0), reader.GetInt64(1)));
+        using var command = Session.Writer.Command($"SELECT county_key, id FROM person WHERE number_verified AND {Session.Database.AnyOfBytes("number_hash", "@hashes")} ORDER BY county_key, id");
+        Session.Database.AddList(command, "@hashes", Session.Database.Secrets.Hashes(number));
+        return command.ToList(reader => new PersonKey(reader.GetInt32(0), reader.GetInt64(1)));
     }
 
     /// <summary>

@@ -207,6 +207,9 @@ public sealed record JournalLine(
     /// <summary>Whether the entry is another household's, which wrote something of somebody who is or was a member here too.</summary>
     internal bool IsOfOther { get; init; }
 
+    /// <summary>Whether there was a reason that was erased since.</summary>
+    public bool IsReasonErased { get; init; }
+
     /// <summary>Names of those it is about; empty when it is about the household, or about many.</summary>
     public IReadOnlyList<string> People { get; init; } = [];
 

@@ -231,21 +231,24 @@ public sealed class ReadHousehold
         found.AddRange(command.ToList(reader => (reader.GetInt64(0), new HouseholdKey(key.CountyKey, reader.GetInt64(1)))).Where(one => one.Item2.Id != key.Id));
 
         var numbers = personIds.Select(id => (Id: id, Version: PersonAt(persons, id))).Where(one => one.Version is not null && Person.From(one.Version).NumberVerified)
-            .ToLookup(one => Convert.ToHexString(registry.Database.Secrets.Hash(Person.From(one.Version!).Number!)), one => one.Id);
+            .Select(one => (Person.From(one.Version!).Number!, one.Id)).ToList();
         if (asOfNow && numbers.Count > 0)
-        {
-            var elsewhere = connection.Command($"""
-                SELECT person.number_hash, membership.county_key, membership.household_id, membership.person_id FROM person
-                JOIN membership ON membership.county_key = person.county_key AND membership.person_id = person.id
-                WHERE person.number_verified AND {registry.Database.AnyOfBytes("person.number_hash", "@hashes")}
-                """);
-            registry.Database.AddList(elsewhere, "@hashes", [.. numbers.Select(number => Convert.FromHexString(number.Key))]);
-            foreach (var (hash, household, person) in elsewhere.ToList(reader => (Convert.ToHexString(reader.GetFieldValue<byte[]>(0)), new HouseholdKey(reader.GetInt32(1), reader.GetInt64(2)), reader.GetInt64(3))))
-            {
-                found.AddRange(numbers[hash].Where(id => household != key && (household.CountyKey != key.CountyKey || id != person)).Select(id => (id, household)));
-            }
-        }
+            found.AddRange(registry.Database.LookUp(connection, () => Elsewhere(numbers)));
         return found.Distinct().Where(one => Reach.May(registry.Database, actor, Right.ReadHouseholds, one.Household)).OrderBy(one => one.Household.CountyKey).ThenBy(one => one.Household.Id).ToLookup(one => one.Person, one => one.Household);
+    }
+
+    /// <summary>The households, of any county, in which others bear these numbers; or these themselves, in another household of this county.</summary>
+    private List<(long Person, HouseholdKey Household)> Elsewhere(List<(string Number, long Id)> known)
+    {
+        var numbers = known.SelectMany(one => registry.Database.Secrets.Hashes(one.Number).Select(hash => (Hash: Convert.ToHexString(hash), one.Id))).ToLookup(one => one.Hash, one => one.Id);
+        using var command = connection.Command($"""
+            SELECT person.number_hash, membership.county_key, membership.household_id, membership.person_id FROM person
+            JOIN membership ON membership.county_key = person.county_key AND membership.person_id = person.id
+            WHERE person.number_verified AND {registry.Database.AnyOfBytes("person.number_hash", "@hashes")}
+            """);
+        registry.Database.AddList(command, "@hashes", [.. numbers.Select(number => Convert.FromHexString(number.Key))]);
+        return [.. command.ToList(reader => (Hash: Convert.ToHexString(reader.GetFieldValue<byte[]>(0)), Household: new HouseholdKey(reader.GetInt32(1), reader.GetInt64(2)), Person: reader.GetInt64(3)))
+            .SelectMany(other => numbers[other.Hash].Where(id => other.Household != key && (other.Household.CountyKey != key.CountyKey || id != other.Person)).Select(id => (id, other.Household)))];
     }
 
     private HouseholdKey? MovedTo() => connection.Command("SELECT county_key, id FROM household WHERE former_county = @county AND former_id = @id", ("@county", (long)key.CountyKey), ("@id", key.Id))

@@ -31,7 +31,11 @@ public sealed record ChangedHousehold(int CountyKey, long Id, string? Number, st
 /// <param name="Who">The member whose it is; null when it is the household's.</param>
 /// <param name="Before">As the registry keeps it: money in fen, days as 2020-04-01, yes and no as True and False; null when nothing is known.</param>
 /// <param name="After">The same after the file; null when it takes the value away.</param>
-public sealed record Difference(string Key, string? Who, string? Before, string? After);
+public sealed record Difference(string Key, string? Who, string? Before, string? After)
+{
+    /// <summary>Whether what was before is of an earlier period, which stays beside the new one.</summary>
+    public bool OfEarlierPeriod { get; init; }
+}
 
 /// <summary>Somebody whom a newer list does not name.</summary>
 public sealed record NotListed(int CountyKey, long HouseholdId, string? Number, string Name);
@@ -131,7 +135,7 @@ internal sealed class Compare(Registry registry, WriteSession session)
         {
             var (number, head) = About(one.Key.CountyKey, one.Key.Id);
             return new ChangedHousehold(one.Key.CountyKey, one.Key.Id, number, head,
-                [.. one.Value.Select(seen => new Difference(seen.Key, seen.PersonId is { } person ? Name(one.Key.CountyKey, person) : null, Text(one.Key.CountyKey, seen.Key, seen.Before ?? Earlier(one.Key.CountyKey, seen)), Text(one.Key.CountyKey, seen.Key, seen.After)))]);
+                [.. one.Value.Select(seen => new Difference(seen.Key, seen.PersonId is { } person ? Name(one.Key.CountyKey, person) : null, Text(one.Key.CountyKey, seen.Key, seen.Before ?? Earlier(one.Key.CountyKey, seen)), Text(one.Key.CountyKey, seen.Key, seen.After)) { OfEarlierPeriod = seen.Before is null })]);
         }).ToList();
         return new Comparison(fields.OrderByDescending(field => field.Value).ThenBy(field => field.Key, StringComparer.Ordinal).ToDictionary(), changed,
             [.. notListed.Select(one => new NotListed(one.CountyKey, one.HouseholdId, About(one.CountyKey, one.HouseholdId).Number, Name(one.CountyKey, one.PersonId) ?? ""))],

@@ -33,11 +33,11 @@ public sealed record Finding
 
     public static VersionedTable Table { get; } = new("finding", "person", "person_id",
         new Column("kind", ColumnType.Text), new Column("household_id", ColumnType.Integer), new Column("person_id", ColumnType.Integer),
-        new Column("area_id", ColumnType.Integer), new Column("file_id", ColumnType.Integer), new Column("sheet", ColumnType.Text),
+        new Column("area_id", ColumnType.Integer), new Column("file_id", ColumnType.Integer), new Column("sheet", ColumnType.Text) { IsNamedBySender = true },
         new Column("column_letter", ColumnType.Text), new Column("field", ColumnType.Text), new Column("written", ColumnType.Secret),
         new Column("details", ColumnType.Text))
     {
-        OtherOwners = [("household", "household_id"), ("area", "area_id")],
+        OtherOwners = [("household", "household_id"), ("area", "area_id")], GoesWithItsWords = true,
     };
 
     public object?[] ToValues() => [Kind, HouseholdId, PersonId, AreaId, FileId, Sheet, ColumnLetter, Field, Written, Details];

@@ -90,25 +90,46 @@ internal static class HandedFiles
         session.Commit();
     }
 
-    /// <summary>The kept files in which a cell holds what somebody is known by; one that cannot be read may.</summary>
-    public static IReadOnlyList<long> Holding(WriteSession session, KnownBy who) =>
-        [.. session.Writer.Command("SELECT DISTINCT file_id FROM file_piece WHERE county_key = @office ORDER BY file_id", ("@office", Office)).ToList(reader => reader.GetInt64(0))
-            .Where(file => Holds(session.Writer.Command(PiecesOf), session.Database.Secrets, file, who))];
-
     /// <summary>
-    /// Removes the uploads that wait and hold somebody, and what comparing others said: it may name them even where their files do not. Those are compared again.
+    /// Removes the uploads that hold somebody, and what comparing others said: it may name them even where their files do not. Those are compared again.
     /// </summary>
-    public static void EraseStaged(WriteSession session, KnownBy who)
+    public static void EraseStaged(WriteSession session, IEnumerable<long> holding)
     {
-        var holding = session.Writer.Command("SELECT id, upload_id FROM staged_file WHERE county_key = @office ORDER BY id", ("@office", Office)).ToList(reader => (File: reader.GetInt64(0), Upload: reader.GetInt64(1)))
-            .Where(file => Holds(session.Writer.Command(StagedPiecesOf), session.Database.Secrets, file.File, who)).Select(file => file.Upload).Distinct().ToList();
         foreach (var upload in holding)
             StagedUpload.Remove(session.Writer, "id = @id", notes: true, ("@id", upload));
         session.Writer.Execute("UPDATE staged_upload SET preview = NULL, state = @staged WHERE county_key = @office AND state = @compared",
             ("@office", Office), ("@staged", nameof(UploadState.Staged)), ("@compared", nameof(UploadState.Compared)));
     }
 
-    private static bool Holds(DbCommand pieces, Secrets secrets, long fileId, KnownBy who)
+    /// <summary>What a file is called whose name was somebody's who is erased.</summary>
+    public const string Unnamed = "（名称已清除 name erased）";
+
+    /// <summary>Names that senders gave, of files, sheets and columns, go where they name somebody; what they are the names of stays.</summary>
+    public static void EraseNames(WriteSession session, KnownBy who, IReadOnlyCollection<int> countyKeys)
+    {
+        foreach (var (id, name, columns, report) in session.Writer.Command("SELECT id, name, columns_read, report FROM handed_file WHERE county_key = @office ORDER BY id", ("@office", Office))
+                     .ToList(reader => (reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2), reader.TextOrNull(3))))
+        {
+            var sheets = columns is null ? [] : JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(columns, ReportJson.Options)!;
+            var said = report is null ? null : JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options);
+            var named = sheets.Keys.Where(who.NamedIn).ToList();
+            if (named.Count == 0 && !who.NamedIn(name) && said?.Says.Any(who.NamedIn) != true)
+                continue;
+            foreach (var sheet in named)
+            {
+                foreach (var countyKey in countyKeys)
+                    session.Writer.Execute("UPDATE journal SET sheet = NULL WHERE county_key = @county AND file_id = @file AND sheet = @sheet", ("@county", countyKey), ("@file", id), ("@sheet", sheet));
+            }
+            RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "name = @name, columns_read = @columns, report = @report", "county_key = @office AND id = @id",
+                ("@name", Named(name)), ("@columns", columns is null ? null : JsonSerializer.Serialize(sheets.Select((sheet, i) => (Key: named.Contains(sheet.Key) ? $"{Unnamed} {i + 1}" : sheet.Key, sheet.Value)).ToDictionary(sheet => sheet.Key, sheet => sheet.Value), ReportJson.Options)),
+                ("@report", said is null ? null : JsonSerializer.Serialize(said with { File = Named(said.File), UnknownColumns = [], Notes = [], Replaces = [], Refused = null }, ReportJson.Options)), ("@office", Office), ("@id", id));
+        }
+
+        string Named(string text) => who.NamedIn(text) ? Unnamed : text;
+    }
+
+    /// <summary>Whether somebody stands anywhere in a file; one that cannot be read may hold them.</summary>
+    public static bool Holds(DbCommand pieces, Secrets secrets, long fileId, KnownBy who)
     {
         try
         {
@@ -120,6 +141,8 @@ internal static class HandedFiles
             using var workbook = Workbook.Open(content, "");
             foreach (var sheet in workbook.Sheets)
             {
+                if (who.NamedIn(sheet.Name))
+                    return true;
                 using var rows = workbook.Rows(sheet);
                 while (rows.Read())
                 {
@@ -208,9 +231,9 @@ internal static class HandedFiles
 
     private const long MostBesideCells = 16 << 20;
 
-    private const string StagedPiecesOf = "SELECT content FROM staged_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
+    public const string StagedPiecesOf = "SELECT content FROM staged_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
 
-    private const string PiecesOf = "SELECT content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
+    public const string PiecesOf = "SELECT content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
 
     /// <summary>A kept file as it came; empty when it was erased.</summary>
     public static Stream Open(RegistryDatabase database, long fileId)

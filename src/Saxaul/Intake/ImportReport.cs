@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Serialization;
 
 namespace Saxaul.Intake;
@@ -94,6 +95,10 @@ public sealed record FileReport
     /// <summary>The counties of whose people it speaks.</summary>
     [JsonIgnore]
     public IReadOnlyCollection<int> Counties { get; init; } = [];
+
+    /// <summary>All that it says in words of the sender, or about them.</summary>
+    internal IEnumerable<string> Says =>
+        [File, .. UnknownColumns.SelectMany(column => new[] { column.Sheet, column.Heading }), .. Notes.Concat(Replaces).Select(note => note.Zh), .. Refused is null ? Array.Empty<string>() : [Refused.Zh]];
 
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }

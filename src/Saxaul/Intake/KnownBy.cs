@@ -17,6 +17,7 @@ internal sealed partial class KnownBy
     private readonly HashSet<string> numbers;
     private readonly HashSet<string> households;
     private readonly bool hasWholeNumber;
+    private IReadOnlyCollection<string> longer = [];
 
     /// <summary>As they were written; empty ones say nothing.</summary>
     /// <param name="numbers">Document numbers and telephones.</param>
@@ -44,6 +45,33 @@ internal sealed partial class KnownBy
         var digits = text.Count(char.IsAsciiDigit) < TellingDigits ? "" : Digits(text);
         return numbers.Any(number => text.Contains(number, StringComparison.Ordinal) || Digits(number) is { Length: >= TellingDigits } bare && digits.Contains(bare, StringComparison.Ordinal));
     }
+
+    /// <summary>
+    /// Whether a sentence names them: as a cell does, by a household's number anywhere, or by a short name with no space between it and other words, as Chinese is written, unless it stands there only as a part of a
+    /// longer name that somebody else bears.
+    /// </summary>
+    public bool NamedIn(string sentence)
+    {
+        var text = WrittenText.Key(sentence);
+        if (StandsIn(sentence) || households.Any(number => text.Contains(number, StringComparison.Ordinal)))
+            return true;
+        var rest = PersonName.Key(sentence);
+        if (!ShortNames.Any(name => rest.Contains(name, StringComparison.Ordinal)))
+            return false;
+        foreach (var other in longer)
+            rest = rest.Replace(other, "\n", StringComparison.Ordinal);
+        return ShortNames.Any(name => rest.Contains(name, StringComparison.Ordinal));
+    }
+
+    /// <summary>Names of two or three Chinese characters, which may be a part of others.</summary>
+    public IEnumerable<string> ShortNames => names.Where(name => name.Length is > 1 and < TellingName && name.All(letter => letter >= FirstHan));
+
+    private const char FirstHan = '\u2E80';
+
+    /// <summary>The same, who knows the names of others of which a short one is a part.</summary>
+    public KnownBy Beside(IEnumerable<string> othersNames) => new(names, numbers, households) { longer = [.. Keys(othersNames, PersonName.Key).Except(names).OrderByDescending(name => name.Length)] };
+
+    public bool IsSame(KnownBy other) => names.SetEquals(other.names) && numbers.SetEquals(other.numbers) && households.SetEquals(other.households);
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 

@@ -11,11 +11,12 @@ namespace Saxaul.Intake;
 /// <summary>A finding that waits, with the cell it was found in.</summary>
 /// <param name="HouseholdId">Null when it is about no household that is known.</param>
 /// <param name="HouseholdNumber">The office's own number.</param>
+/// <param name="Person">The name of whom it is about; null when it is about no person that is registered.</param>
 /// <param name="File">The file's name; null when somebody entered the value by hand or the file was undone.</param>
 /// <param name="Row">The row in the sheet.</param>
 /// <param name="Column">The column's letter; null when the whole row is meant.</param>
 /// <param name="Since">The day it was found.</param>
-public sealed record ListedFinding(int CountyKey, long Id, string Kind, long? HouseholdId, string? HouseholdNumber, string? File, string? Sheet, int? Row, string? Column, DateOnly Since);
+public sealed record ListedFinding(int CountyKey, long Id, string Kind, long? HouseholdId, string? HouseholdNumber, string? Person, string? File, string? Sheet, int? Row, string? Column, DateOnly Since);
 
 /// <summary>Findings of an area that wait for somebody.</summary>
 /// <param name="Counts">How many of each kind, the most frequent first.</param>
@@ -53,14 +54,14 @@ public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
         if (Take == 0)
             return new OpenFindings(area, counts, []);
         var command = Command(registry.Database, connection, area,
-            "SELECT f.county_key, f.id, f.kind, f.household_id, h.number, file.name, f.sheet, f.source_row, f.column_letter, f.true_from",
+            "SELECT f.county_key, f.id, f.kind, f.household_id, h.number, p.name, file.name, f.sheet, f.source_row, f.column_letter, f.true_from",
             "AND (@kind = '' OR f.kind = @kind) ORDER BY f.county_key, f.file_id, f.sheet, f.source_row, f.id LIMIT @take OFFSET @skip");
         command.Add("@kind", Kind ?? "");
         command.Add("@take", Take);
         command.Add("@skip", Skip);
         return new OpenFindings(area, counts, command.ToList(reader => new ListedFinding(
-            reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2), reader.LongOrNull(3), reader.TextOrNull(4), reader.TextOrNull(5), reader.TextOrNull(6), reader.IntOrNull(7),
-            reader.TextOrNull(8), reader.Day(9))));
+            reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2), reader.LongOrNull(3), reader.TextOrNull(4), reader.TextOrNull(5), reader.TextOrNull(6), reader.TextOrNull(7), reader.IntOrNull(8),
+            reader.TextOrNull(9), reader.Day(10))));
     }
 
     private static List<(string Kind, int Count)> Count(Registry registry, DbConnection connection, Place area)
@@ -81,6 +82,7 @@ public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
         var command = connection.Command($"""
             {select} FROM finding f
             LEFT JOIN household h ON h.county_key = f.county_key AND h.id = f.household_id
+            LEFT JOIN person p ON p.county_key = f.county_key AND p.id = f.person_id
             LEFT JOIN handed_file file ON file.county_key = 0 AND file.id = f.file_id
             WHERE {database.AnyOf("f.county_key", "@counties")}{within} {rest}
             """);

@@ -58,19 +58,30 @@ public sealed record ReadQuestion(int CountyKey, long FindingId)
             return [];
         var keys = new List<HouseholdKey> { new(CountyKey, own) };
         if (finding is { Kind: FindingKind.ListedTwice, PersonId: { } person })
-            keys.AddRange(HouseholdsOf(connection, person));
+            keys.AddRange(HouseholdsOf(registry.Database, connection, person));
         var read = Candidate.Read(registry, actor, connection, [.. keys.Distinct()]);
         return [.. keys.Distinct().Select(key => read.GetValueOrDefault(key)).OfType<Candidate>()];
     }
 
     /// <summary>Every household, of any county, that lists the person or somebody of the same verified number.</summary>
-    private List<HouseholdKey> HouseholdsOf(DbConnection connection, long person) => connection.Command("""
-        SELECT membership.county_key, membership.household_id FROM membership
-        JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
-        WHERE person.county_key = @county AND person.id = @person
-           OR person.number_verified AND person.number_hash = (SELECT number_hash FROM person WHERE county_key = @county AND id = @person AND number_verified)
-        ORDER BY membership.county_key, membership.household_id
-        """, ("@county", CountyKey), ("@person", person)).ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1)));
+    private List<HouseholdKey> HouseholdsOf(RegistryDatabase database, DbConnection connection, long person) => database.LookUp(connection, () =>
+    {
+        // Not by comparing hashes: while keys change two rows of one number may bear different ones.
+        var numbers = connection.Command("SELECT number FROM person WHERE county_key = @county AND id = @person AND number_verified AND number IS NOT NULL", ("@county", CountyKey), ("@person", person))
+            .ToList(reader => database.Secrets.Open(reader.GetFieldValue<byte[]>(0)));
+        using var command = connection.Command($"""
+            SELECT membership.county_key, membership.household_id FROM membership
+            JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
+            WHERE person.county_key = @county AND person.id = @person
+            UNION
+            SELECT membership.county_key, membership.household_id FROM membership
+            JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
+            WHERE person.number_verified AND {database.AnyOfBytes("person.number_hash", "@hashes")}
+            ORDER BY 1, 2
+            """, ("@county", CountyKey), ("@person", person));
+        database.AddList(command, "@hashes", [.. numbers.SelectMany(database.Secrets.Hashes)]);
+        return command.ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1)));
+    });
 
     /// <summary>A member; or somebody who was one, without a relation.</summary>
     private CandidateMember? PersonOf(Registry registry, DbConnection connection, IReadOnlyList<Candidate> households, Finding finding)

@@ -17,6 +17,7 @@ internal sealed class CheckJournal
 
     private readonly RegistryMoment moment;
     private readonly Secrets secrets;
+    private readonly byte oldestKey;
     private readonly int countyKey;
     private readonly Content content = new();
     private readonly List<Problem> found = [];
@@ -39,6 +40,7 @@ internal sealed class CheckJournal
         this.batches = batches;
         this.files = files;
         secrets = moment.Registry.Database.Secrets;
+        oldestKey = DataKeys.ReadOldestInRows(moment.Connection, moment.Transaction);
         previous = ChainHash.Genesis(countyKey);
         erasures = AsOf.Now.Read(moment.Registry.Database, moment.Connection, Erasure.Table, countyKey, transaction: moment.Transaction)
             .GroupBy(version => (Erasure.From(version).OwnerKind, Erasure.From(version).OwnerId)).ToDictionary(group => group.Key, group => (group.Max(version => version.KnownFrom), group.Max(version => Erasure.From(version).Scope is null ? version.KnownFrom : 0)));
@@ -143,8 +145,10 @@ internal sealed class CheckJournal
                 found.Add(Problem.VersionChanged(versions.PhysicalName, countyKey, versions.IdOf(reader), reader.GetInt64(VersionReader.KnownFrom)));
                 continue;
             }
-            highestId = Math.Max(highestId, version.Id);
-            if (versions.WrongHash(reader, version) is { } column)
+            // A reason bears its entry's height, which no id was given out for.
+            if (table != EntryReason.Table)
+                highestId = Math.Max(highestId, version.Id);
+            if (versions.WrongHash(reader, version, oldestKey) is { } column)
                 found.Add(Problem.LookUpHashChanged(versions.PhysicalName, countyKey, version.Id, column));
             if (version.KnownFrom >= from && version.KnownFrom < until)
             {
@@ -170,7 +174,7 @@ internal sealed class CheckJournal
 
     private void Check(JournalEntry entry, int first, int count, IReadOnlyList<StoredPart> stored)
     {
-        var whole = (previous is null || ChainHash.Next(secrets, previous, entry.Header).AsSpan().SequenceEqual(entry.Hash)) && entry.Header.RecordedAt > recordedAt;
+        var whole = (previous is null || ChainHash.Next(secrets, previous, entry.Header).AsSpan().SequenceEqual(entry.Hash)) && entry.Header.RecordedAt > recordedAt && entry.Header.IsOfItsSheet(secrets);
         (previous, height, recordedAt) = (entry.Hash, entry.Header.Height, entry.Header.RecordedAt);
         // What was entered by hand is a batch without a row of its own; what takes it back bears its number with a minus.
         if (entry.Header.Head.BatchId is > 0 and var batch && !HandBatch.Is(batch))

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
@@ -24,11 +25,15 @@ internal sealed class DestroyVersions(Registry registry, WriteSession session, i
     private readonly Secrets secrets = registry.Database.Secrets;
 
     /// <summary>Every state of a table in the county.</summary>
-    public static IEnumerable<Destroyed> All(WriteSession session, int countyKey, VersionedTable table)
+    public static IEnumerable<Destroyed> All(WriteSession session, int countyKey, VersionedTable table) => Where(session.Writer.Command, session.Database.Secrets, countyKey, table, null);
+
+    /// <summary>Those of them that fit a condition.</summary>
+    /// <param name="prepare">Adds the condition's parameters.</param>
+    public static IEnumerable<Destroyed> Where(Ask ask, Secrets secrets, int countyKey, VersionedTable table, string? condition, Action<DbCommand>? prepare = null)
     {
-        foreach (var reader in new[] { new VersionReader(table, session.Database.Secrets, history: false), new VersionReader(table, session.Database.Secrets, history: true) })
+        foreach (var reader in new[] { new VersionReader(table, secrets, history: false), new VersionReader(table, secrets, history: true) })
         {
-            foreach (var version in reader.All(session, countyKey))
+            foreach (var version in reader.Where(ask, countyKey, condition, prepare))
                 yield return new Destroyed(reader, version);
         }
     }

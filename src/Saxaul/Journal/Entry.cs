@@ -13,14 +13,17 @@ public sealed class Entry
     private readonly WriteSession session;
     private readonly WriteSession.Chain chain;
     private readonly EntryHead head;
+    private readonly bool erases;
     private Content? content;
     private DateOnly changedFrom = DateOnly.MaxValue;
 
-    internal Entry(WriteSession session, WriteSession.Chain chain, EntryHead head)
+    /// <param name="erases">Why somebody was erased outlives what is kept of them.</param>
+    internal Entry(WriteSession session, WriteSession.Chain chain, EntryHead head, bool erases)
     {
         this.session = session;
         this.chain = chain;
         this.head = head;
+        this.erases = erases;
         Height = chain.Height + 1;
     }
 
@@ -120,6 +123,8 @@ public sealed class Entry
             return false;
         if (chain.Height + 1 != Height)
             throw new InvalidOperationException("Two entries of one county were open at once.");
+        if (!string.IsNullOrWhiteSpace(head.Reason))
+            Write(EntryReason.Table, EntryReason.Of(Height, head, erases));
         var salt = RandomNumberGenerator.GetBytes(SipHash.KeyBytes);
         content.Sort();
         var checks = new ArrayBufferWriter<byte>((content.Count + 1) * Content.CheckBytes);

@@ -7,7 +7,10 @@ namespace Saxaul.Journal;
 /// <summary>What entries of a county's journal say of themselves, by height: where a version came from.</summary>
 internal static class EntryHeads
 {
-    private const string Columns = "height, act, true_on, household_id, area_id, reason, batch_id, file_id, sheet, source_row";
+    private static readonly string select = $"""
+        SELECT journal.height, journal.act, journal.true_on, journal.household_id, journal.area_id, journal.batch_id, journal.file_id, journal.sheet, journal.source_row, {EntryReason.Columns}
+        FROM journal {EntryReason.Join()} WHERE journal.county_key = @county
+        """;
 
     public static Dictionary<long, EntryHead> At(WriteSession session, int countyKey, IEnumerable<long> heights)
     {
@@ -15,9 +18,9 @@ internal static class EntryHeads
         var heads = new Dictionary<long, EntryHead>();
         foreach (var some in heights.Distinct().Chunk(5000))
         {
-            using var command = session.Writer.Command($"SELECT {Columns} FROM journal WHERE county_key = @county AND {session.Database.AnyOf("height", "@heights")}", ("@county", countyKey));
+            using var command = session.Writer.Command($"{select} AND {session.Database.AnyOf("journal.height", "@heights")}", ("@county", countyKey));
             session.Database.AddList(command, "@heights", some);
-            Read(command, heads);
+            Read(command, session.Database.Secrets, heads);
         }
         return heads;
     }
@@ -27,7 +30,7 @@ internal static class EntryHeads
     {
         session.Flush();
         var heads = new Dictionary<long, EntryHead>();
-        Read(session.Writer.Command($"SELECT {Columns} FROM journal WHERE county_key = @county AND batch_id = @batch", ("@county", countyKey), ("@batch", batchId)), heads);
+        Read(session.Writer.Command($"{select} AND journal.batch_id = @batch", ("@county", countyKey), ("@batch", batchId)), session.Database.Secrets, heads);
         return heads;
     }
 
@@ -37,19 +40,23 @@ internal static class EntryHeads
         if (batches.Count == 0)
             return [];
         var heads = new Dictionary<long, EntryHead>();
-        var command = connection.Command($"SELECT {Columns} FROM journal WHERE county_key = @county AND {database.AnyOf("batch_id", "@batches")}", ("@county", countyKey));
+        var command = connection.Command($"{select} AND {database.AnyOf("journal.batch_id", "@batches")}", ("@county", countyKey));
         database.AddList(command, "@batches", batches);
-        Read(command, heads);
+        Read(command, database.Secrets, heads);
         return heads.OrderBy(one => one.Key).GroupBy(one => one.Value.BatchId!.Value, one => one.Value).ToDictionary(batch => batch.Key, batch => batch.First());
     }
 
-    private static void Read(System.Data.Common.DbCommand command, Dictionary<long, EntryHead> heads)
+    private static void Read(System.Data.Common.DbCommand command, Secrets secrets, Dictionary<long, EntryHead> heads)
     {
-        foreach (var (height, head) in command.ToList(reader => (reader.GetInt64(0), new EntryHead(reader.GetString(1), reader.Day(2))
+        foreach (var (height, head) in command.ToList(reader =>
                  {
-                     HouseholdId = reader.LongOrNull(3), AreaId = reader.LongOrNull(4), Reason = reader.TextOrNull(5), BatchId = reader.LongOrNull(6), FileId = reader.LongOrNull(7),
-                     Sheet = reader.TextOrNull(8), SourceRow = reader.IntOrNull(9),
-                 })))
+                     var (reason, isErased) = EntryReason.Read(reader, 9, secrets);
+                     return (reader.GetInt64(0), new EntryHead(reader.GetString(1), reader.Day(2))
+                     {
+                         HouseholdId = reader.LongOrNull(3), AreaId = reader.LongOrNull(4), Reason = reason, IsReasonErased = isErased, BatchId = reader.LongOrNull(5), FileId = reader.LongOrNull(6),
+                         Sheet = reader.TextOrNull(7), SourceRow = reader.IntOrNull(8),
+                     });
+                 }))
             heads[height] = head;
     }
 }

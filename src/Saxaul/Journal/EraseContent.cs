@@ -4,6 +4,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Intake;
+using Saxaul.Privacy;
 using Saxaul.Users;
 
 namespace Saxaul.Journal;
@@ -12,13 +13,17 @@ namespace Saxaul.Journal;
 /// <param name="Persons">Persons whose content went: of a household, those who belonged to no other.</param>
 /// <param name="Versions">States emptied or destroyed.</param>
 /// <param name="Files">Kept files destroyed because they hold somebody erased.</param>
-/// <param name="IsOverwritten">Whether nothing of it is left in the database's files; false while somebody still read an older state: then the next opening of the registry does it.</param>
-public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long> Files, bool IsOverwritten);
+/// <param name="IsOverwritten">Whether nothing of it is left in the database's files; false while somebody still read an older state: then the serving program does it within the hour, or the next opening of the registry.</param>
+public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long> Files, bool IsOverwritten)
+{
+    /// <summary>Keys of the counties where the household was before, or is since, and in which whoever erased may not: there a request was recorded that waits for whoever may.</summary>
+    public IReadOnlyList<int> Elsewhere { get; init; } = [];
+}
 
 /// <summary>
 /// Destroys the content about a person, or about a household and the persons who never belonged to another one: every state of theirs, what was written for it,
-/// findings and warnings, and the kept files that hold them; in every county, questions about a department's row that writes their name or number, and leads of their
-/// name. Person, membership and household stay as empty rows, so that counts hold and what rules ask of them is unknown rather than no. The salts of the parts that are
+/// findings and warnings, and the kept files that hold them; also in a county that the household moved from or on to. In every county goes what names them (<see cref="Mentions"/>): questions, leads, and the words of
+/// people, reasons of journal entries among them. Person, membership and household stay as empty rows, so that counts hold and what rules ask of them is unknown rather than no. The salts of the parts that are
 /// about them go; the journal can still be checked. That it was done, why and by which law is an entry of each county in which something went.
 /// </summary>
 /// <param name="ground">The law or rule that asks for it; never anything about the person.</param>
@@ -34,9 +39,15 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
     public bool DryRun { get; init; }
 
     /// <exception cref="ProblemException">
-    /// <see cref="Problem.NotAllowed"/> in any county in which something would go, <see cref="Problem.ErasureNeedsReason"/>, <see cref="Problem.NothingToErase"/>, <see cref="Problem.JournalNotWhole"/>
+    /// <see cref="Problem.NotAllowed"/> in any county in which something would go whole, <see cref="Problem.ErasureNeedsReason"/>, <see cref="Problem.ErasureNamesThem"/>, <see cref="Problem.NothingToErase"/>, <see cref="Problem.JournalNotWhole"/>
     /// </exception>
     public ErasureReport Person(int countyKey, long personId) => Run(countyKey, "person", personId);
+
+    /// <summary>The request by which it is done; null when there is none.</summary>
+    internal PrivacyRequest? Asked { get; init; }
+
+    /// <summary>What else is about to be written about it, which must not name them either.</summary>
+    internal IReadOnlyList<string?> Words { get; init; } = [];
 
     /// <summary>What is done in the same transaction, after the content is gone; nothing when left out.</summary>
     internal Action<WriteSession>? Also { get; init; }
@@ -59,83 +70,121 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
 
     private ErasureReport Erase(int countyKey, string kind, long id)
     {
-        using var session = registry.Write(actor);
-        // Somebody may be named in any county: all stand still.
-        int[] countyKeys = [.. session.Writer.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0))];
-        foreach (var county in countyKeys)
-            session.Lock(county);
-        var memberships = DestroyVersions.All(session, countyKey, Membership.Table).Select(found => Membership.From(found.Version)).ToList();
-        HashSet<(string Kind, long Id)> subjects = [(kind, id)];
-        if (kind == "household")
-            subjects.UnionWith(memberships.GroupBy(one => one.PersonId).Where(person => person.All(one => one.HouseholdId == id)).Select(person => ("person", person.Key)));
-        var theirs = registry.Tables.SelectMany(table => DestroyVersions.All(session, countyKey, table)).Where(found => subjects.Contains(found.Owner)).ToList();
-        if (theirs.TrueForAll(found => found.Reader.Table.IsErased(found.Version)))
-            throw new ProblemException(Problem.NothingToErase());
+        while (true)
+        {
+            Whom before;
+            using (var connection = registry.Database.OpenReader())
+                before = Whom.Read(registry, connection.Command, countyKey, kind, id);
+            // What reads files and words of every county, and takes its time, is done while others go on writing.
+            var mentions = new Mentions(registry, before.Known);
+            var files = new FilesHolding(registry.Database, mentions.Who);
+            using var session = registry.Write(Everywhere, Right.ProposeCorrections);
+            // Somebody may be named in any county: all stand still.
+            int[] countyKeys = [.. session.Writer.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0))];
+            foreach (var county in countyKeys)
+                session.Lock(county);
+            var whom = Whom.Read(registry, session.Writer.Command, countyKey, kind, id);
+            // Given another name, or moved, in between: what was found is not all.
+            if (whom.IsSame(before))
+                return Erase(session, countyKeys, countyKey, whom, mentions, files);
+        }
+    }
 
-        var who = KnownByOf(theirs);
-        var versions = countyKeys.ToDictionary(county => county, county => (List<Destroyed>)[.. county == countyKey ? theirs : [], .. Mentions(session, county, who)]);
-        foreach (var county in countyKeys.Where(county => versions[county].Count > 0))
+    /// <summary>Keys of the other counties that keep something of the same person or household because it moved.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/></exception>
+    public static IReadOnlyList<int> OtherCounties(Registry registry, Actor actor, int countyKey, string kind, long id)
+    {
+        actor.Require(Right.Erase, countyKey);
+        using var connection = registry.Database.OpenReader();
+        return [.. Whom.Read(registry, connection.Command, countyKey, kind, id).Subjects.Keys.Where(county => county != countyKey).Order()];
+    }
+
+    /// <summary>Words that name them go in every county, by the right to erase whom they name; and a county in which they were before is asked to erase them there. What goes whole needs the right in its county.</summary>
+    private Actor Everywhere => actor with { Grants = [.. actor.Grants, new Grant(new HashSet<Right> { Right.Erase, Right.ProposeCorrections }, null)] };
+
+    private ErasureReport Erase(WriteSession session, int[] countyKeys, int countyKey, Whom whom, Mentions mentions, FilesHolding files)
+    {
+        var mine = whom.Subjects.Where(county => county.Key == countyKey || actor.May(Right.Erase, county.Key)).ToDictionary(county => county.Key, county => county.Value);
+        var elsewhere = whom.Subjects.Keys.Except(mine.Keys).Where(county => IsLeft(session, county, whom)).Order().ToList();
+        var theirs = mine.ToDictionary(county => county.Key, county => registry.Tables.SelectMany(table => DestroyVersions.All(session, county.Key, table)).Where(found => county.Value.Contains(found.Owner)).ToList());
+        if (theirs[countyKey].TrueForAll(found => found.Reader.Table.IsErased(found.Version)))
+            throw new ProblemException(Problem.NothingToErase());
+        foreach (var county in theirs.Keys.Where(county => theirs[county].TrueForAll(found => found.Reader.Table.IsErased(found.Version))).ToList())
+            theirs.Remove(county);
+        if (new[] { ground, reason }.Concat(Words).OfType<string>().Any(mentions.Who.NamedIn))
+            throw new ProblemException(Problem.ErasureNamesThem());
+
+        // What is asked for in another county names them there itself.
+        var versions = countyKeys.Except(whom.Subjects.Keys.Except(mine.Keys)).ToDictionary(county => county, county => (List<Destroyed>)[.. theirs.GetValueOrDefault(county) ?? [], .. mentions.In(session, county, mine.GetValueOrDefault(county) ?? [])]);
+        foreach (var county in versions.Keys.Where(county => versions[county].Exists(one => one.Columns is null)))
             actor.Require(Right.Erase, county);
-        var files = HandedFiles.Holding(session, who);
-        var report = new ErasureReport(subjects.Count(subject => subject.Kind == "person"), versions.Values.Sum(found => found.Count), files, IsOverwritten: false);
+        var (kept, uploads) = files.Now(session);
+        var report = new ErasureReport(mine[countyKey].Count(subject => subject.Kind == "person"), versions.Values.Sum(found => found.Count), kept, IsOverwritten: false) { Elsewhere = elsewhere };
         if (DryRun)
             return report;
 
-        var today = registry.Database.Time.Today();
-        foreach (var county in countyKeys.Where(county => versions[county].Count > 0))
-        {
-            Destroy(session, county, versions[county], county != countyKey ? new EntryHead(MentionsAct, today) { HouseholdId = EntryHead.NoHousehold, Reason = reason } : new EntryHead(kind == "person" ? PersonAct : HouseholdAct, today)
-            {
-                HouseholdId = kind == "household" ? id : memberships.FirstOrDefault(one => one.PersonId == id)?.HouseholdId, Reason = reason,
-            });
-        }
-        foreach (var file in files)
+        foreach (var (county, found) in versions.Where(county => county.Value.Count > 0).OrderBy(county => county.Key))
+            Destroy(session, county, found, whom, theirs.ContainsKey(county));
+        foreach (var file in kept)
             HandedFiles.Erase(session, file);
-        // Who looked stays; what they wrote of why may name somebody.
-        foreach (var household in memberships.Where(one => subjects.Contains(("person", one.PersonId))).Select(one => one.HouseholdId).Concat(subjects.Where(one => one.Kind == "household").Select(one => one.Id)).Distinct())
-            RowSeal.Update(session.Writer, registry.Database.Secrets, "look", "words = NULL", "county_key = @county AND household_id = @household AND words IS NOT NULL", ("@county", countyKey), ("@household", household));
-        HandedFiles.EraseStaged(session, who);
+        HandedFiles.EraseNames(session, mentions.Who, countyKeys);
+        HandedFiles.EraseStaged(session, uploads);
+        EraseWordsOfLooks(session, whom, mentions.Who);
+        foreach (var county in elsewhere)
+            AskFor(session, county, whom);
         Also?.Invoke(session);
         session.Commit();
         return report;
     }
 
-    /// <summary>What a county keeps about nobody it knows, but by their name or number: every state of it.</summary>
-    private List<Destroyed> Mentions(WriteSession session, int countyKey, KnownBy who)
+    /// <summary>Who looked stays; what they wrote of why goes where it was written of one of their households, or names them.</summary>
+    private void EraseWordsOfLooks(WriteSession session, Whom whom, KnownBy who)
     {
-        var things = new[] { Finding.Table, Lead.Table }.SelectMany(table => DestroyVersions.All(session, countyKey, table)).Where(found => found.Owner == (found.Reader.Table.Name, found.Version.Id))
-            .GroupBy(found => found.Owner).Select(states => states.ToList()).ToList();
-        return [.. things.Where(states => states.Exists(state => Names(state, who))).SelectMany(states => states)];
-    }
-
-    private static bool Names(Destroyed state, KnownBy who)
-    {
-        if (state.Reader.Table == Lead.Table)
-            return who.Is(Lead.From(state.Version).Name, null);
-        var written = (Finding.From(state.Version).Written ?? "").Split(MatchQuestions.BeforeNumber);
-        return who.Is(written[0], written.Length > 1 ? written[1] : null);
-    }
-
-    private void Destroy(WriteSession session, int countyKey, List<Destroyed> versions, EntryHead head) => new DestroyVersions(registry, session, countyKey)
-        .Run(versions, head, versions.Select(found => found.Owner).Distinct().Order().Select(owner => new Erasure(owner.Kind, owner.Id, ground)));
-
-    /// <summary>By what they are, or were, known in files.</summary>
-    private static KnownBy KnownByOf(List<Destroyed> versions)
-    {
-        var (names, numbers, households) = (new List<string?>(), new List<string?>(), new List<string?>());
-        foreach (var found in versions)
+        var secrets = registry.Database.Secrets;
+        var looks = session.Writer.Command("SELECT county_key, household_id, looked_at, actor, words FROM look WHERE words IS NOT NULL")
+            .ToList(reader => (County: reader.GetInt32(0), Household: reader.GetInt64(1), At: reader.GetInt64(2), Actor: reader.GetString(3), Words: reader.GetFieldValue<byte[]>(4)));
+        foreach (var look in looks.Where(look => whom.Households.Contains(new HouseholdKey(look.County, look.Household)) || who.NamedIn(secrets.Open(look.Words))))
         {
-            if (found.Reader.Table == Households.Person.Table && Households.Person.From(found.Version) is var person)
-            {
-                names.Add(person.Name);
-                numbers.Add(person.Number);
-            }
-            else if (found.Reader.Table == Households.Household.Table && Households.Household.From(found.Version) is var household)
-            {
-                households.Add(household.Number);
-                numbers.Add(household.Phone);
-            }
+            RowSeal.Update(session.Writer, secrets, "look", "words = NULL", "county_key = @county AND household_id = @household AND looked_at = @at AND actor = @actor",
+                ("@county", look.County), ("@household", look.Household), ("@at", look.At), ("@actor", look.Actor));
         }
-        return new KnownBy(names, numbers, households);
     }
+
+    /// <summary>The same is asked for in a county where the household was before, or is since, by whoever may erase there: it comes into that county's list, with the days the law gives.</summary>
+    private void AskFor(WriteSession session, int countyKey, Whom whom)
+    {
+        var today = registry.Database.Time.Today();
+        foreach (var (kind, id) in whom.Subjects[countyKey].Where(subject => subject.Kind == whom.Kind).Order())
+        {
+            var household = new HouseholdKey(countyKey, kind == "household" ? id : whom.Households.First(one => one.CountyKey == countyKey).Id);
+            var received = Asked?.ReceivedOn ?? today;
+            var request = new PrivacyRequest(kind, id, household.Id, RequestKind.Deletion, Asked?.AskedBy ?? AskedBy.Self, AskedElsewhere, received, registry.Privacy.Requests.DueOn(received), actor.Name);
+            var entry = session.Begin(countyKey, new EntryHead(EnterRequest.Act, today) { HouseholdId = household.Id }, Right.ProposeCorrections);
+            entry.Add(PrivacyRequest.Table, request.ToValues());
+            entry.Seal();
+        }
+    }
+
+    /// <summary>Whether something of them is still kept in a county, and nobody has asked there yet.</summary>
+    private bool IsLeft(WriteSession session, int countyKey, Whom whom) =>
+        new[] { Households.Household.Table, Households.Person.Table }.SelectMany(table => DestroyVersions.All(session, countyKey, table)).Any(one => whom.Subjects[countyKey].Contains(one.Owner) && !one.Reader.Table.IsErased(one.Version))
+        && !session.Read(PrivacyRequest.Table, countyKey).Select(PrivacyRequest.From).Any(one => one.Kind == RequestKind.Deletion && one.State == RequestState.Open && whom.Subjects[countyKey].Contains((one.OwnerKind, one.OwnerId)));
+
+    private const string AskedElsewhere = "这一户迁县后，在另一县已按申请清除；本县保存的也应清除。 Erased on request in the county the household moved to or came from; what this county keeps is to go as well.";
+
+    private void Destroy(WriteSession session, int countyKey, List<Destroyed> versions, Whom whom, bool isTheirs)
+    {
+        var today = registry.Database.Time.Today();
+        var subjects = isTheirs ? whom.Subjects[countyKey] : [];
+        // Where a register's words go facts may change, as they do where somebody goes whole.
+        var head = isTheirs
+            ? new EntryHead(whom.Kind == "person" ? PersonAct : HouseholdAct, today) { HouseholdId = whom.Households.FirstOrDefault(one => one.CountyKey == countyKey)?.Id, Reason = reason }
+            : new EntryHead(MentionsAct, today) { HouseholdId = versions.Exists(one => registry.Registers.Any(register => register.Table == one.Reader.Table)) ? null : EntryHead.NoHousehold, Reason = reason };
+        new DestroyVersions(registry, session, countyKey).Run(versions, head, versions.GroupBy(found => found.Owner).OrderBy(owner => owner.Key)
+            .Select(owner => new Erasure(owner.Key.Kind, owner.Key.Id, ground, subjects.Contains(owner.Key) ? null : ScopeOf(owner.Key, [.. owner]))));
+    }
+
+    /// <summary>What of an owner goes of whom the rest stays; null when it is about itself and goes whole.</summary>
+    private static string? ScopeOf((string Kind, long Id) owner, List<Destroyed> states) => states.TrueForAll(one => one.Columns is null && one.Reader.Table.Name == owner.Kind) ? null
+        : string.Join(' ', states.SelectMany(one => one.Columns is null ? [one.Reader.Table.Name] : one.Columns.Select(column => $"{one.Reader.Table.Name}.{column}")).Distinct().Order(StringComparer.Ordinal));
 }

@@ -71,7 +71,7 @@ internal sealed record StoredPart(long Height, string OwnerKind, long OwnerId, b
 internal sealed record JournalEntry(JournalHeader Header, byte[]? Salt, byte[] Checks, byte[] Hash)
 {
     private const string Select = """
-        SELECT height, act, household_id, area_id, actor, reason, recorded_at, true_on, batch_id, file_id, sheet, source_row, content_hash, salt, checks, hash, changed_from
+        SELECT height, act, household_id, area_id, actor, recorded_at, true_on, batch_id, file_id, sheet, source_row, content_hash, salt, checks, hash, changed_from, sheet_mark
         FROM journal WHERE county_key = @county
         """;
 
@@ -91,13 +91,13 @@ internal sealed record JournalEntry(JournalHeader Header, byte[]? Salt, byte[] C
 
     private static JournalEntry Read(DbDataReader reader, int countyKey) => new(
         new JournalHeader(countyKey, reader.GetInt64(0),
-            new EntryHead(reader.GetString(1), reader.Day(7))
+            new EntryHead(reader.GetString(1), reader.Day(6))
             {
-                HouseholdId = reader.LongOrNull(2), AreaId = reader.LongOrNull(3), Reason = reader.TextOrNull(5), BatchId = reader.LongOrNull(8),
-                FileId = reader.LongOrNull(9), Sheet = reader.TextOrNull(10), SourceRow = reader.IntOrNull(11),
+                HouseholdId = reader.LongOrNull(2), AreaId = reader.LongOrNull(3), BatchId = reader.LongOrNull(7),
+                FileId = reader.LongOrNull(8), Sheet = reader.TextOrNull(9), SourceRow = reader.IntOrNull(10),
             },
-            reader.Day(16), reader.GetString(4), reader.GetInt64(6), reader.GetFieldValue<byte[]>(12)),
-        reader.BytesOrNull(13), reader.GetFieldValue<byte[]>(14), reader.GetFieldValue<byte[]>(15));
+            reader.Day(15), reader.GetString(4), reader.GetInt64(5), reader.BytesOrNull(16), reader.GetFieldValue<byte[]>(11)),
+        reader.BytesOrNull(12), reader.GetFieldValue<byte[]>(13), reader.GetFieldValue<byte[]>(14));
 
     /// <summary>The salts of its parts; null for a part that it has not. Its own check, when it still has its salt, goes first among the checks.</summary>
     public Func<string, long, byte[]?> Salts(Secrets secrets, IReadOnlyList<StoredPart> stored, ArrayBufferWriter<byte> checks)

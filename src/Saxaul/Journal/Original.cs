@@ -6,7 +6,10 @@ namespace Saxaul.Journal;
 public sealed record Original(string OwnerKind, long OwnerId, string Field, string? Written)
 {
     public static VersionedTable Table { get; } = new("original", "household", "owner_id",
-        new Column("owner_kind", ColumnType.Text), new Column("owner_id", ColumnType.Integer), new Column("field", ColumnType.Text), new Column("written", ColumnType.Secret));
+        new Column("owner_kind", ColumnType.Text), new Column("owner_id", ColumnType.Integer), new Column("field", ColumnType.Text), new Column("written", ColumnType.Secret))
+    {
+        GoesWithItsWords = true,
+    };
 
     public object?[] ToValues() => [OwnerKind, OwnerId, Field, Written];
 

@@ -6,7 +6,7 @@ using Saxaul.Database;
 namespace Saxaul.Journal;
 
 /// <summary>
-/// The salts of an entry's parts. They hang on the installation's first key, so that whoever holds the database without its keys cannot try numbers until one fits
+/// The salts of an entry's parts. They hang on the installation's key that never changes, so that whoever holds the database without its keys cannot try numbers until one fits
 /// a hash.
 /// </summary>
 internal sealed class PartSalts

@@ -77,8 +77,18 @@ internal static class RowSeal
         writer.Execute($"UPDATE {RegistryDatabase.Identifier(table)} SET {Column} = @seal WHERE {row.Is}", [("@seal", row.Seal), .. row.Key]);
 
     /// <summary>Whether a row of SELECT * is as it was sealed.</summary>
-    public static bool Fits(Secrets secrets, string table, DbDataReader reader) =>
-        reader.GetValue(reader.GetOrdinal(Column)) is byte[] seal && seal.AsSpan().SequenceEqual(Of(secrets, table, reader));
+    public static bool Fits(Secrets secrets, string table, DbDataReader reader)
+    {
+        try
+        {
+            return reader.GetValue(reader.GetOrdinal(Column)) is byte[] seal && seal.AsSpan().SequenceEqual(Of(secrets, table, reader));
+        }
+        catch (ProblemException)
+        {
+            // A cell that cannot be decrypted is not as it was written.
+            return false;
+        }
+    }
 
     private static byte[] Of(Secrets secrets, string table, DbDataReader reader)
     {
@@ -86,7 +96,9 @@ internal static class RowSeal
         // By name, and without what is unknown: a column that is added later changes no seal.
         foreach (var name in Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).Where(name => name != Column).Order(StringComparer.Ordinal))
         {
-            if (Text(reader.GetValue(reader.GetOrdinal(name))) is { } value)
+            var cell = reader.GetValue(reader.GetOrdinal(name));
+            // What rests encrypted counts by what it says, so that changing keys changes no seal.
+            if (Text(cell is byte[] cipher && SealedColumns.Holds(table, name) ? secrets.OpenBytes(cipher) : cell) is { } value)
                 text.Append(CultureInfo.InvariantCulture, $"\n{name} {value.Length} {value}");
         }
         return secrets.Mark(Encoding.UTF8.GetBytes(text.ToString()));

@@ -43,10 +43,13 @@ internal sealed class VersionReader
     /// <summary>Those of them that fit a condition.</summary>
     /// <param name="prepare">Adds the condition's parameters.</param>
     /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/></exception>
-    public IEnumerable<Version> Where(WriteSession session, int countyKey, string? condition, Action<DbCommand>? prepare = null)
+    public IEnumerable<Version> Where(WriteSession session, int countyKey, string? condition, Action<DbCommand>? prepare = null) => Where(session.Writer.Command, countyKey, condition, prepare);
+
+    /// <summary>The same for whoever asks, also without a transaction.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/></exception>
+    public IEnumerable<Version> Where(Ask ask, int countyKey, string? condition, Action<DbCommand>? prepare = null)
     {
-        session.Flush();
-        using var command = session.Writer.Command(condition is null ? all : $"{all} AND ({condition})", ("@county", countyKey));
+        using var command = ask(condition is null ? all : $"{all} AND ({condition})", ("@county", countyKey));
         prepare?.Invoke(command);
         using var reader = command.ExecuteReader();
         while (reader.Read())
@@ -87,21 +90,26 @@ internal sealed class VersionReader
         _ => false,
     };
 
-    /// <summary>The look-up column whose hash is not that of its value; null when all fit.</summary>
-    public string? WrongHash(DbDataReader reader, Version version)
+    /// <summary>The look-up column whose hash is not that of its value, or of a key that nobody looks for any more; null when all fit.</summary>
+    /// <param name="oldestKey">The oldest that is looked for.</param>
+    public string? WrongHash(DbDataReader reader, Version version, byte oldestKey)
     {
         for (var i = 0; i < found.Length; i++)
         {
-            var text = version.Values[found[i]] as string;
             var at = FirstColumn + version.Values.Length + 2 + 2 * i;
             var names = Table.Columns[found[i]].Physical.Skip(1);
-            if (!Same(reader.BytesOrNull(at), text is null ? null : secrets.Hash(text)))
+            var (hash, lastFour) = (reader.BytesOrNull(at), reader.BytesOrNull(at + 1));
+            var sealedValue = reader.BytesOrNull(FirstColumn + found[i]);
+            if (version.Values[found[i]] is not string text || sealedValue is null)
+            {
+                if (hash is not null || lastFour is not null)
+                    return hash is null ? names.Last() : names.First();
+                continue;
+            }
+            if (sealedValue[0] < oldestKey || !secrets.IsHashBeside(sealedValue, hash, text))
                 return names.First();
-            if (!Same(reader.BytesOrNull(at + 1), text is null ? null : secrets.HashLastFour(text)))
+            if (!secrets.IsLastFourBeside(sealedValue, lastFour, text))
                 return names.Last();
         }
         return null;
-    }
-
-    private static bool Same(byte[]? kept, byte[]? made) => kept is null ? made is null : made is not null && kept.AsSpan().SequenceEqual(made);
-}
+    }}

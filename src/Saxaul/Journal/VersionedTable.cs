@@ -31,6 +31,12 @@ public enum ColumnType
 
 public sealed record Column(string Name, ColumnType Type)
 {
+    /// <summary>Whether people write it in their own words, which may name anybody. Whatever of it names somebody who is erased goes, whomever the row is about (<see cref="Mentions"/>).</summary>
+    public bool IsWords { get; init; } = Type == ColumnType.Secret;
+
+    /// <summary>Whether it is a name that a sender gave to a sheet: it goes where it names somebody erased, and what it is the name of stays.</summary>
+    public bool IsNamedBySender { get; init; }
+
     /// <summary>The columns it takes in the table.</summary>
     internal IEnumerable<string> Physical => Type == ColumnType.FoundSecret ? [Name, Name + "_hash", Name + "_last_four"] : [Name];
 }
@@ -127,6 +133,9 @@ public sealed class VersionedTable
     /// that counts hold. Null when the row itself goes.
     /// </summary>
     public IReadOnlyDictionary<string, object?>? WhenErased { get; init; }
+
+    /// <summary>Whether a thing whose words name somebody erased goes whole, in each of its states, since without them it says nothing; otherwise those words alone go.</summary>
+    public bool GoesWithItsWords { get; init; }
 
     /// <summary>The columns by name, with the bytes that stand for the name, in the order in which they are hashed: that of names, however a definition orders them.</summary>
     internal IReadOnlyList<(int Column, byte[] Label)> Canonical { get; }

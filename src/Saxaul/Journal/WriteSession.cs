@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Data.Common;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -27,7 +28,11 @@ public sealed record EntryHead(string Act, DateOnly On)
     /// <summary>The area it touches; the facts of all its households are then made anew.</summary>
     public long? AreaId { get; init; }
 
+    /// <summary>Why, in the words of whoever acts; kept beside the entry (<see cref="EntryReason"/>).</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether there was a reason that was erased since.</summary>
+    public bool IsReasonErased { get; init; }
 
     public long? BatchId { get; init; }
 
@@ -57,6 +62,7 @@ public sealed class WriteSession : IDisposable
     private readonly Dictionary<int, Reach> reaches = [];
     private readonly Dictionary<string, BulkWriter> writers = [];
     private readonly bool byHand;
+    private readonly Dictionary<(long? FileId, string Sheet), byte[]> sheetMarks = [];
     private object?[] row = [];
     private readonly RowQueue rows;
     private readonly Stack<Content> contents = [];
@@ -64,8 +70,8 @@ public sealed class WriteSession : IDisposable
 
     private static readonly string[] JournalColumns =
     [
-        "county_key", "height", "act", "household_id", "area_id", "actor", "reason", "recorded_at", "true_on", "changed_from",
-        "batch_id", "file_id", "sheet", "source_row", "content_hash", "salt", "checks", "hash",
+        "county_key", "height", "act", "household_id", "area_id", "actor", "recorded_at", "true_on", "changed_from",
+        "batch_id", "file_id", "sheet", "sheet_mark", "source_row", "content_hash", "salt", "checks", "hash",
     ];
 
     internal sealed class Chain
@@ -206,14 +212,14 @@ public sealed class WriteSession : IDisposable
     {
         if (head.Reason is { } reason && (reason.Length > MostOfReason || reason.Any(char.IsControl)))
             throw new ProblemException(Problem.ReasonUnreadable());
-        // Reasons stay in the journal for good, also when whom they are about is erased.
+        // A number in a text is found by nobody who looks for whom it belongs to, and is of no use there.
         if (head.Reason is { } words && PersonalNumbers.Stand(words))
             throw new ProblemException(Problem.ReasonBearsNumber());
         var needed = right ?? (countyKey == 0 ? Right.WriteAreas : List is null ? Right : Right.HandInLists);
         var may = needed == Right.HandInLists && List is not null ? Actor.MayHandIn(List, countyKey) : Actor.May(needed, countyKey);
         if (!may && !(Actor.MayIn(needed, countyKey) && (allowed.Contains((countyKey, null)) || allowed.Contains((countyKey, head.HouseholdId)))))
             throw new ProblemException(Problem.NotAllowed(needed));
-        return new Entry(this, Lock(countyKey), head);
+        return new Entry(this, Lock(countyKey), head, erases: needed == Right.Erase);
     }
 
     /// <summary>Room for an entry's content: its buffers are used again by the next entry.</summary>
@@ -305,14 +311,24 @@ public sealed class WriteSession : IDisposable
         chain.Height++;
         if (byHand && head.BatchId is null)
             head = head with { BatchId = Batch ??= HandBatch.Of(chain.CountyKey, chain.Height) };
-        var header = new JournalHeader(chain.CountyKey, chain.Height, head, changedFrom, Actor.Name, chain.RecordedAt, contentHash);
+        var header = new JournalHeader(chain.CountyKey, chain.Height, head, changedFrom, Actor.Name, chain.RecordedAt, MarkOf(head), contentHash);
         chain.Head = ChainHash.Next(Database.Secrets, chain.Head, header);
         object?[] values =
         [
-            chain.CountyKey, chain.Height, head.Act, head.HouseholdId, head.AreaId, Actor.Name, head.Reason, chain.RecordedAt, head.On, changedFrom,
-            head.BatchId, head.FileId, head.Sheet, head.SourceRow, contentHash, salt, checks, chain.Head,
+            chain.CountyKey, chain.Height, head.Act, head.HouseholdId, head.AreaId, Actor.Name, chain.RecordedAt, head.On, changedFrom,
+            head.BatchId, head.FileId, head.Sheet, header.SheetMark, head.SourceRow, contentHash, salt, checks, chain.Head,
         ];
         rows.Add(new RowQueue.Row(null, chain.CountyKey, null, Out: false, values));
+    }
+
+    /// <summary>The rows of a file are of few sheets: each is marked once.</summary>
+    private byte[]? MarkOf(EntryHead head)
+    {
+        if (head.Sheet is null)
+            return null;
+        if (!sheetMarks.TryGetValue((head.FileId, head.Sheet), out var mark))
+            sheetMarks[(head.FileId, head.Sheet)] = mark = JournalHeader.MarkOf(Database.Secrets, head)!;
+        return mark;
     }
 
     /// <summary>Whole versions of a county as of now, this session's own changes included.</summary>
@@ -355,9 +371,19 @@ public sealed class WriteSession : IDisposable
     }
 }
 
-/// <summary>Everything of a journal entry that its hash covers.</summary>
+/// <summary>Everything of a journal entry that its hash covers; its reason is content, which may be erased.</summary>
 /// <param name="ChangedFrom">The first day on which anything holds otherwise than was known before the entry.</param>
-internal sealed record JournalHeader(int CountyKey, long Height, EntryHead Head, DateOnly ChangedFrom, string Actor, long RecordedAt, byte[] ContentHash);
+/// <param name="SheetMark">Stands for the sheet's name, which its sender chose and which may be erased.</param>
+internal sealed record JournalHeader(int CountyKey, long Height, EntryHead Head, DateOnly ChangedFrom, string Actor, long RecordedAt, byte[]? SheetMark, byte[] ContentHash)
+{
+    private const int MarkBytes = 8;
+
+    /// <summary>A keyed hash of a sheet's name; null without one.</summary>
+    public static byte[]? MarkOf(Secrets secrets, EntryHead head) => head.Sheet is null ? null : secrets.Mark(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"sheet of {head.FileId}\n{head.Sheet}")))[..MarkBytes];
+
+    /// <summary>Whether the sheet's name is the one that was written, or was erased since.</summary>
+    public bool IsOfItsSheet(Secrets secrets) => Head.Sheet is null || SheetMark is not null && SheetMark.AsSpan().SequenceEqual(MarkOf(secrets, Head));
+}
 
 /// <summary>The chain: each entry's hash covers the one before it, its header and the hash of its content. It is keyed: who has the data alone cannot write another history that fits.</summary>
 internal static class ChainHash
@@ -373,8 +399,8 @@ internal static class ChainHash
     {
         var head = header.Head;
         var text = string.Join('\n',
-            header.CountyKey, header.Height, Escape(head.Act), head.HouseholdId, head.AreaId, Escape(header.Actor), Escape(head.Reason), header.RecordedAt,
-            head.On.DayNumber, header.ChangedFrom.DayNumber, head.BatchId, head.FileId, Escape(head.Sheet), head.SourceRow);
+            header.CountyKey, header.Height, Escape(head.Act), head.HouseholdId, head.AreaId, Escape(header.Actor), header.RecordedAt,
+            head.On.DayNumber, header.ChangedFrom.DayNumber, head.BatchId, head.FileId, header.SheetMark is null ? null : Convert.ToHexString(header.SheetMark), head.SourceRow);
         var bytes = new byte[previous.Length + header.ContentHash.Length + Encoding.UTF8.GetMaxByteCount(text.Length)];
         previous.CopyTo(bytes, 0);
         header.ContentHash.CopyTo(bytes, previous.Length);

@@ -179,8 +179,8 @@ public sealed class CarryOutRetention(Registry registry, Actor actor, DateOnly? 
             if (KeepTimes.People.OverUntil(act.day) is not { } until)
                 return;
             var ended = Ended(membership, column, until);
-            // Those whose time was over before are not looked through again each night.
-            ended.ExceptWith(session.Writer.Command($"SELECT owner_id FROM {Erasure.Table.Name} WHERE county_key = @county AND owner_kind = @kind AND scope IS NULL", ("@county", countyKey), ("@kind", kind)).ToList(reader => reader.GetInt64(0)));
+            // Those of whom nothing was recorded since they were erased are not looked through again each night.
+            ended.ExceptWith(ErasedAndQuiet(kind));
             if (ended.Count == 0)
                 return;
             foreach (var table in registry.Tables)
@@ -188,6 +188,16 @@ public sealed class CarryOutRetention(Registry registry, Actor actor, DateOnly? 
                 foreach (var one in DestroyVersions.All(session, countyKey, table).Where(one => one.Owner.Kind == kind && ended.Contains(one.Owner.Id)))
                     TakeWhole(one.Reader, one.Version, kind, KeepTimes.People);
             }
+        }
+
+        /// <summary>Those who were erased, on request or because their time was over, and whose households no entry has named since, but for what erased others of them.</summary>
+        private IEnumerable<long> ErasedAndQuiet(string kind)
+        {
+            var erased = session.Writer.Command($"SELECT owner_id, MAX(known_from) FROM {Erasure.Table.Name} WHERE county_key = @county AND owner_kind = @kind AND scope IS NULL GROUP BY owner_id", ("@county", countyKey), ("@kind", kind))
+                .ToList(reader => (Id: reader.GetInt64(0), Height: reader.GetInt64(1)));
+            var of = kind == Household ? "(@id)" : "(SELECT household_id FROM membership WHERE county_key = @county AND person_id = @id UNION SELECT household_id FROM membership_history WHERE county_key = @county AND person_id = @id)";
+            return erased.Where(one => session.Writer.Scalar($"SELECT 1 FROM journal WHERE county_key = @county AND household_id IN {of} AND height > @height AND act NOT IN ('{EraseContent.PersonAct}', '{EraseContent.HouseholdAct}') LIMIT 1",
+                ("@county", countyKey), ("@id", one.Id), ("@height", one.Height)) is null).Select(one => one.Id);
         }
 
         private void Rows(RowsKept kept, List<Erasure> erasures)

@@ -26,6 +26,7 @@ public static class KeepTimes
     public static IReadOnlyList<StatesKept> States { get; } =
     [
         new(Original.Table, Time("5 years after it ends"), Words("表格中原来的写法", "What was written in a cell")),
+        new(EntryReason.Table, Time("10 years after it is recorded"), Words("每次登记所写的理由", "Why an entry was made, in words")),
         new(Finding.Table, Time("2 years after it ends"), Words("数据问题", "Questions about data")),
         new(Lead.Table, Time("30 days after it ends"), Words("名单外人员线索", "Leads about people on no list")),
         new(Warning.Table, Time("5 years after it ends"), Words("预警及其依据", "Warnings and the figures they stood on")),

@@ -194,8 +194,8 @@ internal sealed class CountyPeople
         return found;
     }
 
-    /// <summary>Enough of a keyed hash to leave few candidates; 0 for none.</summary>
-    public static uint FirstBytes(byte[]? hash) => hash is null ? 0 : Math.Max(1u, BitConverter.ToUInt32(hash));
+    /// <summary>Enough of a keyed hash to leave few candidates, after the byte that tells its key; 0 for none.</summary>
+    public static uint FirstBytes(byte[]? hash) => hash is null ? 0 : Math.Max(1u, BitConverter.ToUInt32(hash, 1));
 
     /// <summary>The households as they are later: of the touched ones what was read anew, nothing when they are gone; of the others what is here.</summary>
     public SearchedHousehold[] With(SearchedHousehold[] fresh, IReadOnlySet<long> touched)

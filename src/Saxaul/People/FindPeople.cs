@@ -69,6 +69,11 @@ public sealed record FindPeople(string Written, int Skip, int Take)
         if (Written.Length > Longest)
             throw new ProblemException(Problem.SearchTooLong());
         using var connection = registry.Database.OpenReader();
+        return registry.Database.LookUp(connection, () => Find(registry, store, actor, connection));
+    }
+
+    private FoundPeople Find(Registry registry, PeopleStore store, Actor actor, DbConnection connection)
+    {
         var area = Area is null ? null : FindArea.ToRead(registry.Database, actor, Area, on: null, known: null);
         List<int> countyKeys = [.. (area is null ? FactStore.Counties(connection) : FindArea.CountiesOf(area)).Where(key => actor.MayIn(Right.ReadHouseholds, key))];
         var gazetteer = Gazetteer.Read(registry.Database, countyKeys);
@@ -83,7 +88,7 @@ public sealed record FindPeople(string Written, int Skip, int Take)
         var places = PlacesOf(words).Where(place => FindArea.CountiesOf(place).All(key => reach.TryGetValue(key, out var within) && (within is null || place.Level > AreaLevel.County && within.Contains(place.Id))));
         return new FoundPeople(counties.Sum(county => county.Found.Count), Read(registry, connection, gazetteer, Ranked(counties, words)), [.. places.Take(MostPlaces)], area, Below(counties, gazetteer, area))
         {
-            WholeNumbers = words.Count(word => word.IsWholeNumber), LastFours = words.Count(word => word.LastFour is not null),
+            WholeNumbers = words.Count(word => word.IsWholeNumber), LastFours = words.Count(word => word.LastFours.Count > 0),
         };
     }
 
@@ -106,10 +111,8 @@ public sealed record FindPeople(string Written, int Skip, int Take)
                 people.AddInitials(word.Key, fits);
             if (word.Relations.Count > 0)
                 people.AddRelated([.. word.Relations.Select(store.Relation)], fits);
-            if (word.Number is { } number)
-                AddReally("number_hash", number, people.MayHaveNumber(number), fits);
-            if (word.LastFour is { } lastFour)
-                AddReally("number_last_four", lastFour, people.MayHaveLastFour(lastFour), fits);
+            AddReally("number_hash", word.Numbers, people.MayHaveNumber, fits);
+            AddReally("number_last_four", word.LastFours, people.MayHaveLastFour, fits);
             themselves.UnionWith(fits);
             foreach (var household in word.Households.Where(household => household.CountyKey == countyKey))
                 people.AddHouseholds(one => one.Id == household.Id, fits);
@@ -151,11 +154,14 @@ public sealed record FindPeople(string Written, int Skip, int Take)
             }
         }
 
-        void AddReally(string column, byte[] hash, List<int> rows, RowSet to)
+        // What is in memory may bear the hash of another key than the row has by now.
+        void AddReally(string column, IReadOnlyList<byte[]> hashes, Func<byte[], List<int>> may, RowSet to)
         {
+            List<int> rows = [.. hashes.SelectMany(may).Distinct()];
             if (rows.Count == 0)
                 return;
-            var command = connection.Command($"SELECT id FROM person WHERE county_key = @county AND {column} = @hash AND {registry.Database.AnyOf("id", "@ids")}", ("@county", countyKey), ("@hash", hash));
+            var command = connection.Command($"SELECT id FROM person WHERE county_key = @county AND {registry.Database.AnyOfBytes(column, "@hashes")} AND {registry.Database.AnyOf("id", "@ids")}", ("@county", countyKey));
+            registry.Database.AddList(command, "@hashes", hashes);
             registry.Database.AddList(command, "@ids", rows.ConvertAll(row => people[row].PersonId));
             var persons = command.ToList(reader => reader.GetInt64(0)).ToHashSet();
             foreach (var row in rows.Where(row => persons.Contains(people[row].PersonId)))

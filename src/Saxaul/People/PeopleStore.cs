@@ -40,6 +40,7 @@ public sealed class PeopleStore(Registry registry)
             if (slot.People is { } known && known.Height == FactStore.HeightOf(connection, countyKey))
                 return known;
             using var moment = registry.Database.BeginSnapshot(connection);
+            registry.Database.FollowKeys(connection, moment);
             var height = FactStore.HeightOf(connection, countyKey, moment);
             var touched = slot.People is { } earlier && earlier.Height <= height ? CatchUp.Touched(countyKey, earlier.Height, height, registry.Database, connection, moment) : null;
             if (touched is not null && CatchUp.IsMost(touched.Count, slot.People!.Households))

@@ -18,10 +18,11 @@ internal sealed record SoughtWord(string Key, IReadOnlyList<string> Relations, I
 {
     private const int LastFourDigits = 4, ShortestPlace = 2, ShortestNumber = 5;
 
-    /// <summary>A whole document number's keyed hash; null when the word can be none.</summary>
-    public byte[]? Number { get; private init; }
+    /// <summary>A whole document number's keyed hashes (<see cref="Secrets.Hashes"/>); none when the word can be no number.</summary>
+    public IReadOnlyList<byte[]> Numbers { get; private init; } = [];
 
-    public byte[]? LastFour { get; private init; }
+    /// <summary>The same of last four characters.</summary>
+    public IReadOnlyList<byte[]> LastFours { get; private init; } = [];
 
     /// <summary>Whether it is written as a whole number is; the number of a group or a house is none.</summary>
     public bool IsWholeNumber { get; private init; }
@@ -59,9 +60,9 @@ internal sealed record SoughtWord(string Key, IReadOnlyList<string> Relations, I
             [.. RosterWords.Relations(registry).Where(choice => choice.Words.Concat(choice.Labels.Values).Any(one => WrittenText.Key(one) == key)).Select(choice => choice.Code)],
             key.Length < ShortestPlace ? [] : [.. Named(gazetteer, word)])
         {
-            Number = number is null ? null : secrets.Hash(number),
+            Numbers = number is null ? [] : secrets.Hashes(number),
             IsWholeNumber = number is not null && word.Count(char.IsAsciiDigit) >= ShortestNumber,
-            LastFour = word.Length == LastFourDigits && word[..^1].All(char.IsAsciiDigit) ? secrets.HashLastFour(word.ToUpperInvariant()) : null,
+            LastFours = word.Length == LastFourDigits && word[..^1].All(char.IsAsciiDigit) ? secrets.HashesLastFour(word.ToUpperInvariant()) : [],
             Households = secrets.TryReadPublicId(word.ToLowerInvariant(), out var county, out var id)
                 ? [new HouseholdKey(county, id)]
                 : connection.Command("SELECT county_key, id FROM household WHERE county_key IN (SELECT county_key FROM chain) AND number = @number", ("@number", word))

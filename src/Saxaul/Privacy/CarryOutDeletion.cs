@@ -26,6 +26,7 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
         }
         var erase = new EraseContent(registry, actor, Ground, "on request")
         {
+            Asked = request, Words = [Answer, LateBecause],
             // In the same transaction: nobody can answer otherwise in between, and whatever stops the program leaves both undone.
             Also = session =>
             {

@@ -218,7 +218,7 @@ public sealed class RegisterDefinition
         ? new VersionedTable("register_" + Register, OwnerName, OwnerName + "_id", Columns())
         : VersionedTable.OneEach("register_" + Register, OwnerName, Columns());
 
-    private List<Column> Columns() => [new Column(OwnerName + "_id", ColumnType.Integer), .. Fields.Select(one => new Column(one.Name, one.Column))];
+    private List<Column> Columns() => [new Column(OwnerName + "_id", ColumnType.Integer), .. Fields.Select(one => new Column(one.Name, one.Column) { IsWords = one.Type == FieldType.Text })];
 
     /// <summary>Why a field is kept; null where nobody said.</summary>
     public Labels? PurposeOf(FieldDefinition field) => field.Purpose ?? Purpose;

@@ -12,7 +12,11 @@ namespace Saxaul.Screening;
 
 /// <summary>The last answer to a warning, with who gave it, when and why.</summary>
 /// <param name="Changed">The warning's figures are of a later day than the answer.</param>
-public sealed record GivenAnswer(Look Look, string Actor, DateTimeOffset At, string? Reason, bool Changed);
+public sealed record GivenAnswer(Look Look, string Actor, DateTimeOffset At, string? Reason, bool Changed)
+{
+    /// <summary>Whether there was a reason that was erased since.</summary>
+    public bool IsReasonErased { get; init; }
+}
 
 /// <summary>A standing warning that somebody may look at.</summary>
 /// <param name="Answer">Null when nobody has answered yet.</param>
@@ -89,27 +93,28 @@ public sealed record ListWarningsToLookAt(string Code, string? Rule = null, bool
         Reach.Require(registry.Database, actor, Right.ReadHouseholds, household);
         using var connection = registry.Database.OpenReader();
         return connection.Command($"""
-            SELECT w.id, a.answer, j.actor, j.recorded_at, j.reason, w.true_from, a.true_from FROM warning w
+            SELECT w.id, a.answer, j.actor, j.recorded_at, w.true_from, a.true_from, {EntryReason.Columns} FROM warning w
             JOIN warning_answer a ON a.county_key = w.county_key AND a.warning_id = w.id
             JOIN journal j ON j.county_key = a.county_key AND j.height = a.known_from
+            {EntryReason.Join("j")}
             WHERE w.county_key = @county AND w.household_id = @household
-            """, ("@county", household.CountyKey), ("@household", household.Id)).ToList(reader => (Id: reader.GetInt64(0), Answer: Given(reader, 1)!)).ToDictionary(one => one.Id, one => one.Answer);
+            """, ("@county", household.CountyKey), ("@household", household.Id)).ToList(reader => (Id: reader.GetInt64(0), Answer: Given(reader, 1, registry.Database.Secrets)!)).ToDictionary(one => one.Id, one => one.Answer);
     }
 
     private IEnumerable<WarningToLookAt> List(Registry registry, DbConnection connection, int countyKey, IReadOnlySet<long>? places, int skip, int take)
     {
         var command = Command(registry.Database, connection, countyKey, places,
-            "SELECT w.id, w.household_id, w.rule, w.policy, w.first_seen, w.figures, a.answer, j.actor, j.recorded_at, j.reason, w.true_from, a.true_from",
+            $"SELECT w.id, w.household_id, w.rule, w.policy, w.first_seen, w.figures, a.answer, j.actor, j.recorded_at, w.true_from, a.true_from, {EntryReason.Columns}",
             $"""
             AND (@rule = '' OR w.rule = @rule) {(Open ? "AND a.answer IS NULL" : "AND (@answer = '' OR a.answer = @answer)")}
             ORDER BY w.first_seen DESC, w.household_id, w.rule LIMIT @take OFFSET @skip
-            """, "LEFT JOIN journal j ON j.county_key = a.county_key AND j.height = a.known_from");
+            """, $"LEFT JOIN journal j ON j.county_key = a.county_key AND j.height = a.known_from {EntryReason.Join("j")}");
         command.Add("@rule", Rule ?? "");
         if (!Open)
             command.Add("@answer", Answer?.ToString() ?? "");
         command.Add("@take", take);
         command.Add("@skip", skip);
-        var rows = command.ToList(reader => (Id: reader.GetInt64(0), Warning: new Warning(reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.Day(4), reader.GetString(5)), Answer: Given(reader, 6)));
+        var rows = command.ToList(reader => (Id: reader.GetInt64(0), Warning: new Warning(reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.Day(4), reader.GetString(5)), Answer: Given(reader, 6, registry.Database.Secrets)));
         var households = ListedHousehold.Read(registry.Database, connection, countyKey, AsOf.Now, [.. rows.Select(row => row.Warning.HouseholdId).Distinct()], Gazetteer.Read(registry.Database, [countyKey]))
             .ToDictionary(household => household.Id);
         return rows.Where(row => households.ContainsKey(row.Warning.HouseholdId)).Select(row => new WarningToLookAt(countyKey, row.Id, row.Warning, households[row.Warning.HouseholdId], row.Answer));
@@ -123,9 +128,14 @@ public sealed record ListWarningsToLookAt(string Code, string? Rule = null, bool
         return command;
     }
 
-    /// <summary>Columns from one on: answer, who, when, why, the day of the warning's figures and the day of the answer.</summary>
-    private static GivenAnswer? Given(DbDataReader reader, int at) => Read(reader.TextOrNull(at)) is not { } look ? null
-        : new GivenAnswer(look, reader.GetString(at + 1), Instant.FromMicroseconds(reader.GetInt64(at + 2)), reader.TextOrNull(at + 3), reader.Day(at + 4) > reader.Day(at + 5));
+    /// <summary>Columns from one on: answer, who, when, the day of the warning's figures, the day of the answer, and why.</summary>
+    private static GivenAnswer? Given(DbDataReader reader, int at, Secrets secrets)
+    {
+        if (Read(reader.TextOrNull(at)) is not { } look)
+            return null;
+        var (reason, isErased) = EntryReason.Read(reader, at + 5, secrets);
+        return new GivenAnswer(look, reader.GetString(at + 1), Instant.FromMicroseconds(reader.GetInt64(at + 2)), reason, reader.Day(at + 3) > reader.Day(at + 4)) { IsReasonErased = isErased };
+    }
 
     private static Look? Read(string? answer) => answer is null ? null : Enum.Parse<Look>(answer);
 }

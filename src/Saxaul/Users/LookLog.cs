@@ -149,7 +149,7 @@ public sealed class LookLog : IDisposable
             (string, object?)[] values =
             [
                 ("@county", look.Household.CountyKey), ("@household", look.Household.Id), ("@at", look.At), ("@actor", look.Actor.Name), ("@purpose", look.Purpose.ToString()),
-                ("@sensitive", look.Sensitive), ("@for", look.For?.Purpose), ("@words", look.For?.Words), ("@export", look.Export), ("@role", role),
+                ("@sensitive", look.Sensitive), ("@for", look.For?.Purpose), ("@words", look.For?.Words is { } words ? database.Secrets.Seal(words) : null), ("@export", look.Export), ("@role", role),
             ];
             if (session.Execute("""
                 INSERT INTO look (county_key, household_id, looked_at, actor, purpose, sensitive, asked_for, words, export, role)

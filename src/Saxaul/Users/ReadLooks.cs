@@ -32,7 +32,7 @@ public static class ReadLooks
         return [.. connection.Command("SELECT actor, purpose, looked_at, sensitive, asked_for, words, export, role FROM look WHERE county_key = @county AND household_id = @household ORDER BY looked_at DESC LIMIT @most",
                 ("@county", household.CountyKey), ("@household", household.Id), ("@most", MostRead))
             .ToList(reader => (Actor: reader.GetString(0), Purpose: Enum.Parse<LookPurpose>(reader.GetString(1)), At: Instant.FromMicroseconds(reader.GetInt64(2)), Sensitive: reader.GetBoolean(3),
-                For: reader.TextOrNull(4) is { } purpose ? new AskedFor(purpose, reader.TextOrNull(5)) : null, Export: reader.TextOrNull(6), Role: reader.TextOrNull(7)))
+                For: reader.TextOrNull(4) is { } purpose ? new AskedFor(purpose, reader.BytesOrNull(5) is { } words ? registry.Database.Secrets.Open(words) : null) : null, Export: reader.TextOrNull(6), Role: reader.TextOrNull(7)))
             .GroupBy(look => (Day: Instant.LegalDay(look.At), look.Actor, look.Purpose, look.Sensitive, look.For, look.Export, look.Role))
             .Select(looks => new LookedAt(looks.Key.Day, looks.Key.Actor, looks.Key.Purpose, looks.First().At, looks.Count(), looks.Key.Sensitive, looks.Key.For, looks.Key.Export, looks.Key.Role)).Take(take)];
     }

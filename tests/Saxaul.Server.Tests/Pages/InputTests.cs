@@ -10,6 +10,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Saxaul.Intake;
 using Saxaul.Server.Commands;
+using Saxaul.Server.Pages;
 using Saxaul.Users;
 using Xunit;
 
@@ -51,6 +52,24 @@ public sealed class InputTests
         Assert.False(File.Exists("/etc/cron.d/saxaul-evil.csv"));
         await served.Get(answer.Headers.Location!.ToString());
     }
+
+    /// <summary>A Chinese keyboard types digits and signs of full width as well.</summary>
+    [Theory]
+    [InlineData("１，２３４．５", 123_450L)]
+    [InlineData("1,234.5", 123_450L)]
+    [InlineData("１２", 1_200L)]
+    public void An_amount_is_read_in_either_width(string written, long fen) => Assert.Equal(fen, Form("amount", written).Money("amount"));
+
+    [Fact]
+    public void A_day_is_read_in_either_width_and_not_from_before_anybody_lived()
+    {
+        Assert.Equal(new DateOnly(2026, 3, 2), Form("on", "２０２６－０３－０２").Day("on"));
+        Assert.Equal(7381, Assert.Throws<ProblemException>(() => Form("on", "0001-01-01").Day("on")).Problem.Number);
+        Assert.Equal(1105, Assert.Throws<ProblemException>(() => Form("on", "2026-13-01").Day("on")).Problem.Number);
+    }
+
+    /// <summary>What reads a form; no secret is asked for by these fields.</summary>
+    private static Filled Form(string name, string value) => new(new Microsoft.AspNetCore.Http.FormCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { [name] = value }), null!);
 
     [Theory]
     [InlineData("address", 9_000, HttpStatusCode.RequestUriTooLong)]

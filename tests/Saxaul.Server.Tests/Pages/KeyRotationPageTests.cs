@@ -34,9 +34,9 @@ public sealed class KeyRotationPageTests
         {
             for (var round = 0; round < 3; round++)
             {
-                var number = RotateKeys.Run(other, Operator);
+                var number = RotateKeys.Run(other, Operator, stop: TestContext.Current.CancellationToken);
                 new ReencryptSecrets(other).Run(stop: TestContext.Current.CancellationToken);
-                RetireKey.Run(other, Operator, number - 1);
+                RetireKey.Run(other, Operator, number - 1, stop: TestContext.Current.CancellationToken);
             }
         }
         await ended.CancelAsync();

@@ -139,5 +139,5 @@ public class SearchPageTests
         Assert.Equal(100, Tried());
     }
 
-    private static Secrets Secrets() => new(KeyRing.Create());
+    private static Secrets Secrets() => Saxaul.Database.Secrets.Create();
 }

@@ -122,6 +122,7 @@ public sealed class UserPageTests
             Assert.DoesNotContain("651000", opened.Headers.Location.ToString(), StringComparison.Ordinal);
         }
         var page = await served.Get(household);
+        Assert.Contains("按应急查看打开", page.QuerySelector("main > .advice[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll(".happened"));
         Assert.Empty(page.QuerySelectorAll(".where .rooms a"));
         await served.Get(household + "/events/birth", HttpStatusCode.Forbidden);

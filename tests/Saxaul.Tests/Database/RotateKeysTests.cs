@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -18,10 +20,31 @@ public class RotateKeysTests
 {
     private static readonly Actor Operator = WholeRegistry.Official;
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static int Rotate(Registry registry) => RotateKeys.Run(registry, Operator, stop: Stop);
+
+    private static void Retire(Registry registry, int number) => RetireKey.Run(registry, Operator, number, stop: Stop);
+
+    private static string RenewFile(Registry registry) => RenewKeyFile.Run(registry, Operator, stop: Stop);
+
     private static List<string?> Numbers(Registry registry)
     {
         using var reader = registry.Database.OpenReader();
-        return [.. AsOf.Now.Read(registry.Database, reader, Person.Table, 1).Select(version => Person.From(version).Number)];
+        return [.. AsOf.Now.Read(registry.Database, reader, Person.Table, 1).OrderBy(version => version.Id).Select(version => Person.From(version).Number)];
+    }
+
+    /// <summary>By every hash that rests anywhere, current or history.</summary>
+    private static void AssertHashesAreOf(byte key, Registry registry)
+    {
+        using var reader = registry.Database.OpenReader();
+        foreach (var (table, column) in SealedColumns.Of(registry).Where(column => column.IsFound).Select(column => (column.Table, column.Name)))
+        {
+            var hashes = reader.Command($"SELECT {column}_hash FROM {table} WHERE {column} IS NOT NULL UNION ALL SELECT {column}_last_four FROM {table} WHERE {column}_last_four IS NOT NULL")
+                .ToList(row => row.GetFieldValue<byte[]>(0)[0]);
+            Assert.NotEmpty(hashes);
+            Assert.All(hashes, first => Assert.Equal(key, first));
+        }
     }
 
     private static string Heads(Registry registry)
@@ -37,6 +60,20 @@ public class RotateKeysTests
         var person = Numbers(whole.Registry).Count;
         Assert.NotEqual(0, person);
         return whole;
+    }
+
+    private static void Write(Registry registry, string text)
+    {
+        using var session = registry.Write(Operator);
+        Write(session, text);
+        session.Commit();
+    }
+
+    private static void Write(WriteSession session, string text)
+    {
+        var entry = session.Begin(WholeRegistry.OtherCounty, new EntryHead("test", WholeRegistry.Day));
+        entry.Add(Original.Table, new Original("household", 5, "wages", text).ToValues());
+        entry.Seal();
     }
 
     private sealed class After(long values, CancellationTokenSource stop) : IProgress<ReencryptProgress>
@@ -59,15 +96,9 @@ public class RotateKeysTests
         var (numbers, heads) = (Numbers(serving), Heads(serving));
         var address = serving.Database.Secrets.PublicId(1, 5);
 
-        Assert.Equal(2, RotateKeys.Run(whole.Registry, Operator));
+        Assert.Equal(2, Rotate(whole.Registry));
         // The serving process has not heard of it, and writes.
-        using (var session = serving.Write(Operator))
-        {
-            var entry = session.Begin(WholeRegistry.OtherCounty, new EntryHead("test", WholeRegistry.Day));
-            entry.Add(Original.Table, new Original("household", 5, "wages", "约3万").ToValues());
-            entry.Seal();
-            session.Commit();
-        }
+        Write(serving, "约3万");
         Assert.Equal(1, new ReencryptSecrets(serving).UsesByKey()[2]);
         heads = Heads(serving);
         var done = new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken);
@@ -75,6 +106,7 @@ public class RotateKeysTests
         Assert.Equal([0L, done + 1], new ReencryptSecrets(serving).UsesByKey().OrderBy(key => key.Key).Select(key => key.Value));
         Assert.Equal(numbers, Numbers(serving));
         Assert.Equal(heads, Heads(serving));
+        AssertHashesAreOf(2, serving);
         Assert.Equal(address, serving.Database.Secrets.PublicId(1, 5));
         Assert.Empty(Verify.Run(serving, Operator));
     }
@@ -83,7 +115,7 @@ public class RotateKeysTests
     public void Killed_in_the_middle_it_goes_on_where_it_was(DatabaseKind kind)
     {
         using var whole = Filled(kind);
-        RotateKeys.Run(whole.Registry, Operator);
+        Rotate(whole.Registry);
         using var kill = new CancellationTokenSource();
         var progress = new After(1, kill);
         Assert.Throws<OperationCanceledException>(() => new ReencryptSecrets(whole.Registry).Run(progress, kill.Token));
@@ -100,48 +132,195 @@ public class RotateKeysTests
     }
 
     [Theory, EachDatabase]
-    public void A_key_that_encrypts_nothing_is_retired_and_what_hung_on_it_stays(DatabaseKind kind)
+    public void A_key_that_encrypts_nothing_is_destroyed_and_everything_stays_as_it_was(DatabaseKind kind)
     {
         using var whole = Filled(kind);
-        var (numbers, heads, address) = (Numbers(whole.Registry), Heads(whole.Registry), whole.Registry.Database.Secrets.PublicId(1, 5));
-        var hash = whole.Registry.Database.Secrets.Hash("999019196309248931");
-        RotateKeys.Run(whole.Registry, Operator);
-        Assert.Equal(7333, Assert.Throws<ProblemException>(() => RetireKey.Run(whole.Registry, Operator, 1)).Problem.Number);
+        var (numbers, heads, address, file) = (Numbers(whole.Registry), Heads(whole.Registry), whole.Registry.Database.Secrets.PublicId(1, 5), File.ReadAllText(whole.KeyFile));
+        Rotate(whole.Registry);
+        Assert.Equal(7333, Assert.Throws<ProblemException>(() => Retire(whole.Registry, 1)).Problem.Number);
         new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken);
-        Assert.Equal(7332, Assert.Throws<ProblemException>(() => RetireKey.Run(whole.Registry, Operator, 2)).Problem.Number);
-        Assert.Equal(7332, Assert.Throws<ProblemException>(() => RetireKey.Run(whole.Registry, Operator, 9)).Problem.Number);
+        foreach (var number in new[] { 0, 2, 9 })
+            Assert.Equal(7332, Assert.Throws<ProblemException>(() => Retire(whole.Registry, number)).Problem.Number);
 
-        RetireKey.Run(whole.Registry, Operator, 1);
+        Retire(whole.Registry, 1);
 
-        Assert.DoesNotContain(File.ReadLines(whole.KeyFile), line => line.StartsWith("1 ", StringComparison.Ordinal));
+        Assert.Equal(file, File.ReadAllText(whole.KeyFile));
         using var later = Registry.Open(whole.Target, keyFile: whole.KeyFile);
+        Assert.Equal([2], new ReencryptSecrets(later).UsesByKey().Keys);
         Assert.Equal(numbers, Numbers(later));
         Assert.Equal(heads, Heads(later));
         Assert.Equal(address, later.Database.Secrets.PublicId(1, 5));
-        Assert.Equal(hash, later.Database.Secrets.Hash("999019196309248931"));
+        Assert.Single(later.Database.Secrets.Hashes("999019196309248931"));
         Assert.Empty(Verify.Run(later, Operator));
-        Assert.Equal(3, RotateKeys.Run(later, Operator));
+        Assert.Equal(3, Rotate(later));
         new ReencryptSecrets(later).Run(stop: TestContext.Current.CancellationToken);
-        RetireKey.Run(later, Operator, 2);
+        Retire(later, 2);
         Assert.Empty(Verify.Run(later, Operator));
     }
 
+    /// <summary>What somebody is about to commit under the old key would be found by nobody, and read by nobody once that key is destroyed.</summary>
     [Fact]
-    public void A_backup_from_before_opens_with_the_old_key_file_that_was_kept_and_not_with_the_new()
+    public async Task A_key_is_neither_made_nor_destroyed_while_somebody_writes_and_holds_nobody_up_meanwhile()
+    {
+        using var whole = Filled(DatabaseKind.Postgres);
+        using var serving = Registry.Open(whole.Target, keyFile: whole.KeyFile);
+        var waits = new TaskCompletionSource();
+        Task<int> making;
+        using (var session = serving.Write(Operator))
+        {
+            making = Task.Run(() => RotateKeys.Run(whole.Registry, Operator, waits.SetResult, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+            await waits.Task;
+            // Whoever comes later does not wait behind it.
+            using (var other = serving.Database.OpenWriter())
+                Assert.Equal(1, serving.Database.Secrets.Newest);
+            Write(session, "约3万");
+            session.Commit();
+            Assert.Equal(1, new ReencryptSecrets(serving).UsesByKey().Keys.Max());
+        }
+        Assert.Equal(2, await making);
+        new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken);
+
+        using var stop = new CancellationTokenSource();
+        using (serving.Write(Operator))
+            Assert.Throws<OperationCanceledException>(() => RetireKey.Run(whole.Registry, Operator, 1, stop.Cancel, stop.Token));
+        Retire(whole.Registry, 1);
+        Assert.Empty(Verify.Run(serving, Operator));
+    }
+
+    /// <summary>Waiting for them, it could hold up an import that waits for rows it holds itself.</summary>
+    [Fact]
+    public void Rows_that_somebody_else_holds_come_the_next_time_round()
+    {
+        using var whole = Filled(DatabaseKind.Postgres);
+        Rotate(whole.Registry);
+        var all = new ReencryptSecrets(whole.Registry).UsesByKey()[1];
+        using var stop = new CancellationTokenSource();
+        using (var holding = whole.Registry.Database.OpenWriter())
+        {
+            holding.Execute("UPDATE person SET sex = sex");
+            // It goes round until there is nothing else to do, and ends not.
+            var others = all - holding.Command("SELECT 1 FROM person WHERE number IS NOT NULL").ToList(_ => 1).Count;
+            Assert.Throws<OperationCanceledException>(() => new ReencryptSecrets(whole.Registry).Run(new After(others, stop), stop.Token));
+        }
+        new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken);
+        Assert.Equal(0, new ReencryptSecrets(whole.Registry).UsesByKey()[1]);
+        Assert.Empty(Verify.Run(whole.Registry, Operator));
+    }
+
+    [Theory, EachDatabase]
+    public void A_hash_that_was_changed_behind_the_journal_does_not_become_good(DatabaseKind kind)
+    {
+        using var whole = Filled(kind);
+        Rotate(whole.Registry);
+        using (var writer = whole.Registry.Database.OpenWriter())
+        {
+            writer.Execute("UPDATE person SET number_hash = @hash WHERE county_key = @county AND number IS NOT NULL", ("@hash", whole.Registry.Database.Secrets.Hash("another")), ("@county", 1));
+            writer.Commit();
+        }
+        Assert.Equal(6008, Assert.Throws<ProblemException>(() => new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken)).Problem.Number);
+        Assert.Contains(Verify.Run(whole.Registry, Operator), problem => problem.En.Contains("number_hash", StringComparison.Ordinal));
+    }
+
+    [Theory, EachDatabase]
+    public void A_row_that_was_put_back_under_a_key_that_nobody_looks_for_any_more_is_named(DatabaseKind kind)
+    {
+        using var whole = Filled(kind);
+        const string row = "county_key = 1 AND number_verified";
+        object?[] old;
+        using (var reader = whole.Registry.Database.OpenReader())
+            old = reader.Command($"SELECT id, number, number_hash, number_last_four FROM person WHERE {row} ORDER BY id").ToList(one => Enumerable.Range(0, 4).Select(one.GetValue).ToArray<object?>())[0];
+        Rotate(whole.Registry);
+        new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken);
+        Assert.Empty(Verify.Run(whole.Registry, Operator));
+        using (var writer = whole.Registry.Database.OpenWriter())
+        {
+            writer.Execute("UPDATE person SET number = @number, number_hash = @hash, number_last_four = @four WHERE county_key = 1 AND id = @id", ("@id", old[0]), ("@number", old[1]), ("@hash", old[2]), ("@four", old[3]));
+            writer.Commit();
+        }
+        Assert.Contains(Verify.Run(whole.Registry, Operator), problem => problem.En.Contains("number_hash", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_backup_opens_with_the_key_file_of_its_day_whatever_became_of_data_keys_since()
     {
         using var whole = Filled(DatabaseKind.Sqlite);
         var numbers = Numbers(whole.Registry);
         BackUp.Run(whole.Registry, Operator, whole.File("backup.db"));
-        RotateKeys.Run(whole.Registry, Operator);
+        Rotate(whole.Registry);
         new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken);
-        var kept = whole.File(RetireKey.Run(whole.Registry, Operator, 1));
+        Retire(whole.Registry, 1);
+        using (var same = Registry.Open(whole.File("backup.db"), keyFile: whole.KeyFile))
+            Assert.Equal(numbers, Numbers(same));
+        var kept = whole.File(RenewFile(whole.Registry));
 
         Assert.Equal(6007, Assert.Throws<ProblemException>(() => Registry.Open(whole.File("backup.db"), keyFile: whole.KeyFile)).Problem.Number);
         using var old = Registry.Open(whole.File("backup.db"), keyFile: kept);
         Assert.Equal(numbers, Numbers(old));
         Assert.Empty(Verify.Run(old, Operator));
-        if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(kept));
+    }
+
+    [Theory, EachDatabase]
+    public void A_new_key_file_changes_nothing_for_whoever_serves_and_a_machine_without_it_is_told(DatabaseKind kind)
+    {
+        using var whole = Filled(kind);
+        var (numbers, heads) = (Numbers(whole.Registry), Heads(whole.Registry));
+        var elsewhere = whole.File("other-machine.key");
+        File.WriteAllText(elsewhere, File.ReadAllText(whole.KeyFile));
+        using var serving = Registry.Open(whole.Target, keyFile: elsewhere);
+
+        Assert.Equal("registry.key.before-2", RenewFile(whole.Registry));
+
+        Assert.Equal(["2"], File.ReadLines(whole.KeyFile).Where(line => !line.StartsWith('#')).Select(line => line.Split(' ')[0]));
+        Assert.Equal(File.ReadAllText(elsewhere), File.ReadAllText(whole.File("registry.key.before-2")));
+        using (var later = Registry.Open(whole.Target, keyFile: whole.KeyFile))
+        {
+            Assert.Equal(numbers, Numbers(later));
+            Assert.Empty(Verify.Run(later, Operator));
+        }
+        // A machine that has the old file goes on; it needs the new one for the next data key, and to start again.
+        Write(serving, "约4万");
+        Rotate(whole.Registry);
+        Assert.Equal(6007, Assert.Throws<ProblemException>(() => Write(serving, "约5万")).Problem.Number);
+        Assert.Equal(6007, Assert.Throws<ProblemException>(() => Registry.Open(whole.Target, keyFile: elsewhere)).Problem.Number);
+        File.WriteAllText(elsewhere, File.ReadAllText(whole.KeyFile));
+        Write(serving, "约5万");
+        Assert.NotEqual(heads, Heads(serving));
+        Assert.Empty(Verify.Run(serving, Operator));
+    }
+
+    [Fact]
+    public void A_new_key_file_is_as_readable_as_the_old_one_was()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // gives a file the rights of its folder
+        using var whole = new WholeRegistry(DatabaseKind.Sqlite);
+        const UnixFileMode readByGroup = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        File.SetUnixFileMode(whole.KeyFile, readByGroup);
+        var kept = whole.File(RenewFile(whole.Registry));
+
+        Assert.Equal(readByGroup, File.GetUnixFileMode(whole.KeyFile));
+        Assert.Equal(readByGroup, File.GetUnixFileMode(kept));
+    }
+
+    [Fact]
+    public void Whoever_changes_the_key_file_as_root_leaves_it_to_the_account_that_serves()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root gives files away.");
+        using var whole = new WholeRegistry(DatabaseKind.Sqlite);
+        Tool("chown", "65533:65532", whole.KeyFile);
+        var kept = whole.File(RenewFile(whole.Registry));
+
+        Assert.Equal("65533 65532 600", Tool("stat", "-c", "%u %g %a", whole.KeyFile));
+        Assert.Equal("65533 65532 600", Tool("stat", "-c", "%u %g %a", kept));
+
+        static string Tool(string name, params string[] arguments)
+        {
+            using var tool = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true })!;
+            var said = tool.StandardOutput.ReadToEnd();
+            tool.WaitForExit();
+            Assert.Equal(0, tool.ExitCode);
+            return said.Trim();
+        }
     }
 
     [Fact]
@@ -150,8 +329,9 @@ public class RotateKeysTests
         using var whole = new WholeRegistry(DatabaseKind.Sqlite);
         var before = File.ReadAllText(whole.KeyFile);
         var clerk = new Actor("clerk", new HashSet<Right> { Right.WriteHouseholds }, null);
-        Assert.Equal(7001, Assert.Throws<ProblemException>(() => RotateKeys.Run(whole.Registry, clerk)).Problem.Number);
-        Assert.Equal(7001, Assert.Throws<ProblemException>(() => RetireKey.Run(whole.Registry, clerk, 1)).Problem.Number);
+        Assert.Equal(7001, Assert.Throws<ProblemException>(() => RotateKeys.Run(whole.Registry, clerk, stop: Stop)).Problem.Number);
+        Assert.Equal(7001, Assert.Throws<ProblemException>(() => RetireKey.Run(whole.Registry, clerk, 1, stop: Stop)).Problem.Number);
+        Assert.Equal(7001, Assert.Throws<ProblemException>(() => RenewKeyFile.Run(whole.Registry, clerk, stop: Stop)).Problem.Number);
         Assert.Equal(before, File.ReadAllText(whole.KeyFile));
     }
 
@@ -164,10 +344,12 @@ public class RotateKeysTests
         var columns = reader.Command("""
             SELECT t.name || '.' || c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c.type = 'BYTEA'
             """).ToList(row => row.GetString(0));
-        string[] noSecret = ["chain.head", "chain.seal", "journal.content_hash", "journal.salt", "journal.checks", "journal.hash", "journal_part.hash", "journal_part.remains", "batch.seal", "handed_file.fingerprint", "handed_file.seal",
-            "screening.seal", "look.seal", "fact_snapshot.content", "definition.seal", "export.seal", "sign_in_link.seal", "sign_in_event.seal",
+        string[] noSecret = ["chain.head", "chain.seal", "journal.content_hash", "journal.sheet_mark", "journal.salt", "journal.checks", "journal.hash", "journal_part.hash", "journal_part.remains", "batch.seal", "handed_file.fingerprint", "handed_file.seal",
+            "screening.seal", "daily_use.seal", "sent_list.seal", "look.seal", "fact_snapshot.content", "definition.seal", "export.seal", "sign_in_link.seal", "sign_in_event.seal",
             // Keyed hashes, and names of keys that are no secret.
-            "sign_in_invitation.code", "sign_in_recovery.code", "sign_in_passkey.credential", "sign_in_device.device", "sign_in_session.token", "sign_in_session.device", "sign_in_try.what"];
+            "sign_in_invitation.code", "sign_in_recovery.code", "sign_in_passkey.credential", "sign_in_device.device", "sign_in_session.token", "sign_in_session.device", "sign_in_try.what",
+            // Encrypted with the key file's key.
+            "data_key.content"];
         Assert.Equal(columns.Where(column => !column.EndsWith("_hash", StringComparison.Ordinal) && !column.EndsWith("_last_four", StringComparison.Ordinal)).Order(),
             SealedColumns.Of(whole.Registry).Select(column => $"{column.Table}.{column.Name}").Concat(noSecret.Where(column => column != "journal.content_hash")).Order());
     }

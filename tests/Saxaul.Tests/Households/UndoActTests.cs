@@ -122,6 +122,6 @@ public class UndoActTests
 
     /// <summary>All that is known of the households of both counties, but for findings.</summary>
     private static string Pictures(ExampleCounties example) => string.Join('\n', new[] { example.County, example.OtherCounty }.SelectMany(county =>
-        example.Registry.Tables.Where(table => table.Name is not "finding" and not "finding_history").SelectMany(table => example.Known(table, county)
+        example.Registry.Tables.Where(table => table.Name is not "finding" and not "entry_reason").SelectMany(table => example.Known(table, county)
             .Select(version => $"{county} {table.Name} {version.Id} {version.TrueFrom:O} {version.TrueTo:O} {string.Join('|', version.Values)}").Order(StringComparer.Ordinal))));
 }

@@ -99,7 +99,7 @@ internal sealed class IntakeExample : IDisposable
         var lines = new List<string>();
         foreach (var county in FactStore.Counties(connection).Prepend(0))
         {
-            foreach (var table in Registry.Tables.Where(table => table != Warning.Table))
+            foreach (var table in Registry.Tables.Where(table => table != Warning.Table && table.Name != "entry_reason"))
             {
                 var past = connection.Command($"SELECT {table.SelectList(history: true)} FROM {table.HistoryName} WHERE county_key = @county AND known_to IS NULL", ("@county", county))
                     .ToList(reader => table.Read(reader, Registry.Database.Secrets));

@@ -3,13 +3,16 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
+using Saxaul.Tests.Households;
 using Saxaul.Tests.Intake;
 using Saxaul.Users;
 using Xunit;
@@ -240,6 +243,34 @@ public class EraseContentTests
         Assert.Empty(connection.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)));
     }
 
+    [Theory, EachDatabase]
+    public async Task What_opens_the_registry_waits_for_nobody_who_reads_an_older_state_and_what_erases_does(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        var database = whole.Registry.Database;
+        using (var session = whole.Registry.Write(WholeRegistry.Official))
+        {
+            RegistryDatabase.RememberToOverwrite(session.Writer);
+            session.Commit();
+        }
+        Task<bool> overwriting;
+        using (var reader = database.OpenReader())
+        {
+            using var older = database.BeginSnapshot(reader);
+            using (var read = reader.Command("SELECT COUNT(*) FROM person"))
+            {
+                read.Transaction = older;
+                read.ExecuteScalar();
+            }
+            using (var second = Registry.Open(whole.Target, keyFile: whole.KeyFile))
+                Assert.False(second.Database.IsOverwritten());
+            Assert.False(database.OverwriteIfDue(wait: false));
+            overwriting = Task.Run(() => database.OverwriteIfDue());
+        }
+        Assert.True(await overwriting || database.OverwriteIfDue());
+        Assert.True(database.IsOverwritten());
+    }
+
     [Fact]
     public void Of_two_of_one_name_a_whole_number_tells_who_is_meant()
     {
@@ -399,6 +430,86 @@ public class EraseContentTests
         Assert.Equal(before.Order(), Values(example.Registry).Order());
         var did = Erase(example.Registry).Person(IntakeExample.Kuqa, id);
         Assert.Equal((1, did.Versions, did.Files.Count, false, true), (would.Persons, would.Versions, would.Files.Count, would.IsOverwritten, did.IsOverwritten));
+    }
+
+    [Theory, EachDatabase]
+    public void A_household_that_moved_county_goes_in_both_and_where_whoever_erases_may_not_it_is_asked_for(DatabaseKind kind)
+    {
+        foreach (var everywhere in new[] { true, false })
+        {
+            using var example = new ExampleCounties(kind);
+            var official = ExampleCounties.Official;
+            new MoveToCounty(example.Family, new Saxaul.Areas.AreaKey(example.OtherCounty, example.Village("652924100200")), ExampleCounties.Spring.AddDays(30)) { Number = "6520000009" }.Run(example.Registry, official);
+            var there = FindMoved(example);
+            Assert.Equal([example.County], EraseContent.OtherCounties(example.Registry, official, there.CountyKey, "household", there.Id));
+
+            var report = Erase(example.Registry, everywhere ? official : example.OfficialOf(example.OtherCounty)).Household(there.CountyKey, there.Id);
+
+            var left = AsLeft(example, example.County);
+            var requests = ReadRequests.OfHousehold(example.Registry, official, example.Family);
+            Assert.Equal(everywhere, !left.Contains("卡德尔·艾尔肯"));
+            Assert.DoesNotContain("卡德尔·艾尔肯", AsLeft(example, example.OtherCounty));
+            Assert.Equal(everywhere ? [] : [example.County], report.Elsewhere);
+            Assert.Equal(everywhere ? [] : [(RequestKind.Deletion, RequestState.Open, "county official")], requests.Select(one => (one.Request.Kind, one.Request.State, one.Request.EnteredBy)));
+            Assert.Empty(Verify.Run(example.Registry, official));
+            if (everywhere)
+                continue;
+            // Who may there carries it out.
+            new CarryOutDeletion(example.County, requests[0].Id, "个人信息保护法第四十七条", "已清除").Run(example.Registry, Actor.Operator("officer").In(example.County));
+            Assert.DoesNotContain("卡德尔·艾尔肯", AsLeft(example, example.County));
+            Assert.Empty(Verify.Run(example.Registry, official));
+        }
+    }
+
+    private static HouseholdKey FindMoved(ExampleCounties example)
+    {
+        using var connection = example.Registry.Database.OpenReader();
+        return new HouseholdKey(example.OtherCounty, AsOf.Now.Read(example.Registry.Database, connection, Saxaul.Households.Household.Table, example.OtherCounty).Single(version => Saxaul.Households.Household.From(version).Number == "6520000009").Id);
+    }
+
+    /// <summary>The names that a county knows or knew.</summary>
+    private static List<string?> AsLeft(ExampleCounties example, int county)
+    {
+        using var connection = example.Registry.Database.OpenReader();
+        return connection.Command("SELECT name FROM person WHERE county_key = @county UNION ALL SELECT name FROM person_history WHERE county_key = @county", ("@county", county)).ToList(reader => reader.TextOrNull(0));
+    }
+
+    [Theory, EachDatabase]
+    public void Words_that_name_them_go_in_a_county_where_whoever_erases_may_not(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        WriteIn(example, example.OtherCounty, "卡德尔·艾尔肯的亲戚");
+
+        Erase(example.Registry, example.OfficialOf(example.County)).Household(example.County, example.Family.Id);
+
+        using var connection = example.Registry.Database.OpenReader();
+        Assert.Equal(1L, connection.Command("SELECT COUNT(*) FROM entry_reason WHERE county_key = @county AND words IS NULL", ("@county", example.OtherCounty)).ExecuteScalar());
+        Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
+    }
+
+    private static void WriteIn(ExampleCounties example, int county, string reason)
+    {
+        using var session = example.Registry.Write(ExampleCounties.Official);
+        var entry = session.Begin(county, new EntryHead("test", ExampleCounties.Spring) { Reason = reason });
+        entry.Add(Lead.Table, new Lead("外乡人", "城郊村", "medical", "医保局", "2020-03", 2_500_000, ExampleCounties.Spring.AddDays(90)).ToValues());
+        entry.Seal();
+        session.Commit();
+    }
+
+    [Theory, EachDatabase]
+    public void What_came_while_files_and_words_were_read_goes_as_well(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("6510000001", Mentioned, 1), IntakeExample.Row("6510000002", "卡德尔", 2)));
+        var who = new KnownBy([Mentioned], [IntakeExample.Number(1)], []);
+        var (mentions, files) = (new Mentions(example.Registry, who), new FilesHolding(example.Registry.Database, who));
+        new CorrectHousehold(new HouseholdKey(IntakeExample.Kuqa, Household(example.Registry, "6510000002")), new Dictionary<string, string?> { ["natural_village"] = "一组" }, null, $"与{Mentioned}核对").Run(example.Registry, IntakeExample.Official);
+        example.Import("医保局-2020年3月自付费用.csv", IntakeExample.Costs($"{Mentioned},{IntakeExample.Number(1)},,,2020-03-05,6000"));
+
+        using var session = example.Registry.Write(IntakeExample.Official);
+        session.HeightOf(IntakeExample.Kuqa);
+        Assert.Equal("entry_reason", Assert.Single(mentions.In(session, IntakeExample.Kuqa, new HashSet<(string, long)>())).Reader.Table.Name);
+        Assert.Equal(2, files.Now(session).Kept.Count);
     }
 
     [Fact]

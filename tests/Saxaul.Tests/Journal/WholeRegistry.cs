@@ -84,7 +84,7 @@ internal sealed class WholeRegistry : IDisposable
         {
             using var session = Registry.Write(Official);
             var kept = new List<Saxaul.Journal.Version>();
-            Write(session, batch, file, entry => kept.AddRange([.. Enumerable.Range(0, 3).Select(_ => entry.Add(table, Filled(session, table), 12))]));
+            Write(session, batch, file, entry => kept.AddRange([.. Enumerable.Range(0, 3).Select(i => entry.Add(table, Filled(session, table), 12, id: table == EntryReason.Table ? 1_000_000 + i : null))]));
             Write(session, batch, file, entry =>
             {
                 var changed = Filled(session, table);

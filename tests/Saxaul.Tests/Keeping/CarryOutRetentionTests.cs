@@ -128,7 +128,8 @@ public class CarryOutRetentionTests
         Run(example);
 
         using var connection = example.Registry.Database.OpenReader();
-        var reasons = connection.Command("SELECT county_key, reason FROM journal WHERE act = 'carry out retention' ORDER BY county_key").ToList(reader => (reader.GetInt32(0), reader.GetString(1)));
+        var reasons = connection.Command($"SELECT journal.county_key, {EntryReason.Columns} FROM journal {EntryReason.Join()} WHERE act = 'carry out retention' ORDER BY journal.county_key")
+            .ToList(reader => (reader.GetInt32(0), EntryReason.Read(reader, 1, example.Registry.Database.Secrets).Words!));
         Assert.Equal([HandedFiles.Office, IntakeExample.Kuqa], reasons.Select(one => one.Item1));
         Assert.Contains("standing.kind", reasons[1].Item2, StringComparison.Ordinal);
         var erasures = example.Now(Erasure.Table, Erasure.From);
@@ -282,6 +283,36 @@ public class CarryOutRetentionTests
         Assert.Empty(Verify.Run(later, Official));
     }
 
+    [Theory, EachDatabase]
+    public void What_was_recorded_of_a_household_after_it_was_erased_on_request_ends_like_all_else(DatabaseKind kind)
+    {
+        var (example, calendar) = Begin(kind);
+        using var _ = example;
+        var household = example.Now(Household.Table, version => (version.Id, Household.From(version).Number)).Single(one => one.Number == "6510000001").Id;
+        new EraseContent(example.Registry, Official, "个人信息保护法第四十七条", "2020-07-03 来信").Household(IntakeExample.Kuqa, household);
+        new CorrectHousehold(new HouseholdKey(IntakeExample.Kuqa, household), new Dictionary<string, string?> { ["natural_village"] = "果园组" }, null, "又登记了").Run(example.Registry, Official);
+        using (var session = example.Registry.Write(Official))
+        {
+            var entry = session.Begin(IntakeExample.Kuqa, new EntryHead("end household", June.AddDays(5)) { HouseholdId = household });
+            entry.End(Household.Table, session.Find(Household.Table, IntakeExample.Kuqa, household)!);
+            entry.Seal();
+            session.Commit();
+        }
+        long Left()
+        {
+            using var connection = example.Registry.Database.OpenReader();
+            return (long)connection.Command("SELECT COUNT(*) FROM household_history WHERE natural_village = '果园组'").ExecuteScalar()!;
+        }
+        Assert.True(Left() > 0);
+        calendar.Day = June.AddYears(10).AddDays(5);
+
+        Run(example);
+
+        Assert.Equal(0, Left());
+        Assert.True(example.IsWhole());
+        Assert.Empty(Run(example).Rules);
+    }
+
     [Fact]
     public void Who_may_not_erase_is_refused()
     {
@@ -301,6 +332,53 @@ public class CarryOutRetentionTests
         Assert.Equal(test.Registry.Tables.Where(table => table.Name != "register_water_faults").Select(table => table.Name).Order(), kept.Concat(stays).Order());
     }
 
+    /// <summary>
+    /// Whoever adds a text says here what an erasure does with it. What people write in their own words is marked where the column is defined, and goes wherever it names somebody erased; a register's text fields are so by
+    /// themselves. What is somebody's own goes with them; of all else it is said why it stays.
+    /// </summary>
+    [Fact]
+    public void Every_text_goes_with_whom_it_names_or_names_nobody()
+    {
+        using var test = new TestRegistry(DatabaseKind.Sqlite);
+        using var connection = test.Registry.Database.OpenReader();
+        var texts = connection.Command("SELECT t.name || '.' || c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c.type = 'TEXT'")
+            .ToList(reader => reader.GetString(0)).Where(text => !text.Contains("_history.", StringComparison.Ordinal) && !text.StartsWith("sqlite", StringComparison.Ordinal) && !Days.IsMatch(text)).ToList();
+        var words = test.Registry.Tables.SelectMany(table => table.Columns.Where(column => column.IsWords || column.IsNamedBySender).Select(column => $"{table.Name}.{column.Name}")).ToHashSet();
+        var choices = test.Registry.Registers.SelectMany(register => register.Fields.Where(field => field.Type == FieldType.Choice).Select(field => $"{register.Table.Name}.{field.Name}")).ToHashSet();
+        string[] gone =
+        [
+            // Their own: emptied, or gone with the row.
+            "person.name", "person.name_key", "person.sex", "person.document_kind", "membership.relation", "household.number", "household.written_place", "household.natural_village", "lead.place",
+            "finding.details", "warning.figures", "waiting_correction.file_hash",
+            // Names that a sender gave, looked through by HandedFiles.EraseNames; uploads that wait, by FilesHolding.
+            "handed_file.name", "handed_file.columns_read", "handed_file.report", "journal.sheet", "staged_file.name",
+        ];
+        string[] namesNobody =
+        [
+            // Our own words and codes, and numbers written as text.
+            "journal.act", "journal_part.owner_kind", "erasure.owner_kind", "erasure.scope", "erased_total.indicator", "handed_file.kind", "handed_file.source", "handed_file.state", "original.owner_kind", "original.field",
+            "finding.kind", "finding.column_letter", "finding.field", "warning.rule", "warning.policy", "warning_answer.answer", "waiting_correction.owner_kind", "waiting_correction.state", "waiting_correction.clears",
+            "screening.policy", "screening.report", "look.purpose", "look.asked_for", "look.export", "look.role", "export.mark", "export.what", "export.area", "export.purpose", "privacy_request.owner_kind", "privacy_request.kind",
+            "privacy_request.asked_by", "privacy_request.state", "comparison.signed_by", "fact_snapshot.shape", "role_grant.role", "role_grant.list", "sign_in_event.event", "form_key.name", "total_state.definitions",
+            "area_total.indicator", "definition.name", "definition.content", "lead.list", "lead.source", "lead.period", "match_answer.list", "staged_upload.state", "staged_upload.work", "staged_upload.counties",
+            "daily_use.what", "daily_use.counties", "daily_use.asked_for", "sent_list.list", "installation.name", "installation.value",
+            // A keyed hash.
+            "match_answer.row_key",
+            // Refused when it names whom it erases.
+            "erasure.ground",
+            // Places, and words for places and columns.
+            "area.level", "area.code", "area.name", "area.kind", "place_alias.written", "remembered_heading.heading", "remembered_heading.field",
+            // Who works here, not whom the registry is about.
+            "journal.actor", "batch.actor", "waiting_correction.proposed_by", "waiting_correction.decided_by", "look.actor", "export.actor", "privacy_request.entered_by", "privacy_request.answered_by", "app_user.name",
+            "app_user.full_name", "sign_in_passkey.name", "sign_in_link.issuer", "sign_in_link.subject", "sign_in_session.browser", "sign_in_event.actor", "sign_in_event.browser", "emergency_access.user_name",
+            "emergency_access.seen_by", "staged_upload.actor", "daily_use.actor", "sent_list.actor",
+        ];
+        Assert.Equal(texts.Except(words).Except(choices).Order(StringComparer.Ordinal), gone.Concat(namesNobody).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(test.Registry.Tables.SelectMany(table => table.Columns), column => column.Type == ColumnType.Secret && !column.IsWords);
+    }
+
+    private static readonly System.Text.RegularExpressions.Regex Days = new(@"\.(true_on|true_from|true_to|changed_from|\w+_on|\w+_date|period_from|period_to|first_seen|day)$");
+
     [Fact]
     public void Every_other_table_says_it_too()
     {
@@ -311,7 +389,7 @@ public class CarryOutRetentionTests
         string[] elsewhere =
         [
             // The journal itself, definitions, and what is computed.
-            "installation", "chain", "journal", "journal_part", "definition", "screening", "fact_snapshot", "area_total", "total_state", "form_key",
+            "installation", "chain", "journal", "journal_part", "definition", "screening", "fact_snapshot", "area_total", "total_state", "data_key", "form_key",
             // Files have a time of their own; uploads and evidence go with what they belong to.
             "batch", "handed_file", "file_piece", "staged_upload", "staged_file", "staged_piece", "evidence",
             // How a user signs in lasts as long as the user; sessions, tries and invitations end within days by themselves.

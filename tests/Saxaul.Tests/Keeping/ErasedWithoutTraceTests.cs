@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Households;
@@ -10,6 +11,7 @@ using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Privacy;
+using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
 using Saxaul.Users;
@@ -19,7 +21,8 @@ namespace Saxaul.Tests.Keeping;
 
 /// <summary>
 /// Somebody asks that what is kept of them be erased. Name, number and telephone stand in the registry in every way there is: now and in history, in a file that was handed over, in a list of a department, in an upload
-/// that waits with what comparing it said, in a copy to practise on, and, encrypted and hashed, in the columns by which people are found. At once, when the act is done, no file holds a byte of it.
+/// that waits with what comparing it said, in a copy to practise on, and, encrypted and hashed, in the columns by which people are found; the name also in whatever people wrote in their own words, of the household and
+/// of others, and in the names of a file and of a sheet. At once, when the act is done, no file holds a byte of it.
 /// </summary>
 public class ErasedWithoutTraceTests
 {
@@ -36,6 +39,7 @@ public class ErasedWithoutTraceTests
         example.Warnings();
         using (var looks = new LookLog(example.Registry.Database))
             looks.Add(IntakeExample.Official, [new HouseholdKey(IntakeExample.Kuqa, Id(example))], LookPurpose.Card, sensitive: true, new AskedFor("visit", $"与{Name}核对电话 {Phone}"));
+        WriteOf(example);
         using (var staging = new StageFiles(example.Registry, IntakeExample.Official))
         {
             staging.Begin("六月.csv");
@@ -44,6 +48,45 @@ public class ErasedWithoutTraceTests
         }
         return example;
     }
+
+    private const string Elsewhere = "6510000002", OfOther = "院子里的路修好了";
+
+    /// <summary>The name stands in reasons of every kind, in what people asked for, and in what a sender called a file, a sheet and a column.</summary>
+    private static void WriteOf(IntakeExample example)
+    {
+        var (registry, facts, official, colleague) = (example.Registry, new FactStore(example.Registry), IntakeExample.Official, Actor.Operator("colleague"));
+        var (family, other) = (new HouseholdKey(IntakeExample.Kuqa, Id(example)), new HouseholdKey(IntakeExample.Kuqa, Id(example, Elsewhere)));
+        var policies = new Policies(registry, facts);
+        CorrectHousehold Named(HouseholdKey household, string group, string reason) => new(household, new Dictionary<string, string?> { ["natural_village"] = group }, null, reason);
+        new EnterEvent(new MoveHousehold(family, example.Counties.ByCode("652902105208")!.Id, IntakeExample.Day.AddDays(40)) { Reason = $"{Name}家搬到玉奇玉吉买村" }).Run(registry, official, facts, policies);
+        Named(family, "一组", $"与{Name}核对").Run(registry, official);
+        Named(other, "一组", $"和{Name}一家同住一个院子").Run(registry, official);
+        Named(other, "二组", OfOther).Run(registry, official);
+        var proposer = new Actor("family", new HashSet<Right> { Right.ProposeCorrections, Right.ReadHouseholds }, null);
+        var waiting = new[] { "三组", "四组", "五组" }.Select(group => new EnterCorrection(Named(family, group, $"{Name}说的"), $"{Name}的户口本").Run(registry, proposer, facts, policies).Waiting!.Value).ToList();
+        new ConfirmCorrection(IntakeExample.Kuqa, waiting[1], $"看过{Name}的户口本").Run(registry, colleague);
+        new DeclineCorrection(IntakeExample.Kuqa, waiting[2], $"{Name}没有搬").Run(registry, colleague);
+        var batch = example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(50) }, ("652902-库车市-补.csv", IntakeExample.Roster(IntakeExample.Row("6510000003", "艾力", 3)))).BatchId!.Value;
+        new UndoBatch(batch, $"把{Name}的邻居登错了").Run(registry, official);
+        new EnterRequest(family, RequestKind.Access, AskedBy.Self, $"{Name}想看看登记了什么", IntakeExample.Day.AddDays(60)).Run(registry, official);
+        new EnterRequest(other, RequestKind.Objection, AskedBy.Self, $"不要和{Name}比", IntakeExample.Day.AddDays(60)).Run(registry, official);
+        var team = new Actor("team", new HashSet<Right> { Right.OpenInEmergency }, null);
+        new OpenInEmergency("652902", Household, $"{Name}家着火").Run(registry, team);
+        Assert.Throws<ProblemException>(() => new OpenInEmergency("652902", "6510009999", $"找{Name}的家人").Run(registry, team));
+        // An export's purpose is one of the office's list: there is no room for words.
+        Assert.Throws<ProblemException>(() => new RecordExport(ExportKind.Book, [IntakeExample.Kuqa], null, 2, $"给{Name}").Run(registry, official));
+        // A file that bears the name and holds nobody of it, and one of whose sheets does.
+        example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(70) }, ($"652902-库车市-{Name}邻居.csv", IntakeExample.Roster(IntakeExample.Row(Elsewhere, "买买提", 2, wages: "31000", number: "999"))));
+        var rows = string.Join('\n', IntakeExample.Roster(IntakeExample.Row(Elsewhere, "买买提", 2, wages: "32000")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Replace(',', '|')));
+        var workbook = example.Write("652902-库车市-七月.xlsx", "");
+        File.WriteAllBytes(workbook, new RawXlsx().Sheet(Table.Xml(rows), $"{Name}等").Bytes().ToArray());
+        Assert.Null(new Import(registry, official, new ImportOptions { On = IntakeExample.Day.AddDays(80) }).Run([workbook]).Files[0].Refused);
+        using var looks = new LookLog(registry.Database);
+        looks.Add(official, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", $"{Name}的邻居"));
+        looks.Add(colleague, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", OfOther));
+    }
+
+    private static long Id(IntakeExample example, string number) => example.Now(Saxaul.Households.Household.Table, version => (version.Id, Saxaul.Households.Household.From(version).Number)).Single(one => one.Number == number).Id;
 
     private static long Id(IntakeExample example) => example.Now(Saxaul.Households.Household.Table, version => (version.Id, Saxaul.Households.Household.From(version).Number)).Single(one => one.Number == Household).Id;
 
@@ -58,7 +101,10 @@ public class ErasedWithoutTraceTests
         {
             foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
                 sought.Add(($"{value} in {encoding.WebName}", encoding.GetBytes(value)));
+            // As JSON writes it.
+            sought.Add(($"{value} escaped", Encoding.ASCII.GetBytes(JsonSerializer.Serialize(value).Trim('"'))));
         }
+        var written = sought.ToList();
         foreach (var value in new[] { Number, Phone, OtherPhone })
         {
             sought.Add(($"hash of {value}", registry.Database.Secrets.Hash(value)));
@@ -70,7 +116,7 @@ public class ErasedWithoutTraceTests
             foreach (var cell in connection.Command($"SELECT {column.Name} FROM {column.Table} WHERE {column.Name} IS NOT NULL").ToList(reader => reader.GetFieldValue<byte[]>(0)))
             {
                 var plain = registry.Database.Secrets.OpenBytes(cell);
-                if (sought.Take(24).Any(one => plain.AsSpan().IndexOf(one.Item2) >= 0))
+                if (written.Exists(one => plain.AsSpan().IndexOf(one.Item2) >= 0))
                     sought.Add(($"what {column.Table}.{column.Name} held", cell.Length > 64 ? cell[..64] : cell));
             }
         }
@@ -84,7 +130,7 @@ public class ErasedWithoutTraceTests
     private static IEnumerable<(string File, byte[] Bytes)> Files(IntakeExample example, DatabaseKind kind)
     {
         if (kind == DatabaseKind.Sqlite)
-            return Directory.EnumerateFiles(Path.GetDirectoryName(example.Target)!).Where(file => !file.EndsWith(".csv", StringComparison.Ordinal)).Select(file => (Path.GetFileName(file), File.ReadAllBytes(file))).ToList();
+            return Directory.EnumerateFiles(Path.GetDirectoryName(example.Target)!).Where(file => !file.EndsWith(".csv", StringComparison.Ordinal) && !file.EndsWith(".xlsx", StringComparison.Ordinal)).Select(file => (Path.GetFileName(file), File.ReadAllBytes(file))).ToList();
         using var connection = example.Registry.Database.OpenReader();
         var tables = connection.Command("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace").ToList(reader => reader.GetString(0));
         var all = tables.ConvertAll(table => (table, Encoding.UTF8.GetBytes(string.Join('\n', connection.Command($"SELECT row_to_json(t)::text FROM {table} t").ToList(reader => reader.GetString(0))))));
@@ -112,6 +158,8 @@ public class ErasedWithoutTraceTests
         Assert.Contains(before, one => one.EndsWith("what file_piece.content held", StringComparison.Ordinal));
         Assert.Contains(before, one => one.EndsWith("what staged_upload.preview held", StringComparison.Ordinal));
         Assert.Contains(before, one => one.EndsWith("what household_history.phone held", StringComparison.Ordinal));
+        foreach (var words in new[] { "entry_reason.words", "look.words", "emergency_access.reason", "privacy_request.what", "waiting_correction.correction", "waiting_correction.evidence", "waiting_correction.decided_reason" })
+            Assert.Contains(before, one => one.EndsWith($"what {words} held", StringComparison.Ordinal));
         // Where the server's folder can be read, its files too held the name.
         Assert.True(kind == DatabaseKind.Sqlite || !Files(example, kind).Any(file => char.IsAsciiDigit(file.File[0])) || before.Exists(one => char.IsAsciiDigit(one[0]) && one.EndsWith($"{Name} in utf-8", StringComparison.Ordinal)));
 
@@ -120,6 +168,53 @@ public class ErasedWithoutTraceTests
         Assert.Empty(Found(example, kind, sought));
         Assert.True(example.IsWhole());
     }
+
+    [Theory, EachDatabase]
+    public void What_people_wrote_of_others_stays_and_of_what_went_it_is_said_that_it_was_erased(DatabaseKind kind)
+    {
+        using var example = Begin(kind);
+        var other = new HouseholdKey(IntakeExample.Kuqa, Id(example, Elsewhere));
+        Erase(example);
+
+        var corrected = ReadHousehold.Of(example.Registry, IntakeExample.Official, other, IntakeExample.Day.AddDays(90)).History.Where(line => line.Act == "correct household").ToList();
+        Assert.Equal([(OfOther, false), (null, true)], corrected.Select(line => (line.Reason, line.IsReasonErased)));
+        Assert.Equal([OfOther, null], ReadLooks.Of(example.Registry, IntakeExample.Official, other, 10).Where(look => look.For is not null).Select(look => look.For!.Words).Order().Reverse());
+        // That they asked, that somebody opened it, and that a file came stays.
+        Assert.Null(ReadRequests.OfHousehold(example.Registry, IntakeExample.Official, other).Single().Request.What);
+        using var connection = example.Registry.Database.OpenReader();
+        Assert.Equal(0L, connection.Command("SELECT COUNT(*) FROM emergency_access WHERE reason IS NOT NULL").ExecuteScalar());
+        Assert.Equal(1L, connection.Command("SELECT COUNT(*) FROM emergency_access WHERE household_id = 0").ExecuteScalar());
+        var names = connection.Command("SELECT name, erased_at FROM handed_file ORDER BY id").ToList(reader => (Name: reader.GetString(0), Erased: !reader.IsDBNull(1)));
+        Assert.Contains((HandedFiles.Unnamed, false), names);
+        Assert.Contains(("652902-库车市-七月.xlsx", true), names);
+        Assert.Contains(("652902-库车市-补.csv", false), names);
+    }
+
+    [Theory, EachDatabase]
+    public void Of_one_member_go_the_reasons_that_name_them_and_not_those_that_name_somebody_of_a_longer_name(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row(Household, "王伟", 371), IntakeExample.Row(Household, "王伟强", 2, relation: "之子")));
+        var (registry, family) = (example.Registry, new HouseholdKey(IntakeExample.Kuqa, Id(example)));
+        string[] reasons = ["与王伟强核对", "王伟说的", "村里核对", "王伟强替王伟来办"];
+        for (var i = 0; i < reasons.Length; i++)
+            new CorrectHousehold(family, new Dictionary<string, string?> { ["natural_village"] = $"{i}组" }, null, reasons[i]).Run(registry, IntakeExample.Official);
+
+        var erase = new EraseContent(registry, IntakeExample.Official, "个人信息保护法第四十七条", "2020-07-03 来信");
+        Assert.Equal(7380, Assert.Throws<ProblemException>(() => new EraseContent(registry, IntakeExample.Official, "个人信息保护法第四十七条", "王伟来信").Person(IntakeExample.Kuqa, Member(example, "王伟"))).Problem.Number);
+        erase.Person(IntakeExample.Kuqa, Member(example, "王伟"));
+
+        Assert.Equal([null, "村里核对", null, "与王伟强核对"], ReadHousehold.Of(registry, IntakeExample.Official, family, IntakeExample.Day.AddDays(90)).History.Where(line => line.Act == "correct household").Select(line => line.Reason));
+        Assert.Equal("2020-07-03 来信", ReadHousehold.Of(registry, IntakeExample.Official, family, IntakeExample.Day.AddDays(90)).History[0].Reason);
+        Assert.True(example.IsWhole());
+        // Why somebody was erased outlives what is kept of the household.
+        erase.Household(IntakeExample.Kuqa, family.Id);
+        using var connection = registry.Database.OpenReader();
+        Assert.Equal(2, connection.Command("SELECT words FROM entry_reason WHERE words IS NOT NULL").ToList(reader => registry.Database.Secrets.Open(reader.GetFieldValue<byte[]>(0))).Count(reason => reason == "2020-07-03 来信"));
+        Assert.True(example.IsWhole());
+    }
+
+    private static long Member(IntakeExample example, string name) => example.Now(Person.Table, version => (version.Id, Person.From(version).Name)).Single(one => one.Name == name).Id;
 
     [Theory, EachDatabase]
     public void Totals_of_past_days_are_what_they_were(DatabaseKind kind)

@@ -162,6 +162,19 @@ public sealed class RoleScopeTests
     }
 
     [Theory, EachDatabase]
+    public void A_county_hands_in_a_list_that_also_names_somebody_of_another_county_and_keeps_to_its_own(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (registry, county) = (example.Registry, Give(example, "rena", "county"));
+        new RegisterHousehold(example.OtherCounty, example.Village("652924100200"), [new Newcomer { Name = "热娜", Relation = "head" }, new Newcomer { Name = "古丽", Relation = "daughter" }], ExampleCounties.Spring).Run(registry, Installer);
+        var taken = new Import(registry, county, new ImportOptions { On = ExampleCounties.Spring })
+            .Run([example.Write("医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,自付费用\n热娜,,2020-03-05,1500\n古丽,,2020-03-06,800\n古丽," + ExampleCounties.Gul + ",2020-03-07,700\n")]).Files[0];
+        // The first is nobody's here; the second may be hers or somebody's elsewhere, and a person here says so; the third is hers by her number.
+        Assert.Equal((null, 1, 1, 1), (taken.Refused, taken.Unknown, taken.ForReview, taken.Matched));
+        Assert.Empty(Verify.Run(registry, Installer));
+    }
+
+    [Theory, EachDatabase]
     public void A_department_sees_how_its_own_upload_was_read_but_not_whose_it_is(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

@@ -72,7 +72,7 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
     }
 
     /// <summary>A natural village in an address, where no name stands.</summary>
-    public static string NaturalId(Registry registry, string? name) => Convert.ToHexStringLower(registry.Database.Secrets.Hash("natural " + name))[..12];
+    public static string NaturalId(Registry registry, string? name) => Convert.ToHexStringLower(registry.Database.Secrets.Tag("natural " + name))[..12];
 
     private async Task Send(IReadOnlyList<HouseholdKey> keys, string back)
     {

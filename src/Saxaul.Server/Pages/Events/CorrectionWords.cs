@@ -47,7 +47,7 @@ internal static class CorrectionWords
                     : [.. correct.Fields.Select(one => (Joined(whose, register.Field(one.Key).Labels.In(language)), entry?.Value(one.Key) is { } present ? cover.WithUnit(present) : null,
                         cover.Over(one.Key, register.Field(one.Key), HouseholdCard.WithUnit(HouseholdCard.ShowTyped(one.Value, register.Field(one.Key), language), register.Field(one.Key), language))))];
             case UndoAct undo:
-                return [.. card.History.Where(line => line.ByHand == undo.Batch).Select(line => (visit.Say("correction.undo", ("act", line.Labels.In(visit.Language)), ("on", line.On)), (string?)null, cover.Words(line.Reason)))];
+                return [.. card.History.Where(line => line.ByHand == undo.Batch).Select(line => (visit.Say("correction.undo", ("act", line.Labels.In(visit.Language)), ("on", line.On)), (string?)null, cover.Why(line)))];
             default:
                 return [];
         }

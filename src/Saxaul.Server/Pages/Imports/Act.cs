@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Saxaul.Intake;
 
 namespace Saxaul.Server.Pages.Imports;
@@ -35,7 +36,14 @@ internal static class Act
                 });
                 return Results.LocalRedirect(visit.WithReceipt("/imports", new Receipt("imports.discarded")));
             case "place":
-                await visit.Change(() => new AnswerStagedPlace(id, filled.Needed("within"), filled.Needed("written"), filled.Needed("code")).Run(visit.Registry, visit.Actor));
+                try
+                {
+                    await visit.Change(() => new AnswerStagedPlace(id, filled.Needed("within"), filled.Needed("written"), filled.Needed("code")).Run(visit.Registry, visit.Actor));
+                }
+                catch (ProblemException refused) when (refused.Problem.Number is >= 3020 and <= 3025)
+                {
+                    return new RazorComponentResult<Upload>(new { Id = filled.Needed("upload"), Sent = form, Refused = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+                }
                 return Results.LocalRedirect(visit.WithReceipt(Address(visit, id), new Receipt("imports.answered")));
             case "answer":
                 await visit.Read(() =>

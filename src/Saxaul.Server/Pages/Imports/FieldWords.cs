@@ -37,6 +37,16 @@ internal sealed class FieldWords(Registry registry, string language)
     /// <summary>A value as somebody would type it, which findings keep, under the household's cover.</summary>
     public string? Typed(string key, string? written, Cover cover) => cover.Over(key, Register(key)?.Field, Typed(key, written));
 
+    /// <summary>What is recorded of a household, or of somebody in it, under a key; null when that is nothing, or several amounts of which none is meant more than another.</summary>
+    public string? Recorded(string key, HouseholdCard card, long? person, Cover cover)
+    {
+        var member = card.Members.Concat(card.FormerMembers).FirstOrDefault(one => one.PersonId == person);
+        if (Register(key) is not var (register, field, choice))
+            return (member?.Values ?? card.Values).FirstOrDefault(value => value.Key == key) is { } known ? cover.WithUnit(known) : null;
+        var entries = (member?.Entries ?? card.Entries).Where(entry => entry.Register == register && (choice is null || entry.Value(register.Spread!.By)?.Value as string == choice.Code)).ToList();
+        return entries is [var only] && only.Value(field.Name) is { } value ? cover.WithUnit(value) : null;
+    }
+
     private string? Typed(string key, string? written) => written is null ? null
         : key == WellKnown.Sex ? Texts.Say("imports.sex." + written, language)
         : key == WellKnown.Relation ? RosterWords.Relations(registry).FirstOrDefault(choice => choice.Code == written)?.Labels.In(language) ?? written

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -60,7 +59,7 @@ internal static class Receive
                 {
                     var value = await Text(part.Body, stop);
                     if (HeaderUtilities.RemoveQuotes(said.Name) == "on" && value.Length > 0)
-                        on = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new ProblemException(Problem.DayUnreadable());
+                        on = Filled.DayOf(value);
                     else if (staging is null && HeaderUtilities.RemoveQuotes(said.Name) == antiforgery.GetTokens(context).FormFieldName)
                         staging = await Begin(value, context, visit, antiforgery);
                     continue;

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Saxaul.Areas;
 using Saxaul.Intake;
 
@@ -12,13 +13,19 @@ internal static class Answer
     public static async Task<IResult> Post(IFormCollection form, Visit visit)
     {
         var (area, written, within, code) = (form["area"].ToString(), form["written"].ToString(), form["within"].ToString(), form["code"].ToString().Trim());
-        var released = await visit.Change(() =>
+        int released;
+        try
         {
-            var asked = FindArea.ToRead(visit.Registry.Database, visit.Actor, within, null, null);
-            var answer = FindArea.ToRead(visit.Registry.Database, visit.Actor, code, null, null);
-            var households = new AnswerHeldPlace(asked.Key, written, answer.Key).Run(visit.Registry, visit.Actor);
-            return households.Count;
-        });
+            released = await visit.Change(() =>
+            {
+                var asked = FindArea.ToRead(visit.Registry.Database, visit.Actor, within, null, null);
+                return new AnswerHeldPlace(asked.Key, written, FindArea.ToAnswer(visit.Registry.Database, visit.Actor, code).Key).Run(visit.Registry, visit.Actor).Count;
+            });
+        }
+        catch (ProblemException refused) when (refused.Problem.Number is >= 3020 and <= 3025)
+        {
+            return new RazorComponentResult<Held>(new { Sent = form, Refused = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+        }
         return Results.LocalRedirect(visit.WithReceipt($"/places/held?area={Uri.EscapeDataString(area)}", new Receipt("held.released", released)));
     }
 }

@@ -2,18 +2,26 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Saxaul.Server.Pages.SignIn;
 using Saxaul.Users;
+using Saxaul.Users.SigningIn;
 
 namespace Saxaul.Server.Pages.Users;
 
 /// <summary>What the forms of the page of users do.</summary>
 internal static class Change
 {
-    public static async Task<IResult> Post(IFormCollection form, Visit visit)
+    /// <summary>The act that gives somebody a code to begin with.</summary>
+    public const string Invitation = "invite";
+
+    public static async Task<IResult> Post(IFormCollection form, Visit visit, Visitor visitor)
     {
         var filled = visit.Filled(form);
         try
         {
+            // The code is in the answer itself, once: it stands in no address and is kept nowhere.
+            if (filled.Text("act") == Invitation)
+                return new RazorComponentResult<Invited>(await visit.Change(() => Invite(filled, visit, visitor)));
             var done = await visit.Change(() => Do(filled, visit));
             return new SeeOther(visit.WithReceipt("/users", new Receipt(done)));
         }
@@ -21,6 +29,12 @@ internal static class Change
         {
             return new RazorComponentResult<UsersPage>(new Dictionary<string, object?> { ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
         }
+    }
+
+    private static object Invite(Filled filled, Visit visit, Visitor visitor)
+    {
+        var invite = new Invite(filled.Text("user") ?? "", filled.Text("lost") is not null) { From = visitor.Session ?? throw new ProblemException(Problem.NobodySignsIn()) };
+        return new { invite.Name, Code = invite.Run(visit.Registry, visit.Actor) };
     }
 
     /// <returns>What to say of it.</returns>

@@ -11,7 +11,7 @@ CREATE TABLE chain (
     seal        BYTEA
 );
 
--- true_on is the day that an act speaks of, changed_from the first day on which anything holds otherwise than was known before: a correction reaches further back.
+-- sheet is a name that a sender gave, and may be erased; sheet_mark, a keyed hash of it, is what the chain covers. true_on is the day that an act speaks of, changed_from the first day on which anything holds otherwise than was known before: a correction reaches further back.
 CREATE TABLE journal (
     county_key   INT    NOT NULL,
     height       BIGINT NOT NULL,
@@ -19,13 +19,13 @@ CREATE TABLE journal (
     household_id BIGINT,
     area_id      BIGINT,
     actor        TEXT   NOT NULL,
-    reason       TEXT,
     recorded_at  BIGINT NOT NULL,
     true_on      DATE   NOT NULL,
     changed_from DATE   NOT NULL,
     batch_id     BIGINT,
     file_id      BIGINT,
     sheet        TEXT,
+    sheet_mark   BYTEA,
     source_row   INT,
     content_hash BYTEA  NOT NULL,
     salt         BYTEA,
@@ -35,6 +35,30 @@ CREATE TABLE journal (
 ) CLUSTERED;
 CREATE INDEX journal_household ON journal (county_key, household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX journal_batch ON journal (county_key, batch_id) WHERE batch_id IS NOT NULL;
+
+-- Why somebody made an entry, in their words: apart from the entry, so that it can be erased. Its id is the entry's height; household_id the household that the entry is about.
+CREATE TABLE entry_reason (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT,
+    words        BYTEA,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    PRIMARY KEY (county_key, id)
+) CLUSTERED;
+CREATE TABLE entry_reason_history (
+    county_key   INT    NOT NULL,
+    id           BIGINT NOT NULL,
+    household_id BIGINT,
+    words        BYTEA,
+    true_from    DATE   NOT NULL,
+    known_from   BIGINT NOT NULL,
+    source_row   INT,
+    true_to      DATE,
+    known_to     BIGINT,
+    PRIMARY KEY (county_key, id, known_from, true_from)
+) CLUSTERED;
 
 -- Only for entries of which a part was erased: the salts, encrypted, of the parts that stay; the hashes of all.
 CREATE TABLE journal_part (
@@ -276,6 +300,7 @@ CREATE TABLE household_history (
     known_to          BIGINT,
     PRIMARY KEY (county_key, id, known_from, true_from)
 ) CLUSTERED;
+CREATE INDEX household_history_former ON household_history (former_county, former_id) WHERE former_id IS NOT NULL;
 
 CREATE TABLE person (
     county_key       INT    NOT NULL,
@@ -555,7 +580,7 @@ CREATE TABLE look (
     purpose      TEXT   NOT NULL,
     sensitive    BOOLEAN NOT NULL,
     asked_for    TEXT,
-    words        TEXT,
+    words        BYTEA,
     export       TEXT,
     role         TEXT,
     seal         BYTEA,
@@ -832,6 +857,14 @@ CREATE TABLE sign_in_event (
     browser     TEXT,
     seal        BYTEA,
     PRIMARY KEY (county_key, user_id, happened_at, event)
+) CLUSTERED;
+-- The keys that protect everything else, each encrypted with the key file's. The highest number is written; in_rows says which may stand in rows, so that look-ups ask for their hashes too.
+CREATE TABLE data_key (
+    county_key INT     NOT NULL,
+    number     INT     NOT NULL,
+    content    BYTEA   NOT NULL,
+    in_rows    BOOLEAN NOT NULL,
+    PRIMARY KEY (county_key, number)
 ) CLUSTERED;
 -- The keys that protect forms and cookies, encrypted: they outlive the process, and several processes share them.
 CREATE TABLE form_key (

@@ -21,6 +21,9 @@ public sealed record ListedCorrection(int CountyKey, long Id, DateOnly Since, Da
 
     /// <summary>Why, in the words of whoever entered it.</summary>
     public string? Why => Event is null ? Correction.Correction!.WhyCorrected : Event.Reason;
+
+    /// <summary>Whether there was a reason that was erased since.</summary>
+    public bool IsWhyErased => Event?.IsReasonErased == true;
 }
 
 /// <summary>Reads what waits for a second person, corrections and events, and what became of it, as known now.</summary>

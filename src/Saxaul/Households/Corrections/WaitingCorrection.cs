@@ -46,7 +46,10 @@ public sealed record WaitingCorrection(
         new Column("owner_kind", ColumnType.Text), new Column("owner_id", ColumnType.Integer), new Column("household_id", ColumnType.Integer), new Column("state", ColumnType.Text),
         new Column("correction", ColumnType.Secret), new Column("clears", ColumnType.Text), new Column("proposed_by", ColumnType.Text), new Column("seen_height", ColumnType.Integer),
         new Column("evidence", ColumnType.Secret), new Column("file_hash", ColumnType.Text), new Column("decided_by", ColumnType.Text), new Column("decided_reason", ColumnType.Secret),
-        new Column("event_batch", ColumnType.Integer));
+        new Column("event_batch", ColumnType.Integer))
+    {
+        GoesWithItsWords = true,
+    };
 
     public object?[] ToValues() =>
     [

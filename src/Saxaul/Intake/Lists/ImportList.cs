@@ -118,9 +118,15 @@ internal sealed class ImportList
             : session.Actor.May(Right.WriteAreas, HandedFiles.Office) ? HandedFiles.Office : throw new ProblemException(Problem.CountyOfLeadsUnclear(file.Name, row.Row)));
     }
 
-    /// <summary>For a department, which may know of nobody whether they are registered elsewhere: who is, is unknown here.</summary>
-    private ListMatch Within(ListMatch match) =>
-        isToldOfRows || match.Candidates.All(one => session.Actor.MayHandIn(file.Shape.Definition.List, one.CountyKey)) ? match : ListMatch.Unknown;
+    /// <summary>
+    /// Those of the counties whose list somebody may hand in. Who is registered elsewhere is unknown here; where a row may be about a household here or one elsewhere, somebody here is asked. A department is asked nothing and told
+    /// nothing: for it such a row is unknown too.
+    /// </summary>
+    private ListMatch Within(ListMatch match)
+    {
+        var here = match.Candidates.Where(one => session.Actor.MayHandIn(file.Shape.Definition.List, one.CountyKey)).ToList();
+        return here.Count == match.Candidates.Count ? match : here.Count == 0 || !isToldOfRows ? ListMatch.Unknown : ListMatch.ForReview(here);
+    }
 
     private static ListMatch Village(MatchHouseholds households, ListedRow row) =>
         households.PlaceOf(row.Place) is { Village: { } village } ? ListMatch.Found((village.CountyKey, village.Id)) : ListMatch.Unknown;

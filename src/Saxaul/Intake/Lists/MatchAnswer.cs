@@ -48,7 +48,7 @@ internal sealed class MatchAnswers
             file.Shape.Definition.List, file.Source, file.Period.ToString(), row.NameKey, row.Document.Number, row.HouseholdNumber,
             .. new[] { row.Place.County, row.Place.Township, row.Place.Village }.Select(word => word is null ? null : WrittenText.Key(word)), $"{met[who]}",
         ];
-        return Convert.ToHexString(session.Database.Secrets.Hash(string.Join('\n', parts)));
+        return Convert.ToHexString(session.Database.Secrets.Tag(string.Join('\n', parts)));
     }
 
     /// <summary>What a person answered for the row, when the household is still there; otherwise the question stands.</summary>

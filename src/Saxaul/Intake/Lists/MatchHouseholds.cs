@@ -17,7 +17,7 @@ internal sealed class MatchHouseholds
     private readonly WriteSession session;
     private readonly RegistryDatabase database;
     private readonly ResolvePlace resolve;
-    private readonly Dictionary<string, HashSet<(int County, long Household)>> byNumber = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, HashSet<(int County, long Household)>> byNumber = [];
     private readonly ILookup<string, Known> byName;
     private readonly ILookup<string, ((int, long) Household, string? NameKey)> byHouseholdNumber;
     private readonly Dictionary<(int County, long Place), ILookup<string, (int, long)>> headsOf = [];
@@ -32,7 +32,7 @@ internal sealed class MatchHouseholds
         database = session.Database;
         resolve = new ResolvePlace(gazetteer);
         session.Flush();
-        foreach (var numbers in rows.Where(row => row.Document.Resident is not null).Select(row => database.Secrets.Hash(row.Document.Resident!.Value.Digits)).Chunk(1000))
+        foreach (var numbers in rows.Select(row => row.Document.Resident?.Digits).OfType<string>().Chunk(1000))
             ReadByNumber(numbers);
         byName = ReadByName(rows);
         byHouseholdNumber = gazetteer.Counties.SelectMany(county => ReadByHouseholdNumber(county.CountyKey, [.. rows.Select(row => row.HouseholdNumber).OfType<string>().Distinct()]))
@@ -43,7 +43,7 @@ internal sealed class MatchHouseholds
     {
         if (row.Document.Resident is { } number)
         {
-            if (byNumber.TryGetValue(Key(database.Secrets.Hash(number.Digits)), out var households))
+            if (byNumber.TryGetValue(Key(number), out var households))
                 return households.Count == 1 ? ListMatch.Found(households.First()) : ListMatch.ForReview([.. households]);
             // A number unknown here may still be that of somebody registered without a whole one.
             var alike = byName[row.NameKey].Where(known => !known.NumberVerified && known.BirthDate == number.Birth).ToList();
@@ -89,25 +89,28 @@ internal sealed class MatchHouseholds
 
     private static List<(int, long)> Distinct(IEnumerable<Known> known) => [.. known.Select(one => (one.County, one.Household)).Distinct()];
 
-    private void ReadByNumber(IReadOnlyCollection<byte[]> hashes)
+    private void ReadByNumber(IReadOnlyCollection<string> numbers)
     {
+        var sought = new SoughtHashes(database.Secrets);
+        foreach (var number in numbers)
+            sought.Add(number);
         using var command = session.Writer.Command($"""
             SELECT person.county_key, membership.household_id, person.number_hash
             FROM person JOIN membership ON membership.county_key = person.county_key AND membership.person_id = person.id
             WHERE person.number_verified AND {database.AnyOfBytes("person.number_hash", "@hashes")}
             """);
-        database.AddList(command, "@hashes", hashes);
-        foreach (var (county, household, hash) in command.ToList(reader => (reader.GetInt32(0), reader.GetInt64(1), Key(reader.GetFieldValue<byte[]>(2)))))
+        database.AddList(command, "@hashes", sought.Asked);
+        foreach (var (county, household, number) in command.ToList(reader => (reader.GetInt32(0), reader.GetInt64(1), sought.NewestOf(reader.GetFieldValue<byte[]>(2)))))
         {
-            if (!byNumber.TryGetValue(hash, out var households))
-                byNumber[hash] = households = [];
+            if (!byNumber.TryGetValue(number, out var households))
+                byNumber[number] = households = [];
             households.Add((county, household));
         }
     }
 
     private ILookup<string, Known> ReadByName(IReadOnlyList<ListedRow> rows)
     {
-        var unknown = rows.Where(row => row.NameKey.Length > 0 && (row.Document.Resident is not { } number || !byNumber.ContainsKey(Key(database.Secrets.Hash(number.Digits)))))
+        var unknown = rows.Where(row => row.NameKey.Length > 0 && (row.Document.Resident is not { } number || !byNumber.ContainsKey(Key(number))))
             .Select(row => (row.NameKey, Unverified: row.Document.Resident is not null)).Distinct().ToList();
         return ReadByName([.. unknown.Where(one => one.Unverified).Select(one => one.NameKey).Distinct()], "NOT person.number_verified AND ")
             .Concat(ReadByName([.. unknown.Where(one => !one.Unverified).Select(one => one.NameKey).Distinct()], ""))
@@ -156,5 +159,5 @@ internal sealed class MatchHouseholds
         return headsOf[(place.CountyKey, place.Id)] = command.ToList(reader => (reader.GetString(0), (place.CountyKey, reader.GetInt64(1)))).ToLookup(one => one.Item1, one => one.Item2);
     }
 
-    private static string Key(byte[] hash) => Convert.ToHexString(hash);
+    private UInt128 Key(ResidentNumber number) => SoughtHashes.Key(database.Secrets.Hash(number.Digits));
 }

@@ -237,7 +237,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 entry.Add(Membership.Table, new Membership(householdId, current.Id, RelationOf(member)).ToValues(), member.Row);
             var again = hash is not null && known.ComesAgain(hash);
             if (hash is not null)
-                brought.Add(KnownHouseholds.Key(hash));
+                brought.Add(SoughtHashes.Key(hash));
             if (again)
             {
                 var households = known.WithNumber(hash!).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households).Concat(answered || left ? [] : [householdId]);

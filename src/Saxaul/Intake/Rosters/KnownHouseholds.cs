@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
@@ -117,13 +116,10 @@ internal sealed class KnownHouseholds
     }
 
     /// <summary>Everybody known by this number, in any county.</summary>
-    public IReadOnlyList<KnownPerson> WithNumber(byte[] hash) => byHash.TryGetValue(Key(hash), out var known) ? known : [];
+    public IReadOnlyList<KnownPerson> WithNumber(byte[] hash) => byHash.TryGetValue(SoughtHashes.Key(hash), out var known) ? known : [];
 
     /// <summary>Whether the block lists this number more than once: then what it says first is to be remembered.</summary>
-    public bool ComesAgain(byte[] hash) => severalTimes.Contains(Key(hash));
-
-    /// <summary>A look-up hash as one number.</summary>
-    public static UInt128 Key(byte[] hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
+    public bool ComesAgain(byte[] hash) => severalTimes.Contains(SoughtHashes.Key(hash));
 
     /// <summary>Whether another household's finding, in whichever county, asks already about somebody whom two households list.</summary>
     public bool AskedElsewhere(IEnumerable<KnownPerson> known, int countyKey, long householdId) => known.Any(person =>
@@ -137,7 +133,7 @@ internal sealed class KnownHouseholds
     public void Remember(byte[] hash, KnownPerson person, Journal.Version version)
     {
         persons[version.Id] = version;
-        var key = Key(hash);
+        var key = SoughtHashes.Key(hash);
         if (!byHash.TryGetValue(key, out var known))
             byHash[key] = known = [];
         known.RemoveAll(earlier => earlier.CountyKey == person.CountyKey && earlier.Id == person.Id);
@@ -238,44 +234,49 @@ internal sealed class KnownHouseholds
             WHERE household.county_key = @county AND {session.Database.AnyOf("household.village_id", "@villages")} AND household.number IS NULL AND person.name_key = @name
             """, ("@head", Membership.Head), ("@county", countyKey), ("@name", head.NameKey));
         session.Database.AddList(command, "@villages", joined.With([village]));
-        var hash = head.NumberVerified ? session.Database.Secrets.Hash(head.Number!) : null;
+        var hashes = head.NumberVerified ? session.Database.Secrets.Hashes(head.Number!) : null;
         var possible = command.ToList(reader => (Id: reader.GetInt64(0), Birth: reader.DayOrNull(1), Hash: reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2)))
-            .Select(known => (known.Id, Surely: hash is not null && known.Hash is not null && hash.AsSpan().SequenceEqual(known.Hash), Differs: hash is not null && known.Hash is not null && !hash.AsSpan().SequenceEqual(known.Hash)
-                || head.BirthDate is not null && known.Birth is not null && head.BirthDate != known.Birth)).ToList();
+            .Select(known => (known.Id, known.Birth, SameNumber: hashes is null || known.Hash is null ? (bool?)null : Array.Exists(hashes, hash => hash.AsSpan().SequenceEqual(known.Hash))))
+            .Select(known => (known.Id, Surely: known.SameNumber is true, Differs: known.SameNumber is false || head.BirthDate is not null && known.Birth is not null && head.BirthDate != known.Birth)).ToList();
         return possible.Where(known => possible.Exists(one => one.Surely) ? known.Surely : !known.Differs).Select(known => known.Id).Distinct();
     }
 
     private void ReadPersonsByNumber(Registry registry, WriteSession session, IReadOnlyList<RosterHousehold> block, bool countyWasEmpty, IReadOnlySet<UInt128> brought, KnownNumbers numbers)
     {
         var database = registry.Database;
-        var hashes = block.SelectMany(household => household.Members).Where(member => member.Person.NumberVerified)
-            .Select(member => database.Secrets.Hash(member.Person.Number!)).ToList();
-        var listed = new HashSet<UInt128>(hashes.Count);
-        severalTimes.UnionWith(hashes.Select(Key).Where(key => !listed.Add(key)));
-        if (countyWasEmpty)
+        var listed = new HashSet<UInt128>();
+        var (asked, askedBefore) = (new SoughtHashes(database.Secrets), new SoughtHashes(database.Secrets));
+        foreach (var number in block.SelectMany(household => household.Members).Where(member => member.Person.NumberVerified).Select(member => member.Person.Number!))
         {
+            var hashes = database.Secrets.Hashes(number);
+            var key = SoughtHashes.Key(hashes[0]);
+            if (!listed.Add(key))
+                severalTimes.Add(key);
             // Others' people need no waiting for this session's rows; its own few who come again do.
-            ReadPersons(hashes.Where(hash => numbers.Contains(Key(hash)) && !brought.Contains(Key(hash))).ToList(), session.AskBefore);
-            hashes.RemoveAll(hash => !brought.Contains(Key(hash)));
+            if (!countyWasEmpty || brought.Contains(key))
+                asked.Add(number);
+            else if (numbers.ContainsAny(hashes))
+                askedBefore.Add(number);
         }
-        ReadPersons(hashes, (sql, prepare, read) =>
+        ReadPersons(askedBefore, session.AskBefore);
+        ReadPersons(asked, (sql, prepare, read) =>
         {
             var command = session.Writer.Command(sql);
             prepare(command);
             return command.ToList(read);
         });
 
-        void ReadPersons(List<byte[]> some, Func<string, Action<DbCommand>, Func<DbDataReader, KnownRow>, List<KnownRow>> ask)
+        void ReadPersons(SoughtHashes some, Func<string, Action<DbCommand>, Func<DbDataReader, KnownRow>, List<KnownRow>> ask)
         {
-            if (some.Count == 0)
+            if (some.Asked.Count == 0)
                 return;
             var rows = ask($"""
                 SELECT person.county_key, person.id, person.number_hash, membership.household_id
                 FROM person LEFT JOIN membership ON membership.county_key = person.county_key AND membership.person_id = person.id
                 WHERE person.number_verified AND {database.AnyOfBytes("person.number_hash", "@hashes")}
                 ORDER BY person.county_key, person.id
-                """, command => database.AddList(command, "@hashes", some),
-                reader => new KnownRow(reader.GetInt32(0), reader.GetInt64(1), Key(reader.GetFieldValue<byte[]>(2)), reader.LongOrNull(3)));
+                """, command => database.AddList(command, "@hashes", some.Asked),
+                reader => new KnownRow(reader.GetInt32(0), reader.GetInt64(1), some.NewestOf(reader.GetFieldValue<byte[]>(2)), reader.LongOrNull(3)));
             foreach (var person in rows.GroupBy(row => (row.CountyKey, row.Id, row.Hash)))
             {
                 if (!byHash.TryGetValue(person.Key.Hash, out var known))

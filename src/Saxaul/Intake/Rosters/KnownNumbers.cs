@@ -14,7 +14,8 @@ internal sealed class KnownNumbers
     private readonly HashSet<UInt128> numbers = [];
     private readonly Dictionary<int, long> heights = [];
 
-    public bool Contains(UInt128 number) => numbers.Contains(number);
+    /// <summary>Whether a number is among them, by whichever of its hashes: keys may have changed since some of them were read.</summary>
+    public bool ContainsAny(byte[][] hashes) => Array.Exists(hashes, hash => numbers.Contains(SoughtHashes.Key(hash)));
 
     /// <summary>Reads what was written since, by whomever.</summary>
     public void CatchUp(WriteSession session)
@@ -25,7 +26,7 @@ internal sealed class KnownNumbers
             if (height <= known)
                 continue;
             numbers.UnionWith(session.Writer.Command("SELECT number_hash FROM person WHERE county_key = @county AND known_from > @known AND number_verified", ("@county", county), ("@known", known))
-                .ToList(reader => KnownHouseholds.Key(reader.GetFieldValue<byte[]>(0))));
+                .ToList(reader => SoughtHashes.Key(reader.GetFieldValue<byte[]>(0))));
             heights[county] = height;
         }
     }

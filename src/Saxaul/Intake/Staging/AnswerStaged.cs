@@ -20,7 +20,7 @@ public sealed record AnswerStaged(long Id, IReadOnlyDictionary<string, string> C
         var columns = With(upload.Answers.Columns, Columns);
         RememberedHeadings.Read(registry, actor, columns);
         var kinds = With(upload.Answers.Kinds, Kinds).Where(kind => upload.Files.Any(file => file.Id == kind.Key) && registry.Lists.Any(list => list.List == kind.Value)).ToDictionary();
-        StagedUpload.Set(registry.Database, Id, "answers = @answers", ("@answers", StagedUpload.Sealed(registry.Database, new UploadAnswers(columns, kinds, On))));
+        StagedUpload.Set(registry.Database, Id, "answers = @answers", ("@answers", StagedUpload.Sealed(new UploadAnswers(columns, kinds, On))));
     }
 
     private static Dictionary<TKey, string> With<TKey>(IReadOnlyDictionary<TKey, string> known, IReadOnlyDictionary<TKey, string> given) where TKey : notnull =>
@@ -33,19 +33,19 @@ public sealed record AnswerStaged(long Id, IReadOnlyDictionary<string, string> C
 public sealed record AnswerStagedPlace(long Id, string WithinCode, string Written, string Code)
 {
     /// <returns>Households of the registry that had waited for the same answer.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.UploadUnknown"/>, <see cref="Problem.NoAreaWithCode"/>, 3020 to 3023, 7001.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.UploadUnknown"/>, 3020 to 3023, <see cref="Problem.PlaceCodeUnknown"/>, 7001.</exception>
     public int Run(Registry registry, Actor actor)
     {
         var upload = new ReadStaged(Id).Run(registry, actor);
         var within = FindArea.ToRead(registry.Database, actor, WithinCode, null, null);
-        var answer = FindArea.ToRead(registry.Database, actor, Code, null, null);
+        var answer = FindArea.ToAnswer(registry.Database, actor, Code);
         var released = new AnswerHeldPlace(within.Key, Written, answer.Key).Run(registry, actor).Count;
         var chosen = new PlaceChoice(answer.Code, answer.Name, answer.Parent?.Name);
         IReadOnlyList<FilePreview> preview = [.. upload.Preview.Select(file => file.Comparison is null ? file : file with
         {
             Comparison = file.Comparison with { Held = [.. file.Comparison.Held.Select(held => (held.WithinCode, held.Written) == (WithinCode, Written) ? held with { Answer = chosen } : held)] },
         })];
-        StagedUpload.Set(registry.Database, Id, "preview = @preview", ("@preview", StagedUpload.Sealed(registry.Database, preview)));
+        StagedUpload.Set(registry.Database, Id, "preview = @preview", ("@preview", StagedUpload.Sealed(preview)));
         return released;
     }
 }

@@ -37,6 +37,6 @@ public sealed record CompareStaged(long Id)
         IReadOnlyList<FilePreview> preview = [.. result.Files.Select(report => new FilePreview(report, report.Look, report.Comparison))];
         var counties = string.Join(' ', result.Files.SelectMany(file => file.Counties).Distinct().Order().Select(key => key.ToString(CultureInfo.InvariantCulture)));
         StagedUpload.Set(registry.Database, id, "work = NULL, state = @state, preview = @preview, counties = CASE WHEN @counties = '' THEN counties ELSE @counties END, batch_id = @batch", ("@state", state.ToString()),
-            ("@preview", StagedUpload.Sealed(registry.Database, preview)), ("@counties", counties), ("@batch", batchId));
+            ("@preview", StagedUpload.Sealed(preview)), ("@counties", counties), ("@batch", batchId));
     }
 }

@@ -94,7 +94,7 @@ public sealed class StageFiles : IDisposable
         EndFile();
         if (files.Count == 0)
             throw new ProblemException(Problem.NothingUploaded());
-        StagedUpload.Set(registry.Database, upload, "state = @state, answers = @answers", ("@state", nameof(UploadState.Staged)), ("@answers", StagedUpload.Sealed(registry.Database, UploadAnswers.None with { On = on })));
+        StagedUpload.Set(registry.Database, upload, "state = @state, answers = @answers", ("@state", nameof(UploadState.Staged)), ("@answers", StagedUpload.Sealed(UploadAnswers.None with { On = on })));
         finished = true;
         return upload;
     }

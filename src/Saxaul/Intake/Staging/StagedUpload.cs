@@ -107,12 +107,15 @@ public sealed record StagedUpload(
     internal static void Set(RegistryDatabase database, long id, string set, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var writer = database.OpenWriter();
-        writer.Execute($"UPDATE staged_upload SET {set} WHERE county_key = @office AND id = @id", [("@office", HandedFiles.Office), ("@id", id), .. parameters]);
+        (string, object?)[] values = [("@office", HandedFiles.Office), ("@id", id), .. parameters];
+        writer.Execute($"UPDATE staged_upload SET {set} WHERE county_key = @office AND id = @id", Array.ConvertAll(values, one => one.Item2 is ToSeal secret ? (one.Item1, database.Secrets.Seal(secret.Plain)) : one));
         writer.Commit();
     }
 
-    /// <summary>Encrypted, as answers and previews rest.</summary>
-    internal static byte[] Sealed<T>(RegistryDatabase database, T value) => database.Secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(value, ReportJson.Options));
+    /// <summary>As answers and previews rest. They are encrypted within the transaction that writes them: only there it is certain with which key.</summary>
+    internal static ToSeal Sealed<T>(T value) => new(JsonSerializer.SerializeToUtf8Bytes(value, ReportJson.Options));
+
+    internal sealed record ToSeal(byte[] Plain);
 
     /// <summary>Removes the files of some uploads, and with <paramref name="notes"/> the uploads themselves.</summary>
     /// <param name="condition">Which; on staged_upload.</param>

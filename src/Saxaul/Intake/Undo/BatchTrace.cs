@@ -20,8 +20,8 @@ internal sealed class BatchTrace
         heads = EntryHeads.OfBatch(session, countyKey, batchId);
         var first = heads.Keys.Min();
         var batch = heads.Keys.ToHashSet();
-        // Warnings follow from facts, and facts from what is undone here. That a correction was confirmed stays so.
-        Things = [.. registry.Tables.Where(table => table != Warning.Table && table != WaitingCorrection.Table).SelectMany(table =>
+        // Warnings follow from facts, and facts from what is undone here. That a correction was confirmed stays so, and why an entry was made.
+        Things = [.. registry.Tables.Where(table => table != Warning.Table && table != WaitingCorrection.Table && table != EntryReason.Table).SelectMany(table =>
             Read(table, "known_from >= @first", "(known_from >= @first OR known_to >= @first)", ("@first", first))
                 .GroupBy(version => version.Id).Select(thing => new BatchThing(table, thing.Key, batch, [.. thing.OrderBy(version => version.KnownFrom)])))];
     }

@@ -58,7 +58,7 @@ public sealed record UndoBatch(long BatchId, string? Reason = null)
         var command = connection.Command("""
             SELECT DISTINCT later.name FROM handed_file AS later
             JOIN batch ON batch.county_key = later.county_key AND batch.id = later.batch_id
-            JOIN handed_file AS undone ON undone.county_key = later.county_key AND undone.batch_id = @batch AND undone.kind = later.kind
+            JOIN handed_file AS undone ON undone.county_key = later.county_key AND undone.batch_id = @batch AND undone.kind = later.kind AND undone.state = @applied
             WHERE later.county_key = @office AND later.batch_id > @batch AND later.state = @applied AND later.erased_at IS NULL AND batch.undone_at IS NULL
             ORDER BY later.name
             """, ("@office", HandedFiles.Office), ("@batch", batchId), ("@applied", HandedFiles.Applied));

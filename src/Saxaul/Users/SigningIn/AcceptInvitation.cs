@@ -20,7 +20,7 @@ public sealed record AcceptInvitation(string Name, string Code, string Password,
         Passwords.Check(Password, new User(name, null));
         var tries = Tries.BeginUnguessable(database, Browser);
         var found = SignInWithPassword.Find(registry, name);
-        var kept = Passwords.Keep(database.Secrets, found?.Id ?? 0, Password);
+        var kept = Passwords.Hash(Password);
         bool isSecondSet;
         using (var connection = database.OpenReader())
             isSecondSet = SecondFactor.IsSet(connection, found?.Id ?? 0);
@@ -29,7 +29,7 @@ public sealed record AcceptInvitation(string Name, string Code, string Password,
                 ("@office", User.Office), ("@user", user.Id), ("@code", Hash(database.Secrets, user.Id, Code)), ("@now", Instant.ToMicroseconds(database.Time.GetUtcNow()))) == 0)
             throw new ProblemException(Problem.InvitationUnknown());
         tries.Succeeded(writer);
-        ChangePassword.Put(writer, user.Id, kept);
+        ChangePassword.Put(writer, database.Secrets, user.Id, kept);
         Session.EndAll(writer, user.Id);
         SignInLog.Add(writer, database, user.Id, SignInEvent.PasswordSet, user.Name, Browser);
         var begun = Session.Begin(writer, database, user.Id, user.Name, Browser, isSecondPassed: false, isWhole: !isSecondSet);

@@ -29,10 +29,10 @@ public sealed record ChangePassword(Session Session, string Current, string Pass
             if (!Passwords.Fits(database.Secrets, Session.UserId, current, Current))
                 throw new ProblemException(Problem.CurrentPasswordWrong());
         }
-        var kept = Passwords.Keep(database.Secrets, Session.UserId, Password);
+        var kept = Passwords.Hash(Password);
         using var writer = database.OpenWriter();
         tries?.Succeeded(writer);
-        Put(writer, Session.UserId, kept);
+        Put(writer, database.Secrets, Session.UserId, kept);
         Session.EndAll(writer, Session.UserId);
         SignInLog.Add(writer, database, Session.UserId, SignInEvent.PasswordSet, Session.Name, Browser);
         var begun = Session.Begin(writer, database, Session.UserId, Session.Name, Browser, Session.IsSecondPassed, isWhole: true);
@@ -40,7 +40,7 @@ public sealed record ChangePassword(Session Session, string Current, string Pass
         return begun;
     }
 
-    internal static void Put(WriteConnection writer, long userId, byte[] kept) => writer.Execute("""
+    internal static void Put(WriteConnection writer, Secrets secrets, long userId, string hash) => writer.Execute("""
         INSERT INTO sign_in_secret (county_key, user_id, password) VALUES (@office, @user, @password) ON CONFLICT (county_key, user_id) DO UPDATE SET password = excluded.password
-        """, ("@office", User.Office), ("@user", userId), ("@password", kept));
+        """, ("@office", User.Office), ("@user", userId), ("@password", Sealed.Put(secrets, userId, hash)));
 }

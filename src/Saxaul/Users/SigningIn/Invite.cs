@@ -13,11 +13,17 @@ public sealed record Invite(string Name, bool IsSecondFactorLost = false)
 {
     public static readonly TimeSpan Valid = TimeSpan.FromHours(24);
 
+    /// <summary>The session on a page in which it is done; null on the machine itself. Whoever comes upon an administrator's open browser does not become their colleagues by it, nor them.</summary>
+    public Session? From { get; init; }
+
     /// <returns>The code, for the user alone.</returns>
-    /// <exception cref="ProblemException">7001; <see cref="Problem.NoSuchUser"/>.</exception>
+    /// <exception cref="ProblemException">7001; <see cref="Problem.NoSuchUser"/>; on a page <see cref="Problem.ProveAgain"/>, <see cref="Problem.OwnInvitation"/>.</exception>
     public string Run(Registry registry, Actor actor)
     {
         actor.RequireEverywhere(Right.WriteUsers);
+        From?.NeedFresh(registry);
+        if (From?.Name == SignInWithPassword.Typed(Name))
+            throw new ProblemException(Problem.OwnInvitation());
         var database = registry.Database;
         var (userId, _) = SignInWithPassword.Find(registry, Name) ?? throw new ProblemException(Problem.NoSuchUser());
         var code = Token.Code(4);

@@ -44,7 +44,8 @@ internal static class Passwords
             throw new ProblemException(Problem.PasswordTooCommon());
     }
 
-    public static byte[] Keep(Secrets secrets, long userId, string password) => Sealed.Put(secrets, userId, Hasher.HashPassword("", Plain(password)));
+    /// <summary>The slow part of keeping one, before anything is written: what it gives is kept by <see cref="ChangePassword.Put"/>.</summary>
+    public static string Hash(string password) => Hasher.HashPassword("", Plain(password));
 
     /// <summary>Whether a password is the one that is kept; where none is, it takes as long to say no.</summary>
     public static bool Fits(Secrets secrets, long userId, byte[]? kept, string password)

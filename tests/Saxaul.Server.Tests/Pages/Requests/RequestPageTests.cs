@@ -113,7 +113,9 @@ public sealed class RequestPageTests
         var form = (await second.Get(own)).QuerySelectorAll<IHtmlFormElement>("form.answers").Last();
         using var done = await second.Send(form, ("state", "erase"), ("sure", "yes"), ("answer", "已按申请清除全部登记内容。"));
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
-        Assert.Contains("已按申请清除全部登记内容", Text(await second.Get(own)), StringComparison.Ordinal);
+        var answered = Text(await second.Get(own));
+        Assert.Contains("已按申请清除全部登记内容", answered, StringComparison.Ordinal);
+        Assert.Contains("数据库文件已改写，里面不留残余", answered, StringComparison.Ordinal);
         Assert.DoesNotContain("卡德尔", (await second.Get(own)).DocumentElement.TextContent, StringComparison.Ordinal);
     }
 }

@@ -63,6 +63,32 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task An_administrator_invites_a_colleague_on_the_page_once_and_not_themselves_nor_at_a_computer_left_open()
+    {
+        await using var office = await ServedOffice.Start();
+        await office.SignIn("admin");
+        await AddApp(office);
+        var page = await office.Served.Get("/users");
+        Assert.Null(Invitation(page, "admin"));
+        using (var invited = await office.Served.Send(Invitation(page, "rena")!))
+        {
+            Assert.Equal(HttpStatusCode.OK, invited.StatusCode);
+            Assert.True(invited.Headers.CacheControl!.NoStore);
+            var code = office.Served.Parse(await invited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("main code")!.TextContent;
+            Assert.NotNull(new AcceptInvitation("rena", code, "snow on the far hills", new Browser(null, "elsewhere", "")).Run(office.Registry));
+        }
+        using (var own = await office.Served.Send(Invitation(page, "rena")!, ("user", "admin")))
+            Assert.Equal(Problem.OwnInvitation().Zh, await office.Refusal(own));
+        office.Clock.Advance(TimeSpan.FromMinutes(16));
+        using var late = await office.Served.Send(Invitation(await office.Served.Get("/users"), "rena")!);
+        Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
+        Assert.Equal(Problem.ProveAgain().Zh, await office.Refusal(late));
+
+        static IHtmlFormElement? Invitation(IHtmlDocument page, string user) => page.QuerySelectorAll<IHtmlFormElement>("main form[action='/users']")
+            .FirstOrDefault(form => form.QuerySelector("input[name=act][value=invite]") is not null && form.QuerySelector<IHtmlInputElement>("input[name=user]")!.Value == user);
+    }
+
+    [Fact]
     public async Task Recovery_codes_are_shown_once_and_each_takes_the_place_of_the_app_once()
     {
         await using var office = await ServedOffice.Start();

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+
+namespace Saxaul.Database;
+
+/// <summary>
+/// The keys that protect what the registry keeps. They rest in its database, each encrypted with the key file's (<see cref="KeyRing"/>): a new one is there for every process of every machine at the moment of its commit.
+/// <see cref="Lasting"/> never changes, for the journal's proofs hang on it; each of the others encrypts values and makes the hashes by which those are found, so a value and its hashes are always of one key.
+/// </summary>
+/// <param name="Keys">Thirty-two random bytes each, by number.</param>
+/// <param name="OldestInRows">The oldest key that may stand in rows; <see cref="Newest"/> is the one that is written.</param>
+internal sealed record DataKeys(IReadOnlyDictionary<byte, byte[]> Keys, byte OldestInRows)
+{
+    /// <summary>The number of the key that never changes.</summary>
+    public const byte Lasting = 0;
+
+    private const int Office = 0;
+
+    public byte Newest => Keys.Keys.Max();
+
+    public static DataKeys Create() => new(new Dictionary<byte, byte[]> { [Lasting] = NewKey(), [1] = NewKey() }, 1);
+
+    private static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyRing.KeyBytes);
+
+    /// <summary>All that there are; null in a database that is just being made.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.KeyMissing"/>, <see cref="Problem.SecretDamaged"/></exception>
+    public static DataKeys? Read(DbConnection connection, DbTransaction? moment, KeyRing file)
+    {
+        using var command = connection.Command("SELECT number, content, in_rows FROM data_key WHERE county_key = @office ORDER BY number", ("@office", Office));
+        command.Transaction = moment;
+        var rows = command.ToList(reader => (Number: checked((byte)reader.GetInt32(0)), Content: reader.GetFieldValue<byte[]>(1), InRows: reader.GetBoolean(2)));
+        return rows.Count == 0 ? null : new DataKeys(rows.ToDictionary(row => row.Number, row => file.Unwrap(row.Number, row.Content)), rows.Where(row => row.InRows).Select(row => row.Number).DefaultIfEmpty(rows[^1].Number).Min());
+    }
+
+    /// <summary>The number of the key with which everything is written from now on: cheap enough to ask at each write and look-up.</summary>
+    public static byte ReadNewest(DbConnection connection, DbTransaction? moment)
+    {
+        using var command = connection.Command("SELECT MAX(number) FROM data_key WHERE county_key = 0");
+        command.Transaction = moment;
+        return Number(command);
+    }
+
+    /// <summary>The oldest key that may stand in rows, as of a moment.</summary>
+    public static byte ReadOldestInRows(DbConnection connection, DbTransaction? moment)
+    {
+        using var command = connection.Command("SELECT COALESCE(MIN(CASE WHEN in_rows THEN number END), MAX(number)) FROM data_key WHERE county_key = 0");
+        command.Transaction = moment;
+        return Number(command);
+    }
+
+    private static byte Number(DbCommand command) =>
+        command.ExecuteScalar() is { } number and not DBNull ? Convert.ToByte(number, CultureInfo.InvariantCulture) : throw new ProblemException(Problem.SecretDamaged());
+
+    /// <summary>The first keys of a registry.</summary>
+    public void Write(WriteConnection writer, KeyRing file)
+    {
+        foreach (var (number, key) in Keys)
+            Insert(writer, file, number, key);
+    }
+
+    /// <summary>One key more, with which everything is written from the commit on. Nobody else may be writing (<see cref="RegistryDatabase.OpenWriterAlone"/>).</summary>
+    /// <returns>Its number.</returns>
+    public static byte Add(WriteConnection writer, KeyRing file)
+    {
+        var number = checked((byte)(ReadNewest(writer.Connection, writer.Transaction) + 1));
+        Insert(writer, file, number, NewKey());
+        return number;
+    }
+
+    /// <summary>No row holds anything of the keys before this one any more: it need not be looked for.</summary>
+    public static void LeaveRows(WriteConnection writer, byte before) =>
+        writer.Execute("UPDATE data_key SET in_rows = @no WHERE county_key = @office AND number > @lasting AND number < @before AND in_rows",
+            ("@no", false), ("@office", Office), ("@lasting", (int)Lasting), ("@before", (int)before));
+
+    /// <summary>Destroys a key.</summary>
+    public static void Remove(WriteConnection writer, int number) => writer.Execute("DELETE FROM data_key WHERE county_key = @office AND number = @number", ("@office", Office), ("@number", number));
+
+    /// <summary>Encrypts every key with the newest of the key file. The keys themselves stay what they are, and so does all that they protect.</summary>
+    public static void WrapAnew(WriteConnection writer, KeyRing file)
+    {
+        foreach (var (number, key) in Read(writer.Connection, writer.Transaction, file)!.Keys)
+            writer.Execute("UPDATE data_key SET content = @content WHERE county_key = @office AND number = @number", ("@content", file.Wrap(number, key)), ("@office", Office), ("@number", (int)number));
+    }
+
+    private static void Insert(WriteConnection writer, KeyRing file, byte number, byte[] key) =>
+        writer.Execute("INSERT INTO data_key (county_key, number, content, in_rows) VALUES (@office, @number, @content, @in)",
+            ("@office", Office), ("@number", (int)number), ("@content", file.Wrap(number, key)), ("@in", number != Lasting));
+}
