@@ -1,3 +1,4 @@
+using System;
 using Saxaul.Households;
 using Saxaul.Privacy;
 using Saxaul.Registers;
@@ -14,11 +15,11 @@ public sealed class Cover
 
     public bool IsOff { get; }
 
-    /// <summary>Whether anything that it was asked about so far does not show.</summary>
-    public bool HasHidden { get; private set; }
-
     /// <summary>Covers everything: for lists, in which no household is opened.</summary>
     public static Cover Whole(string language) => new(language, isOff: false);
+
+    /// <summary>Whether any of what would be said is covered; nothing of it is shown by asking.</summary>
+    public static bool HidesAny(Func<Cover, string> said, string language) => said(Whole(language)) != said(new Cover(language, isOff: true));
 
     /// <summary>Somebody opens a household: that they did is kept, with what they were shown of it and for what.</summary>
     /// <param name="looks">Null where nobody real is looked at, or nothing is shown.</param>
@@ -41,13 +42,8 @@ public sealed class Cover
 
     /// <summary>A text that stands for a field's value.</summary>
     /// <param name="key">As lists call the field, or as differences do.</param>
-    public string? Over(string key, FieldDefinition? field, string? text)
-    {
-        if (text is null || !Hides(key, field))
-            return text;
-        HasHidden = true;
-        return SensitiveFields.IsNumber(key, field) ? Masked.Number(text) : Texts.Say("value.covered", Language);
-    }
+    public string? Over(string key, FieldDefinition? field, string? text) =>
+        text is null || !Hides(key, field) ? text : SensitiveFields.IsNumber(key, field) ? Masked.Number(text) : Texts.Say("value.covered", Language);
 
     /// <summary>Whether a field's value does not show.</summary>
     public bool Hides(string key, FieldDefinition? field) => !IsOff && SensitiveFields.Has(key, field);
@@ -58,12 +54,5 @@ public sealed class Cover
     public string? Why(string? reason, bool isErased) => isErased ? Texts.Say("requests.erased", Language) : Words(reason);
 
     /// <summary>What somebody wrote in their own words, without the numbers in it.</summary>
-    public string? Words(string? written)
-    {
-        if (written is null || IsOff)
-            return written;
-        var masked = Masked.Numbers(written);
-        HasHidden |= masked != written;
-        return masked;
-    }
+    public string? Words(string? written) => written is null || IsOff ? written : Masked.Numbers(written);
 }

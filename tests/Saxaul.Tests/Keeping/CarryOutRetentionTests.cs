@@ -358,7 +358,7 @@ public class CarryOutRetentionTests
             // Our own words and codes, and numbers written as text.
             "journal.act", "journal_part.owner_kind", "erasure.owner_kind", "erasure.scope", "erased_total.indicator", "handed_file.kind", "handed_file.source", "handed_file.state", "original.owner_kind", "original.field",
             "finding.kind", "finding.column_letter", "finding.field", "warning.rule", "warning.policy", "warning_answer.answer", "waiting_correction.owner_kind", "waiting_correction.state", "waiting_correction.clears",
-            "screening.policy", "screening.report", "look.purpose", "look.asked_for", "look.export", "export.mark", "export.what", "export.area", "export.purpose", "privacy_request.owner_kind", "privacy_request.kind",
+            "screening.policy", "screening.report", "look.purpose", "look.asked_for", "look.export", "look.role", "export.mark", "export.what", "export.area", "export.purpose", "privacy_request.owner_kind", "privacy_request.kind",
             "privacy_request.asked_by", "privacy_request.state", "comparison.signed_by", "fact_snapshot.shape", "role_grant.role", "role_grant.list", "sign_in_event.event", "form_key.name", "total_state.definitions",
             "area_total.indicator", "definition.name", "definition.content", "lead.list", "lead.source", "lead.period", "match_answer.list", "staged_upload.state", "staged_upload.work", "staged_upload.counties",
             "daily_use.what", "daily_use.counties", "daily_use.asked_for", "sent_list.list", "installation.name", "installation.value",
