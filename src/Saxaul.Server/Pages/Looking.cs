@@ -49,6 +49,9 @@ internal sealed class Looking(Desk desk, LookLog looks, Households.Uncovered unc
     /// <summary>Whether whoever looks is the household itself.</summary>
     public bool IsTheirOwn(HouseholdKey household) => actor.IsThemselves(household, desk.Registry.Roles);
 
+    /// <summary>Whether what is sensitive of a household is covered for whoever looks; nothing is opened by asking.</summary>
+    public bool Covers(HouseholdKey household) => Shown(household) is null && !IsTheirOwn(household);
+
     /// <summary>Whether only the head of an answer is asked for, with which nothing is shown.</summary>
     public bool IsAskedOnly => HttpMethods.IsHead(context.Request.Method);
 

@@ -166,6 +166,29 @@ public sealed class CoveredTests
         Assert.Equal("serious", (await served.Get(link)).QuerySelector<IHtmlSelectElement>("select[name=value_state]")!.Value);
     }
 
+    [Theory]
+    [InlineData("serious")]
+    [InlineData("chronic")]
+    public async Task What_is_covered_is_not_put_right_nor_told_by_sending_the_form_of_another_field(string tried)
+    {
+        await using var served = await Start();
+        var address = await served.HouseholdAddress("6510000001");
+        var links = (await served.Get(address + "/events/correct")).QuerySelectorAll("a").Select(link => link.GetAttribute("href")!).ToList();
+        var covered = links.First(link => link.Contains("register=health", StringComparison.Ordinal) && link.EndsWith("field=state", StringComparison.Ordinal));
+        var form = (await served.Get(links.First(link => link.EndsWith("of=household&field=natural_village", StringComparison.Ordinal)))).QuerySelector<IHtmlFormElement>("form.answers")!;
+        var given = covered.Split('?')[1].Split('&').Select(one => one.Split('=')).Select(one => (one[0], one[1])).ToArray();
+
+        using var sent = await served.Send(form, [.. given, ("value_state", tried), ("reason", "核实")]);
+        Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
+        var page = served.Parse(await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("先看到它，再更正", page.QuerySelector("#refused")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("details.covered"));
+        // Whoever asked may send it.
+        using (await Ask(served, covered, "correction"))
+        using (var again = await served.Send(form, [.. given, ("value_state", "chronic"), ("reason", "核实")]))
+            Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+    }
+
     [Fact]
     public async Task No_page_that_links_lead_to_shows_a_whole_number_to_who_has_not_asked()
     {
