@@ -187,7 +187,7 @@ public sealed class RightsWalkTests
             ["GET /areas/{code}"] = new($"/areas/{village}"),
             ["GET /areas/{code}/households"] = new($"/areas/{village}/households?counted=households"),
             ["GET /areas/{code}/bulk"] = new($"/areas/{village}/bulk?counted=households"),
-            ["POST /areas/{code}/bulk"] = new($"/areas/{village}/bulk", "field=phone&counted=households&value=1&step=preview"),
+            ["POST /areas/{code}/bulk"] = new($"/areas/{village}/bulk", "field=natural_village&counted=households&value=1&step=preview"),
             ["GET /areas/{code}/prints"] = new($"/areas/{village}/prints"),
             ["GET /areas/{code}/book"] = new($"/areas/{village}/book"),
             ["GET /areas/{code}/cards"] = new($"/areas/{village}/cards"),

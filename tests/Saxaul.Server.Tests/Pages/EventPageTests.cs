@@ -477,17 +477,29 @@ public sealed class EventPageTests
     }
 
     [Fact]
+    public async Task What_is_covered_is_not_put_right_of_many_nor_told_by_trying()
+    {
+        await using var served = await ServedRegistry.Start();
+        var fields = await served.Get("/areas/652902/bulk?counted=households");
+        Assert.Empty(fields.QuerySelectorAll("a[href*='field=phone']"));
+        var form = Form(await served.Get("/areas/652902/bulk?counted=households&field=natural_village"));
+        using var tried = await served.Send(form, ("field", "phone"), ("value", "19900001234"), ("reason", "换号"), ("step", "preview"));
+        Assert.Equal(HttpStatusCode.BadRequest, tried.StatusCode);
+        Assert.DoesNotContain("6510000001", await tried.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_the_value_for_many_is_said_once_at_the_form()
     {
         await using var served = await ServedRegistry.Start();
-        var page = await served.Get("/areas/652902/bulk?counted=households&field=phone");
+        var page = await served.Get("/areas/652902/bulk?counted=households&field=living.house_grade");
 
-        using var refused = await served.Send(Form(page), ("value", "abc"), ("reason", "换号"), ("step", "preview"));
+        using var refused = await served.Send(Form(page), ("value", "abc"), ("reason", "重新鉴定"), ("step", "preview"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         var again = served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Empty(again.QuerySelectorAll("main table"));
         Assert.Equal("refused", Form(again).GetAttribute("aria-describedby"));
-        Assert.Contains("电话", again.QuerySelector("#refused")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("鉴定", again.QuerySelector("#refused")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,12 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
     /// <summary>Households at once: what a person can look through before they apply it.</summary>
     public const int Most = 200;
 
+    /// <summary>
+    /// Whether a field can be put right of many. What is covered of each household is put right of one at a time, once it was asked for: the preview would say of many at once who has just that telephone.
+    /// </summary>
+    /// <param name="field">How a register defines it; null for what the registry knows of every household.</param>
+    public static bool Takes(string key, FieldDefinition? field) => !SensitiveFields.Has(key, field);
+
     /// <summary>What was seen; needed when a warning would go.</summary>
     public string? Evidence { get; init; }
 
@@ -125,10 +131,10 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
     {
         if (Register is null)
         {
-            return Field is WellKnown.NaturalVillage or WellKnown.Phone ? (Household.Table, Household.Table.IndexOf(Field), NewHousehold.Text(Value)) : throw new ProblemException(Problem.NoSuchField(Field));
+            return Field is WellKnown.NaturalVillage ? (Household.Table, Household.Table.IndexOf(Field), NewHousehold.Text(Value)) : throw new ProblemException(Problem.NoSuchField(Field));
         }
         var register = registry.Registers.FirstOrDefault(one => one.Register == Register && one.BelongsTo == Owner.Household && !one.Many) ?? throw new ProblemException(Problem.NoSuchField(Register));
-        var field = register.Fields.Find(one => one.Name == Field) ?? throw new ProblemException(Problem.NoSuchField(Field));
+        var field = register.Fields.Find(one => one.Name == Field && Takes(one.Name, one)) ?? throw new ProblemException(Problem.NoSuchField(Field));
         return (register.Table, register.IndexOf(Field), ReadField.Of(field, Value));
     }
 }

@@ -93,6 +93,8 @@ public class CorrectManyTests
         Assert.Equal(4014, Try(Many(example, null, "natural_village", "二组", " ")));
         Assert.Equal(4033, Try(Many(example, "budget", "amount", "5")));
         Assert.Equal(4033, Try(Many(example, null, "number", "5")));
+        // Which of them has a telephone is told to nobody.
+        Assert.Equal(4033, Try(Many(example, null, "phone", "19900000001")));
         Assert.Equal(4032, Try(Many(example, "living", "house_grade", "不知道什么级")));
         Assert.Equal(4068, Try(Many(example, null, "natural_village", "二组") with { Households = [] }));
         Assert.Equal(4068, Try(Many(example, null, "natural_village", "二组") with { Households = [example.Family, new HouseholdKey(example.OtherCounty, 1)] }));
