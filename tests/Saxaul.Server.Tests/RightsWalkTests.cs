@@ -172,9 +172,8 @@ public sealed class RightsWalkTests
         var correction = "/corrections/" + secrets.PublicId(family.CountyKey, proposed.Waiting!.Value);
         var evidence = "/corrections/" + secrets.PublicId(family.CountyKey, ReadCorrections.OfHousehold(registry, official, family).First(one => one.Correction.FileHash is not null).Id) + "/evidence";
         var born = ReadHousehold.Of(registry, official, family, registry.Database.Time.Today()).History.First(line => line.ByHand is not null && line.Act == "record birth").ByHand!.Value;
-        var question = MatchQuestions.Of(registry, official)[0];
-        var questionId = secrets.PublicId(question.CountyKey, question.FindingId);
         var warning = new ListWarningsToLookAt("652902105201", null, false, null, 0, 9).Run(registry, official).Warnings.First(one => one.Household.Id == family.Id);
+        var questionId = Asked(registry, official, family);
         var (upload, batch, file) = HandedIn(registry, Of(registry, "department.here"));
         var emergency = Opened(registry, family);
         var request = "/requests/" + secrets.PublicId(family.CountyKey, new EnterRequest(family, RequestKind.Access, AskedBy.Member, "想看看登记了什么", registry.Database.Time.Today()).Run(registry, official));
@@ -262,6 +261,19 @@ public sealed class RightsWalkTests
             samples["POST /households/{id}/events/" + name] = new($"{household}/events/{name}", day);
         }
         return samples;
+    }
+
+    /// <summary>A question about the household: a list says otherwise than what a person put right.</summary>
+    private static string Asked(Registry registry, Actor official, HouseholdKey family)
+    {
+        new CorrectHousehold(family, new Dictionary<string, string?> { ["natural_village"] = "东头" }, null, "走访").Run(registry, official);
+        var folder = Directory.CreateTempSubdirectory("saxaul-walk-");
+        var path = Path.Combine(folder.FullName, "652902-库车市-户信息-5月.csv");
+        File.WriteAllText(path, $"县,乡镇,行政村,户编号,姓名,与户主关系,性别,证件号码,自然村\n库车市,牙哈镇,守努特村,6510000001,卡德尔·艾尔肯,户主,男,{ServedRegistry.Number},西头\n");
+        new Import(registry, official, new ImportOptions { On = new DateOnly(2020, 5, 1) }).Run([path]);
+        folder.Delete(recursive: true);
+        var finding = ReadHousehold.Of(registry, official, family, registry.Database.Time.Today()).Findings.First(one => one.Finding.Kind == FindingKind.PutRightByHand);
+        return registry.Database.Secrets.PublicId(family.CountyKey, finding.Id);
     }
 
     /// <summary>What somebody opened in an emergency who has no role here.</summary>

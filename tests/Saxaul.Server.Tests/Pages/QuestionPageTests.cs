@@ -6,8 +6,10 @@ using System.Net;
 using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Saxaul.Demo;
 using Saxaul.Households;
 using Saxaul.Intake;
+using Saxaul.Journal;
 using Saxaul.Users;
 using Xunit;
 
@@ -106,6 +108,38 @@ public sealed class QuestionPageTests
         var list = await served.Get($"/findings?area={ServedRegistry.Village}&kind={FindingKind.PutRightByHand}");
         await Answer(served, await served.Get(list.QuerySelector("tbody th a")!.GetAttribute("href")!), ("reason", "门牌在东头"));
         Assert.Empty((await served.Get($"/findings?area={ServedRegistry.Village}&kind={FindingKind.PutRightByHand}")).QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_caseworker_answers_for_a_household_of_theirs_and_comes_back_to_it()
+    {
+        await using var served = await ServedRegistry.Start();
+        var (official, installer) = (Actor.Operator("official"), Actor.Operator("installer"));
+        var household = new PickHousehold("6510000001").Run(served.Registry, official);
+        new CorrectHousehold(household, new Dictionary<string, string?> { ["natural_village"] = "东头" }, null, "走访").Run(served.Registry, official);
+        HandIn(served, "652902-库车市-户信息-5月.csv", Head + $"""
+            ,自然村
+            库车市,牙哈镇,守努特村,6510000001,脱贫户,卡德尔·艾尔肯,户主,男,{ServedRegistry.Number},1963-09-24,"12,300",6200,西头
+            ,,,6510000001,,{Wife},配偶,女,,1963-07-22,,,
+            """);
+        foreach (var (name, number) in new[] { ("theirs", "6510000001"), ("another", "6510000003") })
+        {
+            new MakeUser(name).Run(served.Registry, installer);
+            new GiveRole(name, "caseworker", "652902", new DateOnly(2020, 4, 1), null, "帮扶") { Household = number }.Run(served.Registry, installer);
+        }
+        var role = served.Registry.Roles.First(role => role.Code == "caseworker");
+        await using var caseworkers = await ServedRegistry.Start(Actor.Nobody, over: served.Registry,
+            users: [.. new[] { "theirs", "another" }.Select(name => new DemoUser(ReadActor.Of(served.Registry, name, served.Registry.Database.Time.Today())!, role, null))]);
+        var page = "/households/" + served.Registry.Database.Secrets.PublicId(household.CountyKey, household.Id);
+
+        await caseworkers.Be("theirs");
+        var link = (await caseworkers.Get(page)).QuerySelector("a[href*='/findings/']")!.GetAttribute("href")!;
+        await caseworkers.Be("another");
+        await caseworkers.Get(link, HttpStatusCode.Forbidden);
+        await caseworkers.Be("theirs");
+        var after = await Answer(caseworkers, await caseworkers.Get(link), ("reason", "门牌在东头"));
+        Assert.Equal("6510000001", after.QuerySelector("h1 small")!.TextContent.Split(' ')[1]);
+        Assert.Null(after.QuerySelector("main a[href*='/findings/']"));
     }
 
     [Fact]

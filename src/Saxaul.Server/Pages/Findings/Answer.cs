@@ -13,14 +13,17 @@ internal static class Answer
     public static async Task<IResult> Post(IFormCollection form, Visit visit)
     {
         var filled = visit.Filled(form);
-        await visit.Change(() =>
+        var household = await visit.Change(() =>
         {
             if (!visit.Registry.Database.Secrets.TryReadPublicId(filled.Text("question") ?? "", out var county, out var finding))
                 throw new ProblemException(Problem.NoSuchPage());
-            Give(filled, visit, new ReadQuestion(county, finding).Run(visit.Registry, visit.Actor));
-            return true;
+            var question = new ReadQuestion(county, finding).Run(visit.Registry, visit.Actor);
+            Give(filled, visit, question);
+            return question.Household;
         });
-        return Results.LocalRedirect(visit.WithReceipt($"/findings?area={Uri.EscapeDataString(filled.Text("area") ?? "")}", new Receipt("question.answered")));
+        // Who answers for single households has no list of questions to go back to.
+        var back = filled.Text("area") is null && household is not null ? visit.HouseholdLink(household.CountyKey, household.Id) : $"/findings?area={Uri.EscapeDataString(filled.Text("area") ?? "")}";
+        return Results.LocalRedirect(visit.WithReceipt(back, new Receipt("question.answered")));
     }
 
     private static void Give(Filled filled, Visit visit, OpenQuestion question)
