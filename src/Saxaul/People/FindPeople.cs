@@ -36,7 +36,7 @@ public sealed record FoundPeople(int Count, IReadOnlyList<FoundPerson> People, I
 /// <summary>
 /// Finds people as of now: by a part of a name or its pinyin initials, a whole document number or its last four characters, by their household's number or the identifier
 /// in its page's address, by village, township or county, and by relation to the head. Several words must all fit. Words are understood as lists are read: whatever the
-/// width, dot or space. Where no word speaks of a person, a household is found once, with its head. Who belongs to no household any more is not found.
+/// width, dot or space; but what is the number of a household within reach is that and no last four. Where no word speaks of a person, a household is found once, with its head. Who belongs to no household any more is not found.
 /// </summary>
 /// <param name="Written">What somebody typed.</param>
 /// <param name="Skip">How many to pass over.</param>
@@ -78,7 +78,8 @@ public sealed record FindPeople(string Written, int Skip, int Take)
         List<int> countyKeys = [.. (area is null ? FactStore.Counties(connection) : FindArea.CountiesOf(area)).Where(key => actor.MayIn(Right.ReadHouseholds, key))];
         var gazetteer = Gazetteer.Read(registry.Database, countyKeys);
         area = area is null ? null : gazetteer.Find(area.Key);
-        var words = SoughtWord.Read(Written, registry, connection, gazetteer);
+        var words = SoughtWord.Read(Written, registry, connection, gazetteer)
+            .Select(word => word.Households.Any(household => Reach.May(registry.Database, actor, Right.ReadHouseholds, household)) ? word.AsHousehold() : word).ToList();
         if (words.Count == 0)
             return new FoundPeople(0, [], [], area, []);
 
@@ -88,9 +89,17 @@ public sealed record FindPeople(string Written, int Skip, int Take)
         var places = PlacesOf(words).Where(place => FindArea.CountiesOf(place).All(key => reach.TryGetValue(key, out var within) && (within is null || place.Level > AreaLevel.County && within.Contains(place.Id))));
         return new FoundPeople(counties.Sum(county => county.Found.Count), Read(registry, connection, gazetteer, Ranked(counties, words)), [.. places.Take(MostPlaces)], area, Below(counties, gazetteer, area))
         {
-            WholeNumbers = words.Count(word => word.IsWholeNumber), LastFours = words.Count(word => word.LastFours.Count > 0),
+            WholeNumbers = words.Count(word => word.IsWholeNumber && word.Places.Count == 0 && !IsName(word, people)), LastFours = words.Count(word => word.LastFours.Count > 0),
         };
     }
+
+    /// <summary>Whether a word stands in somebody's name.</summary>
+    private static bool IsName(SoughtWord word, IReadOnlyList<CountyPeople> people) => word.IsName && people.Any(county =>
+    {
+        var named = new RowSet(county.Rows);
+        county.AddNamed(word.Key, named);
+        return named.Count > 0;
+    });
 
     /// <summary>The rows of a county in which every word fits, and every filter.</summary>
     private RowSet Match(Registry registry, PeopleStore store, DbConnection connection, Gazetteer gazetteer, Place? area, IReadOnlyList<SoughtWord> words, int countyKey, CountyPeople people, Reach? reach)

@@ -30,6 +30,11 @@ internal sealed record SoughtWord(string Key, IReadOnlyList<string> Relations, I
     /// <summary>Households that bear the word as their office's number, or as the identifier in their page's address.</summary>
     public IReadOnlyList<HouseholdKey> Households { get; private init; } = [];
 
+    /// <summary>
+    /// The word as the number of a household within reach, which it then is and nothing else: else whoever looks up households would be counted as trying numbers, or, if four digits were both, last fours could be tried uncounted.
+    /// </summary>
+    public SoughtWord AsHousehold() => this with { LastFours = [], IsWholeNumber = false };
+
     /// <summary>Whether it can be part of a name: rare characters are pairs of units, or stand in the private area, and then count as no letters.</summary>
     public bool IsName => Key.Any(unit => char.IsLetter(unit) || char.IsSurrogate(unit) || char.GetUnicodeCategory(unit) == UnicodeCategory.PrivateUse) && Key.AsSpan().IndexOfAny(CountyPeople.PartEnd, '\n') < 0;
 
@@ -50,12 +55,8 @@ internal sealed record SoughtWord(string Key, IReadOnlyList<string> Relations, I
     {
         var (secrets, key) = (registry.Database.Secrets, WrittenText.Key(word));
         var document = DocumentNumber.Read(Cell.OfText(word));
-        var number = document.State switch
-        {
-            DocumentState.Valid => document.KeptNumber,
-            DocumentState.Unverified when word.Any(char.IsAsciiDigit) => document.Number,
-            _ => null,
-        };
+        // One that fails its check is registered as it stands on the card, and found by it.
+        var number = document.State is DocumentState.Valid or DocumentState.BadCheckDigit or DocumentState.BadBirthDate || document.State == DocumentState.Unverified && word.Any(char.IsAsciiDigit) ? document.KeptNumber : null;
         return new SoughtWord(PersonName.Key(word),
             [.. RosterWords.Relations(registry).Where(choice => choice.Words.Concat(choice.Labels.Values).Any(one => WrittenText.Key(one) == key)).Select(choice => choice.Code)],
             key.Length < ShortestPlace ? [] : [.. Named(gazetteer, word)])

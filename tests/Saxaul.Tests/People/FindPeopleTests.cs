@@ -44,6 +44,17 @@ public class FindPeopleTests
     }
 
     [Theory, EachDatabase]
+    public void Who_is_registered_with_a_number_that_fails_its_check_is_found_by_the_number_on_the_card(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        example.Import("652902-库车市-户信息-5月.csv", "县,乡镇,行政村,户编号,姓名,与户主关系,性别,证件号码\n库车市,牙哈镇,守努特村,6510000009,帕提曼,户主,女,999037196307227962\n");
+        var people = new PeopleStore(example.Registry);
+        Assert.Equal("帕提曼", Find(example, people, "999037196307227962"));
+        Assert.Equal("帕提曼", Find(example, people, "999037 19630722 7962"));
+        Assert.Equal("", Find(example, people, "999037196307227963"));
+    }
+
+    [Theory, EachDatabase]
     public void A_hit_says_who_matched_in_which_household(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

@@ -56,6 +56,9 @@ public sealed class SearchByNumberTests
 
         for (var guess = 31; guess < 100; guess++)
             Assert.Equal(0, Search(example, people, Guess(guess)));
+        // A household's own number is none that is tried.
+        Assert.Equal(0, Search(example, people, "6510000001"));
+        Assert.Equal(0, Search(example, people, "古丽 6510000001"));
         // Nobody learns from what is refused which one would have hit.
         Assert.Equal(7400, Search(example, people, Guess(100)));
         Assert.Equal(7400, Search(example, people, ExampleCounties.Gul));
