@@ -1,6 +1,9 @@
+using System;
+using Saxaul.Journal;
+
 namespace Saxaul;
 
-/// <content>7270s: opening a household in an emergency.</content>
+/// <content>7270s, and 7426: opening a household in an emergency.</content>
 public sealed partial record Problem
 {
     public static Problem EmergencyNeedsHousehold() => new(7270,
@@ -14,6 +17,11 @@ public sealed partial record Problem
     public static Problem AlreadyInReach() => new(7272,
         "这一户本来就在您负责的范围内，直接搜索打开即可，不用应急查看。",
         "This household is within your reach anyway: search for it and open it as usual.");
+
+    /// <param name="until">Until when they have it open.</param>
+    public static Problem OpenAlready(DateTimeOffset until) => new(7426,
+        $"这一户您已经应急打开，可以看到 {until.ToOffset(Instant.Shanghai):yyyy-MM-dd HH:mm}。请从下面“您现在打开着的户”里进入，不用再打开一次。",
+        $"You have this household open in an emergency already, until {until.ToOffset(Instant.Shanghai):yyyy-MM-dd HH:mm}: go to it from the households you have open now.");
 
     public static Problem EmergencyUnknown() => new(7273,
         "这个县没有这个户编号。这次尝试和理由已经记下，上级会看到。请核对编号。",

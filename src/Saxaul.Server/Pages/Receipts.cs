@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
+using Saxaul.Households;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages;
@@ -12,6 +13,9 @@ namespace Saxaul.Server.Pages;
 /// <param name="Count">Its n.</param>
 internal sealed record Receipt(string Key, int? Count = null);
 
+/// <summary>That somebody was shown nothing of a household, since what for was not said as it has to be; with what they had chosen and typed, to mend it.</summary>
+internal sealed record NotUncovered(HouseholdKey Household, Problem Refused, string? Purpose, string? Words);
+
 /// <summary>
 /// What came of a form, for the page that it leads to: an address can be made up and is written down in many places, so only an id stands in it that nobody guesses, and only who sent the form is
 /// shown what it stands for. Kept in memory for an hour: what counts stands in the journal.
@@ -20,6 +24,13 @@ internal sealed class Receipts(TimeProvider time)
 {
     /// <summary>The name of the id in an address.</summary>
     public const string Parameter = "receipt";
+
+    /// <summary>An address of ours without one.</summary>
+    public static string Without(string address)
+    {
+        var parts = address.Split('?', 2);
+        return parts is [var path, var query] && query.Split('&').Where(one => !one.StartsWith(Parameter + "=", StringComparison.Ordinal)).ToList() is { } others ? path + (others.Count > 0 ? "?" + string.Join('&', others) : "") : address;
+    }
 
     private const int Most = 1000;
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);

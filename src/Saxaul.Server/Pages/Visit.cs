@@ -86,7 +86,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     /// <summary>An address of ours that says what a form did.</summary>
     /// <param name="what">A <see cref="Pages.Receipt"/>, or what the page itself makes something of.</param>
-    public string WithReceipt(string address, object what) => QueryHelpers.AddQueryString(address, Receipts.Parameter, receipts.Keep(actor, Registry.Database.Name, what));
+    public string WithReceipt(string address, object what) => QueryHelpers.AddQueryString(Receipts.Without(address), Receipts.Parameter, receipts.Keep(actor, Registry.Database.Name, what));
 
     /// <summary>What the form that led here did; null when none did, or long ago.</summary>
     public T? Receipt<T>() where T : class => receipts.Find<T>(actor, Registry.Database.Name, Query(Receipts.Parameter));

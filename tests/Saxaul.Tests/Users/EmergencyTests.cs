@@ -44,7 +44,10 @@ public sealed class EmergencyTests
         Assert.False(MayRead(example, team, example.Alone));
         Assert.False(now.MayIn(Right.WriteHouseholds, example.County));
         Assert.Equal(7001, Refused(() => FindArea.ToRead(example.Registry.Database, now, Village, null, null)));
-        Assert.Equal(7272, Refused(() => Open().Run(example.Registry, now)));
+        var again = Assert.Throws<ProblemException>(() => Open().Run(example.Registry, now)).Problem;
+        Assert.Equal(7426, again.Number);
+        Assert.Contains((example.Clock.Last + EmergencyAccess.Lasts).ToOffset(Instant.Shanghai).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture), again.Zh, StringComparison.Ordinal);
+        Assert.Equal(7272, Refused(() => Open().Run(example.Registry, Give(example, "neighbour", "village_team", Village))));
         Assert.Equal(["6510000001"], ReadEmergencies.Own(example.Registry, now).Select(one => one.Number));
 
         example.Clock.Advance(TimeSpan.FromHours(4));

@@ -21,10 +21,19 @@ internal static class Uncover
             Reach.Require(visit.Registry.Database, visit.Actor, Right.ReadHouseholds, household);
             return true;
         });
-        if (filled.Text("act") == "cover")
-            visit.Looking.CoverAgain(household);
-        else
-            visit.Looking.Ask(household, AskedFor.Read(visit.Registry.Privacy, filled.Text("purpose"), filled.Text("words")));
-        return new SeeOther(filled.Text("back") is { } to && OwnAddress.IsOurs(to) ? to : $"/households/{id}");
+        var back = filled.Text("back") is { } to && OwnAddress.IsOurs(to) ? to : $"/households/{id}";
+        try
+        {
+            if (filled.Text("act") == "cover")
+                visit.Looking.CoverAgain(household);
+            else
+                visit.Looking.Ask(household, AskedFor.Read(visit.Registry.Privacy, filled.Text("purpose"), filled.Text("words")));
+            return new SeeOther(back);
+        }
+        // Said where the form stands, whichever page that is.
+        catch (ProblemException refused)
+        {
+            return new SeeOther(visit.WithReceipt(back, new NotUncovered(household, refused.Problem, filled.Text("purpose"), filled.Text("words"))));
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed record OpenInEmergency(string County, string Number, string Reason
 
     /// <returns>The household, which they may now read.</returns>
     /// <exception cref="ProblemException">
-    /// 7001, 4014; <see cref="Problem.EmergencyNeedsHousehold"/>, <see cref="Problem.TooManyEmergencies"/>, <see cref="Problem.AlreadyInReach"/>; <see cref="Problem.EmergencyUnknown"/> when the attempt was kept.
+    /// 7001, 4014; <see cref="Problem.EmergencyNeedsHousehold"/>, <see cref="Problem.OpenAlready"/>, <see cref="Problem.TooManyEmergencies"/>, <see cref="Problem.AlreadyInReach"/>; <see cref="Problem.EmergencyUnknown"/> when the attempt was kept.
     /// </exception>
     public HouseholdKey Run(Registry registry, Actor actor)
     {
@@ -35,10 +35,11 @@ public sealed record OpenInEmergency(string County, string Number, string Reason
         // What is opened lies where they have no right at all: they write this one entry, and nothing else.
         using var session = registry.Write(new Actor(actor.Name, new HashSet<Right> { Right.OpenInEmergency }, null), Right.OpenInEmergency);
         session.HeightOf(county.CountyKey);
-        NeedDayNotFull(session, actor);
         var number = Number.Trim();
         var found = session.Read(Household.Table, county.CountyKey, "number = @number", command => command.Add("@number", number)) is [var version] ? version.Id : EntryHead.NoHousehold;
         var household = new HouseholdKey(county.CountyKey, found);
+        NeedNotOpen(session, actor, household);
+        NeedDayNotFull(session, actor);
         if (found != EntryHead.NoHousehold && actor.MayIn(Right.ReadHouseholds, county.CountyKey) && Reach.May(registry.Database, actor, Right.ReadHouseholds, household))
             throw new ProblemException(Problem.AlreadyInReach());
         // It changes nothing of the household: no form that somebody has open about it is out of date.
@@ -47,6 +48,14 @@ public sealed record OpenInEmergency(string County, string Number, string Reason
         entry.Seal();
         session.Commit();
         return found == EntryHead.NoHousehold ? throw new ProblemException(Problem.EmergencyUnknown()) : household;
+    }
+
+    private static void NeedNotOpen(WriteSession session, Actor actor, HouseholdKey household)
+    {
+        var since = Instant.ToMicroseconds(session.Database.Time.GetUtcNow() - EmergencyAccess.Lasts);
+        if (household.Id != EntryHead.NoHousehold && session.Writer.Scalar("SELECT MAX(opened_at) FROM emergency_access WHERE county_key = @county AND household_id = @household AND user_name = @name AND opened_at > @since",
+            ("@county", household.CountyKey), ("@household", household.Id), ("@name", actor.Name), ("@since", since)) is long openedAt)
+            throw new ProblemException(Problem.OpenAlready(Instant.FromMicroseconds(openedAt) + EmergencyAccess.Lasts));
     }
 
     private static void NeedDayNotFull(WriteSession session, Actor actor)

@@ -90,9 +90,15 @@ public sealed class CoveredTests
         await using var served = await Start();
         var address = await served.HouseholdAddress("6510000001");
         using var asked = await Ask(served, address, purpose, words);
-        Assert.Equal(HttpStatusCode.BadRequest, asked.StatusCode);
-        Assert.Contains("7280", await asked.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("已遮盖", Text(await served.Get(address)), StringComparison.Ordinal);
+        // They are back where they asked, and what they typed stands there still.
+        Assert.Equal(address, asked.Headers.Location!.ToString().Split('?')[0]);
+        var page = await served.Get(asked.Headers.Location!.ToString());
+        Assert.Contains("已遮盖", Text(page), StringComparison.Ordinal);
+        var form = page.QuerySelector("details.covered[open]")!;
+        Assert.Contains("选“其他”的请写明", form.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(purpose == "other" ? "other" : "", form.QuerySelector<IHtmlSelectElement>("select[name=purpose]")!.Value ?? "");
+        using (await served.Send(form.QuerySelector<IHtmlFormElement>("form")!, ("purpose", "visit"), ("words", "")))
+            Assert.Contains(Phone, Text(await served.Get(address)), StringComparison.Ordinal);
     }
 
     [Fact]
