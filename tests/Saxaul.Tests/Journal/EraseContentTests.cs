@@ -461,6 +461,25 @@ public class EraseContentTests
         }
     }
 
+    [Theory, EachDatabase]
+    public void Somebody_of_a_longer_name_is_not_meant(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var official = ExampleCounties.Official;
+        new RegisterHousehold(example.County, example.Village("652902105208"), [new Newcomer { Name = "卡德尔·艾尔肯江", Relation = "head" }], ExampleCounties.Spring).Run(example.Registry, official);
+        var neighbour = new RegisterHousehold(example.County, example.Village("652902105208"), [new Newcomer { Name = "帕提曼", Relation = "head" }], ExampleCounties.Spring).Run(example.Registry, official)[0];
+        void Note(string group, string why) => new CorrectHousehold(neighbour, new Dictionary<string, string?> { ["natural_village"] = group }, null, why).Run(example.Registry, official);
+        Note("卡德尔·艾尔肯江家东边", "接替卡德尔·艾尔肯江的工作");
+        Note("三组", "问过卡德尔·艾尔肯");
+
+        Erase(example.Registry, official).Household(example.Family.CountyKey, example.Family.Id);
+
+        var history = ReadHousehold.Of(example.Registry, official, neighbour, ExampleCounties.Spring.AddDays(1)).History;
+        Assert.Equal(["接替卡德尔·艾尔肯江的工作"], history.Where(line => line.Act == "correct household" && !line.IsReasonErased).Select(line => line.Reason));
+        Assert.Contains("卡德尔·艾尔肯江", AsLeft(example, example.County));
+        Assert.Empty(Verify.Run(example.Registry, official));
+    }
+
     private static HouseholdKey FindMoved(ExampleCounties example)
     {
         using var connection = example.Registry.Database.OpenReader();
