@@ -91,11 +91,11 @@ internal sealed partial class KnownBy
     [GeneratedRegex(@"[^\p{L}]+")]
     private static partial Regex Words();
 
-    /// <summary>Whether somebody of this name and number is meant: where both have a whole number it alone decides, as between two of one name.</summary>
+    /// <summary>Whether somebody of this name, or of a cell that says it among whatever else, and of this number is meant: where both have a whole number it alone decides, as between two of one name.</summary>
     public bool Is(string? name, string? number)
     {
         var written = WrittenText.Key(number ?? "");
-        return numbers.Contains(written) || names.Contains(PersonName.Key(name ?? "")) && !(hasWholeNumber && IsWhole(written));
+        return numbers.Contains(written) || StandsIn(name ?? "") && !(hasWholeNumber && IsWhole(written));
     }
 
     private static HashSet<string> Keys(IEnumerable<string?> written, Func<string, string> key) => [.. written.Select(text => key(text ?? "")).Where(text => text.Length > 0)];

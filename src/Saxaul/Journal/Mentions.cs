@@ -73,8 +73,6 @@ internal sealed class Mentions
     private bool Means(Destroyed state)
     {
         var table = state.Reader.Table;
-        if (table == Lead.Table)
-            return Who.Is(Lead.From(state.Version).Name, null);
         if (table == Finding.Table && state.Owner.Kind == table.Name)
         {
             var written = (Finding.From(state.Version).Written ?? "").Split(MatchQuestions.BeforeNumber);
@@ -92,7 +90,10 @@ internal sealed class Mentions
     }
 
     /// <summary>A cell is compared as those of kept files are: what stands in it is mostly one name, or a place.</summary>
-    private bool Names(VersionedTable table, (Column Column, string Text) words) => table == Finding.Table || table == Original.Table ? Who.StandsIn(words.Text) : Who.NamedIn(words.Text) && !(words.Column.IsOfPlace && Who.IsShortName(words.Text));
+    private bool Names(VersionedTable table, (Column Column, string Text) words) => table == Finding.Table || table == Original.Table || table == Lead.Table ? Who.StandsIn(words.Text) && !IsItsOwn(words) : Who.NamedIn(words.Text) && !IsItsOwn(words);
+
+    /// <summary>Many places bear a short name.</summary>
+    private bool IsItsOwn((Column Column, string Text) words) => words.Column.IsOfPlace && Who.IsShortName(words.Text);
 
     private static IEnumerable<(Column Column, string Text)> WordsOf(Destroyed state, Func<Column, bool> which)
     {

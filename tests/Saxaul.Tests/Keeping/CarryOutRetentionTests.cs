@@ -348,7 +348,7 @@ public class CarryOutRetentionTests
         string[] gone =
         [
             // Their own: emptied, or gone with the row.
-            "person.name", "person.name_key", "person.sex", "person.document_kind", "membership.relation", "household.number", "lead.place",
+            "person.name", "person.name_key", "person.sex", "person.document_kind", "membership.relation", "household.number",
             "finding.details", "warning.figures", "waiting_correction.file_hash",
             // Names that a sender gave, looked through by HandedFiles.EraseNames; uploads that wait, by FilesHolding.
             "handed_file.name", "handed_file.columns_read", "handed_file.report", "journal.sheet", "staged_file.name",
