@@ -235,12 +235,11 @@ public class EraseContentTests
         using var whole = new WholeRegistry(DatabaseKind.Sqlite);
         using (var session = whole.Registry.Write(WholeRegistry.Official))
         {
-            RegistryDatabase.RememberToOverwrite(session.Writer);
+            whole.Registry.Database.RememberToOverwrite(session.Writer);
             session.Commit();
         }
         Assert.True(whole.Registry.Database.OverwriteIfDue());
-        using var connection = whole.Registry.Database.OpenReader();
-        Assert.Empty(connection.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)));
+        Assert.True(whole.Registry.Database.IsOverwritten());
     }
 
     [Theory, EachDatabase]
@@ -250,7 +249,7 @@ public class EraseContentTests
         var database = whole.Registry.Database;
         using (var session = whole.Registry.Write(WholeRegistry.Official))
         {
-            RegistryDatabase.RememberToOverwrite(session.Writer);
+            whole.Registry.Database.RememberToOverwrite(session.Writer);
             session.Commit();
         }
         Task<bool> overwriting;
@@ -269,6 +268,55 @@ public class EraseContentTests
         }
         Assert.True(await overwriting || database.OverwriteIfDue());
         Assert.True(database.IsOverwritten());
+    }
+
+    /// <summary>The tables that it had passed by then still hold what the other one erased.</summary>
+    [Fact]
+    public async Task Whoever_overwrites_does_not_take_for_done_what_somebody_erased_meanwhile()
+    {
+        using var whole = new WholeRegistry(DatabaseKind.Postgres);
+        var database = whole.Registry.Database;
+        void Erase()
+        {
+            using var session = whole.Registry.Write(WholeRegistry.Official);
+            database.RememberToOverwrite(session.Writer);
+            session.Commit();
+        }
+        Erase();
+        Task<bool> overwriting;
+        using (var reader = database.OpenReader())
+        using (var second = database.OpenReader())
+        {
+            using var older = database.BeginSnapshot(reader);
+            using (var read = reader.Command("SELECT COUNT(*) FROM person"))
+            {
+                read.Transaction = older;
+                read.ExecuteScalar();
+            }
+            overwriting = Task.Run(() => database.OverwriteIfDue());
+            // It has begun, and waits for whoever reads.
+            while (second.Command("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'").ToList(_ => 1).Count == 0)
+                await Task.Yield();
+            Erase();
+        }
+        await overwriting;
+        Assert.False(database.IsOverwritten());
+        Assert.True(database.OverwriteIfDue());
+        Assert.True(database.IsOverwritten());
+    }
+
+    [Theory, EachDatabase]
+    public void What_was_overwritten_stays_so_whatever_is_erased_on_a_later_day(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        var (database, today) = (whole.Registry.Database, whole.Registry.Database.Time.Today());
+        using (var session = whole.Registry.Write(WholeRegistry.Official))
+        {
+            database.RememberToOverwrite(session.Writer);
+            session.Commit();
+        }
+        Assert.True(database.IsOverwritten(until: today.AddDays(-1)));
+        Assert.False(database.IsOverwritten(until: today));
     }
 
     [Fact]
@@ -521,7 +569,9 @@ public class EraseContentTests
         using var example = new IntakeExample(kind);
         example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("6510000001", Mentioned, 1), IntakeExample.Row("6510000002", "卡德尔", 2)));
         var who = new KnownBy([Mentioned], [IntakeExample.Number(1)], []);
-        var (mentions, files) = (new Mentions(example.Registry, who), new FilesHolding(example.Registry.Database, who));
+        var (mentions, files, looks) = (new Mentions(example.Registry, who), new FilesHolding(example.Registry.Database, who), new LooksNaming(example.Registry.Database, who));
+        using (var log = new LookLog(example.Registry.Database))
+            log.Add(IntakeExample.Official, [new HouseholdKey(IntakeExample.Kuqa, Household(example.Registry, "6510000002"))], LookPurpose.Asked, sensitive: true, new AskedFor("other", $"{Mentioned}说的"));
         new CorrectHousehold(new HouseholdKey(IntakeExample.Kuqa, Household(example.Registry, "6510000002")), new Dictionary<string, string?> { ["natural_village"] = "一组" }, null, $"与{Mentioned}核对").Run(example.Registry, IntakeExample.Official);
         example.Import("医保局-2020年3月自付费用.csv", IntakeExample.Costs($"{Mentioned},{IntakeExample.Number(1)},,,2020-03-05,6000"));
 
@@ -529,6 +579,20 @@ public class EraseContentTests
         session.HeightOf(IntakeExample.Kuqa);
         Assert.Equal("entry_reason", Assert.Single(mentions.In(session, IntakeExample.Kuqa, new HashSet<(string, long)>())).Reader.Table.Name);
         Assert.Equal(2, files.Now(session).Kept.Count);
+        looks.EraseWords(session, new HashSet<HouseholdKey>());
+        Assert.Equal(0L, session.Writer.Scalar("SELECT COUNT(*) FROM look WHERE words IS NOT NULL"));
+    }
+
+    [Theory, EachDatabase]
+    public void A_file_whose_name_or_report_changed_while_names_were_read_is_read_again(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("6510000001", Mentioned, 1)));
+        var files = new FilesHolding(example.Registry.Database, new KnownBy([Mentioned], [], []));
+        using var session = example.Registry.Write(IntakeExample.Official);
+        Assert.Empty(files.Named(session));
+        RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "name = @name", "county_key = 0", ("@name", $"{Mentioned}.csv"));
+        Assert.Single(files.Named(session));
     }
 
     [Fact]

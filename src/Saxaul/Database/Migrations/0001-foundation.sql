@@ -586,6 +586,8 @@ CREATE TABLE look (
     seal         BYTEA,
     PRIMARY KEY (county_key, household_id, looked_at, actor)
 );
+-- Few have words; an erasure reads all of those.
+CREATE INDEX look_words ON look (county_key, household_id) WHERE words IS NOT NULL;
 
 -- What left the registry about many households, as a file or on paper; each bears its mark. The looks of its households name it.
 CREATE TABLE export (
