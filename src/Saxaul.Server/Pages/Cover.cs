@@ -55,4 +55,7 @@ public sealed class Cover
 
     /// <summary>What somebody wrote in their own words, without the numbers in it.</summary>
     public string? Words(string? written) => written is null || IsOff ? written : Masked.Numbers(written);
+
+    /// <summary>What somebody looked for; without numbers to everybody, since each asked for their own purpose and not for what others wrote.</summary>
+    internal static string For(Visit visit, AskedFor asked) => Masked.Numbers(asked.In(visit.Registry.Privacy, visit.Language));
 }
