@@ -15,6 +15,7 @@ using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
 using Saxaul.Users;
+using Saxaul.Users.SigningIn;
 using Xunit;
 
 namespace Saxaul.Tests.Keeping;
@@ -81,6 +82,10 @@ public class ErasedWithoutTraceTests
         var workbook = example.Write("652902-库车市-七月.xlsx", "");
         File.WriteAllBytes(workbook, new RawXlsx().Sheet(Table.Xml(rows), $"{Name}等").Bytes().ToArray());
         Assert.Null(new Import(registry, official, new ImportOptions { On = IntakeExample.Day.AddDays(80) }).Run([workbook]).Files[0].Refused);
+        // Who signs in as the household, and was called otherwise before.
+        new MakeUser("yaru", Name).Run(registry, official);
+        new GiveRole("yaru", "household", "652902", registry.Database.Time.Today(), null, $"{Name}来窗口申请") { Household = Household }.Run(registry, official);
+        new Invite("yaru").Run(registry, official);
         using var looks = new LookLog(registry.Database);
         looks.Add(official, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", $"{Name}的邻居"));
         looks.Add(colleague, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", OfOther));
@@ -188,6 +193,28 @@ public class ErasedWithoutTraceTests
         Assert.Contains((HandedFiles.Unnamed, false), names);
         Assert.Contains(("652902-库车市-七月.xlsx", true), names);
         Assert.Contains(("652902-库车市-补.csv", false), names);
+    }
+
+    [Theory, EachDatabase]
+    public void Who_signs_in_as_the_household_ends_and_whoever_of_the_same_name_works_here_stays(DatabaseKind kind)
+    {
+        using var example = Begin(kind);
+        var (registry, official) = (example.Registry, IntakeExample.Official);
+        new MakeUser("cadre", Name).Run(registry, official);
+        new GiveRole("cadre", "county", "652902", registry.Database.Time.Today(), null, "值班").Run(registry, official);
+        new GiveRole("cadre", "household", "652902", registry.Database.Time.Today(), null, "也是这一户的人") { Household = Household }.Run(registry, official);
+        new MakeUser("neighbour", "买买提").Run(registry, official);
+        new GiveRole("neighbour", "household", "652902", registry.Database.Time.Today(), null, "来窗口申请") { Household = Elsewhere }.Run(registry, official);
+
+        Erase(example);
+
+        var users = ListUsers.Of(registry, official);
+        Assert.Equal(["cadre", "neighbour"], users.Select(user => user.Name));
+        Assert.Equal([true, true], users.Select(user => user.FullName is Name or "买买提"));
+        Assert.Equal(["county", "household"], users.Select(user => Assert.Single(user.Roles).Role));
+        using var connection = registry.Database.OpenReader();
+        Assert.Equal(0L, connection.Command("SELECT COUNT(*) FROM sign_in_invitation").ExecuteScalar());
+        Assert.True(example.IsWhole());
     }
 
     [Theory, EachDatabase]
