@@ -241,6 +241,15 @@ public class ErasedWithoutTraceTests
         Assert.True(example.IsWhole());
     }
 
+    [Theory, EachDatabase]
+    public void The_same_file_is_known_again_though_its_name_was_erased(DatabaseKind kind)
+    {
+        using var example = Begin(kind);
+        Erase(example);
+        var again = example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(100) }, ("652902-库车市-邻居.csv", IntakeExample.Roster(IntakeExample.Row(Elsewhere, "买买提", 2, wages: "31000", number: "999"))));
+        Assert.True(again.Files[0].Already);
+    }
+
     private static long Member(IntakeExample example, string name) => example.Now(Person.Table, version => (version.Id, Person.From(version).Name)).Single(one => one.Name == name).Id;
 
     [Theory, EachDatabase]
