@@ -134,8 +134,12 @@ public sealed class ReadHousehold
     private KnownStates States(VersionedTable table, string column, params IReadOnlyCollection<long> ids) =>
         KnownStates.Read(registry.Database, connection, table, key.CountyKey, height, column, ids);
 
-    /// <summary>Those that name the household, and those about its members that another household's list raised.</summary>
-    private List<KnownStates> FindingsOf(long[] personIds) => [States(Finding.Table, "household_id", key.Id), States(Finding.Table, "person_id", personIds)];
+    /// <summary>Those that name the household, and those about its members that another household's list raised; as far as the reader is told of them.</summary>
+    private List<KnownStates> FindingsOf(long[] personIds)
+    {
+        var untold = FindingKind.NotToldTo(actor);
+        return [.. new[] { States(Finding.Table, "household_id", key.Id), States(Finding.Table, "person_id", personIds) }.Select(states => states.Only(version => Finding.From(version).Kind != untold))];
+    }
 
     private (List<CardMember> Members, List<CardMember> Former) MembersOf(KnownStates memberships, KnownStates persons, long[] personIds, Func<long, DateOnly, IReadOnlyList<CardEntry>> entriesOf)
     {
