@@ -7,6 +7,10 @@ public sealed partial record Problem
         $"请选择为了什么要看，选“其他”的请写明（最多 {longest} 个字），所以还没有显示。",
         $"Choose what it is for, and say it in words (at most {longest} characters) where it is something else: nothing was shown yet.");
 
+    public static Problem PurposeBearsNumber() => new(7421,
+        "用途里有证件号码、电话或银行账号。看得到这一户的人也看得到用途，所以还没有显示。请只写为了什么，例如“核对报销”，不写号码。",
+        "What it is for holds a document, telephone or account number. Whoever sees the household sees this too, so nothing was shown yet. Say in words what it is for, such as 'checking a bill', without the number.");
+
     /// <param name="taken">Households taken out today.</param>
     /// <param name="most">As many as may be.</param>
     /// <param name="above">Whose office may take out more; null for nobody's.</param>

@@ -211,13 +211,24 @@ internal static class HandedFiles
                 ("@office", Office), ("@fingerprint", file.Fingerprint)).ToList(Reported) is [var destroyed, ..])
             return destroyed with { Notes = [HoldsErased, .. destroyed.Notes] };
         return connection.Command("""
-            SELECT handed_file.report, handed_file.id FROM handed_file
+            SELECT handed_file.report, handed_file.id, columns_read FROM handed_file
             JOIN batch ON batch.county_key = handed_file.county_key AND batch.id = handed_file.batch_id
-            WHERE handed_file.county_key = @office AND fingerprint = @fingerprint AND columns_read = @columns AND state = @state AND batch.undone_at IS NULL
+            WHERE handed_file.county_key = @office AND fingerprint = @fingerprint AND state = @state AND batch.undone_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM batch AS other WHERE other.county_key = @office AND other.undone_at >= batch.started_at)
             ORDER BY handed_file.id DESC
-            """, ("@office", Office), ("@fingerprint", file.Fingerprint), ("@columns", file.ColumnsRead), ("@state", Applied))
-            .ToList(Reported).FirstOrDefault() is { Held.Households: 0 } report ? report : null;
+            """, ("@office", Office), ("@fingerprint", file.Fingerprint), ("@state", Applied))
+            .ToList(reader => (Report: Reported(reader), Columns: reader.TextOrNull(2))).Find(one => IsReadAlike(one.Columns, file.ColumnsRead)).Report is { Held.Households: 0 } report ? report : null;
+    }
+
+    private static Dictionary<string, Dictionary<string, string>> SheetsOf(string columnsRead) => JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(columnsRead, ReportJson.Options)!;
+
+    /// <summary>Whether the columns were read the same way, whatever sheet was called by a name that was erased since.</summary>
+    private static bool IsReadAlike(string? then, string now)
+    {
+        if (then is null || then == now)
+            return then == now;
+        var (before, after) = (SheetsOf(then), SheetsOf(now));
+        return before.Count == after.Count && before.Zip(after).All(sheet => (sheet.First.Key.StartsWith(Unnamed, StringComparison.Ordinal) || sheet.First.Key == sheet.Second.Key) && sheet.First.Value.SequenceEqual(sheet.Second.Value));
     }
 
     /// <summary>All that the file lists is as it was then, or as somebody has said since.</summary>

@@ -6,6 +6,7 @@ using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Privacy;
 using Saxaul.Users;
+using Saxaul.Users.SigningIn;
 
 namespace Saxaul.Journal;
 
@@ -23,7 +24,7 @@ public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long
 /// <summary>
 /// Destroys the content about a person, or about a household and the persons who never belonged to another one: every state of theirs, what was written for it,
 /// findings and warnings, and the kept files that hold them; also in a county that the household moved from or on to. In every county goes what names them (<see cref="Mentions"/>): questions, leads, and the words of
-/// people, reasons of journal entries among them. Person, membership and household stay as empty rows, so that counts hold and what rules ask of them is unknown rather than no. The salts of the parts that are
+/// people, reasons of journal entries among them; and who signs in as the household itself ends (<see cref="TheirSignIns"/>). Person, membership and household stay as empty rows, so that counts hold and what rules ask of them is unknown rather than no. The salts of the parts that are
 /// about them go; the journal can still be checked. That it was done, why and by which law is an entry of each county in which something went.
 /// </summary>
 /// <param name="ground">The law or rule that asks for it; never anything about the person.</param>
@@ -117,6 +118,10 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
 
         // What is asked for in another county names them there itself.
         var versions = countyKeys.Except(whom.Subjects.Keys.Except(mine.Keys)).ToDictionary(county => county, county => (List<Destroyed>)[.. theirs.GetValueOrDefault(county) ?? [], .. mentions.In(session, county, mine.GetValueOrDefault(county) ?? [])]);
+        // Who signs in as them works for no office: what it kept of the user goes along.
+        var signIns = TheirSignIns.Of(registry, session, whom, mentions.Who);
+        if (versions.TryGetValue(User.Office, out var ofOffice))
+            ofOffice.AddRange(signIns.Names(session));
         foreach (var county in versions.Keys.Where(county => versions[county].Exists(one => one.Columns is null)))
             actor.Require(Right.Erase, county);
         var (kept, uploads) = files.Now(session);
@@ -131,6 +136,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         HandedFiles.EraseNames(session, mentions.Who, files.Named(session), countyKeys);
         HandedFiles.EraseStaged(session, uploads);
         looks.EraseWords(session, whom.Households);
+        signIns.End(session, reason);
         foreach (var county in elsewhere)
             AskFor(session, county, whom);
         Also?.Invoke(session);

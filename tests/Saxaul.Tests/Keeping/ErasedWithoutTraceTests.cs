@@ -15,6 +15,7 @@ using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
 using Saxaul.Users;
+using Saxaul.Users.SigningIn;
 using Xunit;
 
 namespace Saxaul.Tests.Keeping;
@@ -88,6 +89,10 @@ public class ErasedWithoutTraceTests
         // How a column was called.
         Assert.Null(example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(90), Columns = new Dictionary<string, string> { [$"{Name}工资"] = "ignore" } },
             ("652902-库车市-八月.csv", IntakeExample.Roster(IntakeExample.Row(Elsewhere, "买买提", 2, wages: "33000")))).Files[0].Refused);
+        // Who signs in as the household.
+        new MakeUser("yaru", Name).Run(registry, official);
+        new GiveRole("yaru", "household", "652902", registry.Database.Time.Today(), null, $"{Name}来窗口申请") { Household = Household }.Run(registry, official);
+        new Invite("yaru").Run(registry, official);
         using var looks = new LookLog(registry.Database);
         looks.Add(official, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", $"{Name}的邻居"));
         looks.Add(colleague, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", OfOther));
@@ -198,6 +203,28 @@ public class ErasedWithoutTraceTests
     }
 
     [Theory, EachDatabase]
+    public void Who_signs_in_as_the_household_ends_and_whoever_of_the_same_name_works_here_stays(DatabaseKind kind)
+    {
+        using var example = Begin(kind);
+        var (registry, official) = (example.Registry, IntakeExample.Official);
+        new MakeUser("cadre", Name).Run(registry, official);
+        new GiveRole("cadre", "county", "652902", registry.Database.Time.Today(), null, "值班").Run(registry, official);
+        new GiveRole("cadre", "household", "652902", registry.Database.Time.Today(), null, "也是这一户的人") { Household = Household }.Run(registry, official);
+        new MakeUser("neighbour", "买买提").Run(registry, official);
+        new GiveRole("neighbour", "household", "652902", registry.Database.Time.Today(), null, "来窗口申请") { Household = Elsewhere }.Run(registry, official);
+
+        Erase(example);
+
+        var users = ListUsers.Of(registry, official);
+        Assert.Equal(["cadre", "neighbour"], users.Select(user => user.Name));
+        Assert.Equal([true, true], users.Select(user => user.FullName is Name or "买买提"));
+        Assert.Equal(["county", "household"], users.Select(user => Assert.Single(user.Roles).Role));
+        using var connection = registry.Database.OpenReader();
+        Assert.Equal(0L, connection.Command("SELECT COUNT(*) FROM sign_in_invitation").ExecuteScalar());
+        Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
     public void Of_one_member_go_the_reasons_that_name_them_and_not_those_that_name_somebody_of_a_longer_name(DatabaseKind kind)
     {
         using var example = new IntakeExample(kind);
@@ -219,6 +246,15 @@ public class ErasedWithoutTraceTests
         using var connection = registry.Database.OpenReader();
         Assert.Equal(2, connection.Command("SELECT words FROM entry_reason WHERE words IS NOT NULL").ToList(reader => registry.Database.Secrets.Open(reader.GetFieldValue<byte[]>(0))).Count(reason => reason == "2020-07-03 来信"));
         Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void The_same_file_is_known_again_though_its_name_was_erased(DatabaseKind kind)
+    {
+        using var example = Begin(kind);
+        Erase(example);
+        var again = example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(100) }, ("652902-库车市-邻居.csv", IntakeExample.Roster(IntakeExample.Row(Elsewhere, "买买提", 2, wages: "31000", number: "999"))));
+        Assert.True(again.Files[0].Already);
     }
 
     private static long Member(IntakeExample example, string name) => example.Now(Person.Table, version => (version.Id, Person.From(version).Name)).Single(one => one.Name == name).Id;

@@ -146,7 +146,7 @@ public class LookLogTests
         var look = Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 9));
         Assert.True(look.Sensitive);
         Assert.Equal(new AskedFor("other", "邻居报告"), look.For);
-        Assert.Equal("其他（请写明） · 邻居报告", look.For!.In(example.Registry.Privacy, "zh"));
+        Assert.Equal("邻居报告", look.For!.In(example.Registry.Privacy, "zh"));
 
         new EraseContent(example.Registry, ExampleCounties.Official, "个人信息保护法第四十七条", "本人申请").Household(example.Family.CountyKey, example.Family.Id);
         Assert.Equal(new AskedFor("other", null), Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 9)).For);
