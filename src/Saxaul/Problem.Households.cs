@@ -62,8 +62,8 @@ public sealed partial record Problem
         "That is no relation to the head that is known. Choose one from the list, or 'other'.");
 
     public static Problem ReasonMissing() => new(4014,
-        "请写明原因：您看到了什么，或者是怎么知道的。",
-        "Say why: what you have seen, or how you know.");
+        "请写明原因：看到了什么、怎么知道的，或者是谁定的。",
+        "Say why: what you have seen, how you know, or who decided it.");
 
     public static Problem NameUnreadable() => new(4015,
         "这里应填写姓名。还没有姓名的，请留空。",

@@ -11,6 +11,10 @@ public sealed partial record Problem
         $"您今天已经用号码后四位或不在册的号码查了 {tried} 次。请先选择为了什么，再继续按号码查找；上一级办公室看得到。",
         $"You have searched {tried} times today by last four digits or by numbers that nobody bears. Say what it is for before you go on searching by number; the office above sees it.");
 
+    public static Problem TooManyNumbersInRoster(int most) => new(7404,
+        $"连同这份名册，您今天有超过 {most} 个证件号码与登记的人对不上，今天不能再比对名册。请先对照证件核对号码，明天再提交，或请上一级办公室办理。",
+        $"With this roster more than {most} of your document numbers today disagree with who is registered: no roster is compared until tomorrow. Check the numbers with the documents and hand it in tomorrow, or ask the office above.") { Kind = ProblemKind.TooMany };
+
     public static Problem SecondPersonPrints() => new(7402,
         "登记查阅申请的人不能自己打印全部登记内容。请另一位可以答复的同志打印。",
         "Who wrote a request down does not print everything by it. Ask a colleague who may answer it.") { Kind = ProblemKind.NotAllowed };

@@ -11,6 +11,10 @@ public sealed partial record Problem
         "现在登记的内容遮盖着。先看到它，再更正。",
         "What is recorded now is covered. Ask to see it before you put it right.");
 
+    public static Problem PurposeBearsNumber() => new(7421,
+        "用途里有证件号码、电话或银行账号。看得到这一户的人也看得到用途，所以还没有显示。请只写为了什么，例如“核对报销”，不写号码。",
+        "What it is for holds a document, telephone or account number. Whoever sees the household sees this too, so nothing was shown yet. Say in words what it is for, such as 'checking a bill', without the number.");
+
     /// <param name="taken">Households taken out today.</param>
     /// <param name="most">As many as may be.</param>
     /// <param name="above">Whose office may take out more; null for nobody's.</param>

@@ -42,16 +42,20 @@ public sealed partial record Problem
         "Nobody gives a role to themselves. Ask another administrator.");
 
     public static Problem DaysOfRole() => new(7016,
-        "结束日期要在开始日期之后；代班必须填结束日期。",
-        "The last day comes after the first; standing in needs a last day.");
+        "结束日期不能早于开始日期；代班必须填结束日期。",
+        "The last day is not before the first; standing in needs a last day.");
 
     public static Problem NothingToStandInFor() => new(7017,
         "被代班的人在这段时间没有这个角色。请核对是谁、哪个地区、从哪天到哪天。",
         "The colleague does not have this role there on all of these days. Check who it is, the area and the days.");
 
+    public static Problem RoleGivenTwice() => new(7420,
+        "这个用户在这些日子里已经有同样的角色。要改日期，请先收回原来的，再重新授予。",
+        "The user has this very role on some of these days already. To change its days, take the one they have, then give it anew.");
+
     public static Problem NoSuchGrant() => new(7018,
-        "没有这项授权，或者在这一天之前已经结束。请刷新后再看。",
-        "There is no such grant, or it ended before that day. Reload and look again.");
+        "没有这项授权，或者在这一天之前已经结束。请重新查看用户清单。",
+        "There is no such grant, or it ended before that day. Look at the list of users again.");
 
     public static Problem LastAdministrator() => new(7019,
         "这样就没有人能管理用户了。请先让另一位同事成为管理员。",
@@ -74,7 +78,7 @@ public sealed partial record Problem
         $"This role is given for one list of one county: give the county's code and the list ({string.Join(", ", lists)}).");
 
     public static Problem HouseholdOfRoleUnknown() => new(7252,
-        "这个县没有这个户编号。请核对编号，编号前不要加空格。",
+        "这个县没有这个户编号。请核对编号。",
         "No household of this county bears this number. Check the number.");
 
     public static Problem NotYourList(Registers.Labels list) => new(7253,

@@ -57,7 +57,7 @@ internal static class UsersCommand
             new MakeUser(user, parsed.GetValue(fullName)).Run(registry, who);
             if (parsed.GetValue(administrator))
                 new GiveRole(user, "administrator", null, registry.Database.Time.Today(), null, "saxaul users add").Run(registry, who);
-            Console.Error.WriteLine($"已建用户 {user}。从现在起每条命令要用 --as 说明是谁；用 saxaul users invite {user} 给本人一个邀请码，本人就能在页面上登录。\nMade the user {user}. From now on every command says with --as whose it is; with saxaul users invite {user} they get a code and can sign in on the pages.");
+            Console.Error.WriteLine($"已建用户 {user}。从现在起每条命令要用 --as 说明是谁；用 saxaul users invite {user} --as 您的用户名 给本人一个邀请码，本人就能在页面上登录。\nMade the user {user}. From now on every command says with --as whose it is; with saxaul users invite {user} --as YOU they get a code and can sign in on the pages.");
             return 0;
         });
         return command;

@@ -11,7 +11,8 @@ namespace Saxaul.Server.Pages;
 /// <summary>What somebody may do only so much of in a day: counted before it is done, and in the registry itself also where somebody practises, for the people on a copy are real.</summary>
 internal sealed class Counting(Desk desk, Practice.PracticeDesk practice, ReadingThreads reading, WritingThreads writing, Actor actor, IHttpContextAccessor accessor)
 {
-    private Registry Real => practice.Real.Registry;
+    /// <summary>The registry that counts.</summary>
+    public Registry Real => practice.Real.Registry;
 
     /// <summary>Writes down that something about many households leaves.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.TooManyExported"/>, <see cref="Problem.ExportPurposeUnknown"/></exception>

@@ -51,8 +51,11 @@ public sealed class Cover
     /// <summary>Why an entry was made; that it was erased where it was.</summary>
     public string? Why(JournalLine line) => Why(line.Reason, line.IsReasonErased);
 
-    public string? Why(string? reason, bool isErased) => isErased ? Texts.Say("requests.erased", Language) : Words(reason);
+    public string? Why(string? reason, bool isErased) => isErased ? Texts.Say("requests.erased", Language) : reason == CarryOutDeletion.OnRequest ? Texts.Say("requests.on_request", Language) : Words(reason);
 
     /// <summary>What somebody wrote in their own words, without the numbers in it.</summary>
     public string? Words(string? written) => written is null || IsOff ? written : Masked.Numbers(written);
+
+    /// <summary>What somebody looked for; without numbers to everybody, since each asked for their own purpose and not for what others wrote.</summary>
+    internal static string For(Visit visit, AskedFor asked) => Masked.Numbers(asked.In(visit.Registry.Privacy, visit.Language));
 }

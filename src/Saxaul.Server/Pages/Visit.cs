@@ -28,6 +28,9 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     public Registry Registry => desk.Registry;
 
+    /// <summary>The registry itself, also where somebody practises: what is limited by the day is counted there.</summary>
+    public Registry Counted => counting.Real;
+
     public FactStore Facts => desk.Facts;
 
     public PeopleStore People => desk.People;

@@ -85,7 +85,7 @@ public sealed record CorrectPerson(PersonKey Person, IReadOnlyDictionary<string,
         List<(string Kind, string Field)> questions = person.NumberVerified && ResidentNumber.TryParse(person.Number, out var number) ? [.. Newcomer.Disagreements(number, person.Sex, person.BirthDate)] : [];
         foreach (var home in homes)
         {
-            home.Close(finding => finding.PersonId == Person.Id && finding.Field is { } field && Fields.ContainsKey(field) && finding.Kind != FindingKind.ListedTwice && finding.Kind != FindingKind.NoLongerListed
+            home.Close(finding => finding.PersonId == Person.Id && finding.Field is { } field && Fields.ContainsKey(field) && finding.Kind is not (FindingKind.ListedTwice or FindingKind.ListedElsewhere) && finding.Kind != FindingKind.NoLongerListed
                 && !questions.Exists(question => question.Kind == finding.Kind));
             foreach (var (kind, field) in questions.Where(question => Fields.ContainsKey(question.Field)))
                 home.Ask(kind, Person.Id, field);

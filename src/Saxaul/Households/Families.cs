@@ -118,16 +118,19 @@ internal sealed class Families
 
     /// <summary>
     /// Asks whether somebody and others who bear the same whole number are one person. Whoever answers for some villages must not learn by trying numbers who is registered elsewhere: of somebody
-    /// beyond their reach it is asked where those are, and only who may read there sees the question.
+    /// beyond their reach it is asked where those are, and only who may read there sees the question. That another county has them
+    /// too is told only to who reads every county.
     /// </summary>
     /// <param name="bearers">Others who bear the number; those who belong to no household are nobody to ask about.</param>
     public void AskListedTwice(Family home, long personId, IEnumerable<PersonKey> bearers)
     {
         foreach (var bearer in bearers.Where(IsMemberSomewhere))
         {
-            if (MayKnow(bearer))
+            if (bearer.CountyKey != home.Key.CountyKey)
+                home.Ask(FindingKind.ListedElsewhere, personId, WellKnown.DocumentNumber);
+            else if (MayKnow(bearer))
                 home.Ask(FindingKind.ListedTwice, personId, WellKnown.DocumentNumber);
-            else if (bearer.CountyKey == home.Key.CountyKey)
+            else
                 beyond.Add(bearer);
         }
     }

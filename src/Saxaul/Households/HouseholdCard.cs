@@ -35,6 +35,9 @@ public sealed record HouseholdCard
     /// <summary>The first day it was no more; null while it is there.</summary>
     public DateOnly? EndedOn { get; init; }
 
+    /// <summary>The day on which what was kept of it was erased, seen from now: what is left are empty rows; null where something is kept.</summary>
+    public DateOnly? ErasedOn { get; init; }
+
     /// <summary>Where it went when it moved to another county that the reader may read, seen from now; null otherwise.</summary>
     public HouseholdKey? MovedTo { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed class KnownStates
         Heights = versions.Select(version => version.KnownFrom).Concat(versions.Where(version => version.KnownTo <= height).Select(version => version.KnownTo!.Value)).ToHashSet();
     }
 
+    /// <summary>As if the others had never been written.</summary>
+    public KnownStates Only(System.Predicate<Version> told) => new(Table, [.. All.Where(version => told(version))], height);
+
     public VersionedTable Table { get; }
 
     /// <summary>The journal entries that wrote or replaced any of them.</summary>

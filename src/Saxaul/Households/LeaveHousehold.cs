@@ -35,7 +35,7 @@ public sealed record LeaveHousehold(HouseholdKey Household, long PersonId, DateO
         var families = new Families(registry, session, On, Household.CountyKey);
         var household = families.Of(Household);
         household.Leave(PersonId, On, NewHead is { } head ? families.Checked(head) : null);
-        household.Close(finding => finding.PersonId == PersonId && finding.Kind is FindingKind.NoLongerListed or FindingKind.ListedTwice);
+        household.Close(finding => finding.PersonId == PersonId && finding.Kind is FindingKind.NoLongerListed or FindingKind.ListedTwice or FindingKind.ListedElsewhere);
         household.NeedHead();
         Family? own = null;
         if (Into is not null)

@@ -102,6 +102,7 @@ public sealed class ReadHousehold
             Household = household,
             Since = states[0].TrueFrom,
             EndedOn = ended ? version.TrueTo : null,
+            ErasedOn = Household.Table.IsErased(version) ? ErasedOn() : null,
             MovedTo = ended && asOfNow ? MovedTo() : null,
             Place = PathTo(household.PlaceId),
             LivingPlace = household.LivingVillageId is { } living ? PathTo(living) : [],
@@ -124,13 +125,21 @@ public sealed class ReadHousehold
         };
     }
 
+    /// <summary>Whatever day and moment it is seen from: nothing of it can be seen any more.</summary>
+    private DateOnly? ErasedOn() => connection.Command("SELECT true_from FROM erasure WHERE county_key = @county AND owner_kind = 'household' AND owner_id = @id AND scope IS NULL ORDER BY known_from DESC",
+        ("@county", key.CountyKey), ("@id", key.Id)).ToList(reader => reader.Day(0)) is [var day, ..] ? day : null;
+
     private static readonly Journal.Version NeverMember = new() { Id = 0, Values = [0L, 0L, null], TrueFrom = DateOnly.MinValue, KnownFrom = 0 };
 
     private KnownStates States(VersionedTable table, string column, params IReadOnlyCollection<long> ids) =>
         KnownStates.Read(registry.Database, connection, table, key.CountyKey, height, column, ids);
 
-    /// <summary>Those that name the household, and those about its members that another household's list raised.</summary>
-    private List<KnownStates> FindingsOf(long[] personIds) => [States(Finding.Table, "household_id", key.Id), States(Finding.Table, "person_id", personIds)];
+    /// <summary>Those that name the household, and those about its members that another household's list raised; as far as the reader is told of them.</summary>
+    private List<KnownStates> FindingsOf(long[] personIds)
+    {
+        var untold = FindingKind.NotToldTo(actor);
+        return [.. new[] { States(Finding.Table, "household_id", key.Id), States(Finding.Table, "person_id", personIds) }.Select(states => states.Only(version => Finding.From(version).Kind != untold))];
+    }
 
     private (List<CardMember> Members, List<CardMember> Former) MembersOf(KnownStates memberships, KnownStates persons, long[] personIds, Func<long, DateOnly, IReadOnlyList<CardEntry>> entriesOf)
     {

@@ -55,17 +55,18 @@ public sealed record ResolveListedTwice(PersonKey Person, ListedTwiceAnswer Answ
             Keep(families, homes, homes.First(one => one.Home.Key == Household).Row);
         if (Answer == ListedTwiceAnswer.TwoPeople)
             Divide(families, homes.First(one => one.Home.Key == Household), homes.Count(one => one.Row == homes.First(other => other.Home.Key == Household).Row) > 1);
+        var answersCounties = rows.Exists(row => row.CountyKey != Person.CountyKey);
         foreach (var (row, home) in homes)
-            home.Close(finding => finding.PersonId == row.Id && finding.Kind == FindingKind.ListedTwice);
+            home.Close(finding => finding.PersonId == row.Id && (finding.Kind == FindingKind.ListedTwice || finding.Kind == FindingKind.ListedElsewhere && answersCounties));
         return families.Write(Act, Reason);
     }
 
-    /// <summary>The person's rows: one a county, and two where a number was given that somebody bore already.</summary>
+    /// <summary>The person's rows: one a county, and two where a number was given that somebody bore already. In a county where who answers may do nothing they are nobody, or a refusal would say who is there.</summary>
     private List<PersonKey> Rows(Registry registry, WriteSession session)
     {
         var look = new Families(registry, session, null);
         var person = look.Last(Person);
-        return person.NumberVerified ? [.. look.Bearers(person.Number!).Where(look.IsMemberSomewhere).Append(Person).Distinct()] : [Person];
+        return person.NumberVerified ? [.. look.Bearers(person.Number!).Where(bearer => session.Actor.MayIn(Right.WriteHouseholds, bearer.CountyKey) && look.IsMemberSomewhere(bearer)).Append(Person).Distinct()] : [Person];
     }
 
     private void Keep(Families families, List<(PersonKey Row, Family Home)> homes, PersonKey kept)

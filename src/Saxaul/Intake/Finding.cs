@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using Saxaul.Journal;
+using Saxaul.Users;
 
 namespace Saxaul.Intake;
 
@@ -62,6 +64,7 @@ public static class FindingKind
     public const string SexDisagreesWithNumber = "sex_disagrees_with_number";
     public const string BirthDisagreesWithNumber = "birth_disagrees_with_number";
     public const string ListedTwice = "listed_twice";
+    public const string ListedElsewhere = "listed_elsewhere";
     public const string UnresolvedPlace = "unresolved_place";
     public const string UnreadableValue = "unreadable_value";
     public const string UnverifiedNumber = "unverified_number";
@@ -82,6 +85,7 @@ public static class FindingKind
         [SexDisagreesWithNumber] = ("性别与证件号码不一致", "The sex disagrees with the document number"),
         [BirthDisagreesWithNumber] = ("出生日期与证件号码不一致", "The birth date disagrees with the document number"),
         [ListedTwice] = ("同一人出现在两户", "One person is listed in two households"),
+        [ListedElsewhere] = ("另一个县也登记了此人", "Another county has this person registered too"),
         [UnresolvedPlace] = ("村名不在名录中", "No list knows this village"),
         [UnreadableValue] = ("填写的内容看不懂", "What was written cannot be understood"),
         [UnverifiedNumber] = ("证件号码不是 18 位身份证号，无法核对", "The document number is none that can be checked"),
@@ -94,4 +98,10 @@ public static class FindingKind
         [MemberCountDisagrees] = ("家庭人口数与成员行数不一致", "The number of members disagrees with the rows"),
         [UndoConflict] = ("撤销时发现后来又有修改", "Undoing met a later change"),
     };
+
+    /// <summary>
+    /// The kind that somebody is not told of, "" when they are told of all: that a person is registered in another county too is for who may read every county, for whoever hands in a list with a number in
+    /// it would learn it of anybody. Everything that lists, counts, reports, marks or shows findings asks this.
+    /// </summary>
+    public static string NotToldTo(Actor actor) => actor.Grants.Any(grant => grant.HoldsEverywhere(Right.ReadHouseholds)) ? "" : ListedElsewhere;
 }

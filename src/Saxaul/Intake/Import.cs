@@ -9,6 +9,8 @@ using System.Threading.Tasks;
 using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Journal;
+using Saxaul.Privacy;
+using Saxaul.Registers;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
@@ -27,6 +29,9 @@ public sealed record ImportOptions
 
     /// <summary>What headings mean that nobody knows: heading to field, or to <see cref="Layout.Ignore"/>; remembered for the next time. <see cref="Layout.Forget"/> takes an answer back.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The registry that counts the numbers which rosters try: the real one, also where somebody practises on a copy, for the people in it are real. The one imported into when left out.</summary>
+    public Registry? Counted { get; init; }
 
     /// <summary>Stops the import between two blocks of households.</summary>
     public CancellationToken Stop { get; init; }
@@ -52,6 +57,7 @@ public sealed record ImportResult(long? BatchId, IReadOnlyList<FileReport> Files
 public sealed class Import(Registry registry, Actor actor, ImportOptions options)
 {
     private readonly Dictionary<int, HashSet<long>> touched = [];
+    private readonly TriedNumbers tried = new();
     private int released;
 
     /// <summary>The one transaction of a dry run, which is never committed: a list is compared with what the roster before it would have brought.</summary>
@@ -67,7 +73,8 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     /// <summary>The same for files that need not lie on a disk.</summary>
     public ImportResult Run(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
     {
-        var result = RunWhole(files, progress);
+        var whole = RunWhole(files, progress);
+        var result = whole with { Files = [.. whole.Files.Select(report => report.ToldTo(actor))] };
         return result.Files.All(IsTold) ? result
             : result with { Files = [.. result.Files.Select(report => IsTold(report) ? report : report.OfTheFileAlone())], Touched = new Dictionary<int, IReadOnlySet<long>>(), Released = 0 };
     }
@@ -79,8 +86,15 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     {
         var result = Take(files, progress);
         SentList.Keep(registry.Database, actor, options.DryRun, [.. result.Files.Where(report => report.Kind is not null && !IsTold(report))]);
-        return result;
+        return Counted(result);
     }
+
+    /// <summary>Counts what rosters tried of numbers, when the import's own transaction is over; above a day's measure nothing is told of a comparison. What was applied is entered, with a name.</summary>
+    private ImportResult Counted(ImportResult result) =>
+        tried.Count > 0 && new TryNumber().Keep(options.Counted ?? registry, actor, tried.Count) is { } refused && options.DryRun
+            ? result with { Files = [.. result.Files.Select(report => IsRoster(report.Kind) ? new FileReport { File = report.File, Kind = report.Kind, Look = report.Look, Refused = refused } : report)] } : result;
+
+    private bool IsRoster(string? kind) => registry.Lists.Any(list => list.List == kind && list.About == ListAbout.Roster);
 
     private ImportResult Take(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress)
     {
@@ -218,6 +232,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         if (!file.IsRoster)
             return ApplyList(file, counties, batchId, fileId);
         var roster = new ImportRoster(registry, file, counties, batchId, fileId, numbers, progress);
+        var counts = actor.IsToldOfRows(file.Shape.Definition.List);
         // A dry run has locked all counties already, and cannot begin anew.
         var lockFirst = options.DryRun ? new SortedSet<int>(counties.Counties.Select(county => county.CountyKey)) : [];
         var feed = feeds.Of(file);
@@ -225,6 +240,9 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         {
             using (feed)
             {
+                // Once they are used up: also of numbers that agree, or what is refused would be the answer.
+                if (counts && options.DryRun && new TryNumber().UsedUp(options.Counted ?? registry, actor) is { } most)
+                    throw new ProblemException(Problem.TooManyNumbersInRoster(most));
                 if (InSession(session =>
                     {
                         var compare = Watch(session);
@@ -232,7 +250,11 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
                             ? Finish(session, file, batchId, fileId, Report(file, roster) with { Comparison = compare?.Finish(roster.Outcomes.Select(county => (county.Key, (IReadOnlyCollection<long>)county.Value.Held))) },
                                 roster.Outcomes.Values.SelectMany(county => county.Found), roster.Outcomes.ToDictionary(county => county.Key, county => county.Value.Changed)) : null;
                     }, file.Shape.Definition.List) is { } report)
+                {
+                    foreach (var county in counts ? roster.Outcomes.Values : [])
+                        tried.Include(county.Tried);
                     return report;
+                }
             }
             feed = new RosterFeed(file, gather: feed.IsScattered || feed.Gathers).Start();
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
+using Saxaul.Users;
 
 namespace Saxaul.Intake;
 
@@ -102,6 +103,17 @@ public sealed record FileReport
 
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }
+
+    /// <summary>Without what a reader is not told of the registry (<see cref="FindingKind.NotToldTo"/>).</summary>
+    public FileReport ToldTo(Actor actor)
+    {
+        var untold = FindingKind.NotToldTo(actor);
+        return !Findings.ContainsKey(untold) ? this : this with
+        {
+            Findings = new SortedDictionary<string, int>(Findings.Where(kind => kind.Key != untold).ToDictionary(), StringComparer.Ordinal),
+            Found = Found is null ? null : Found with { Findings = [.. Found.Findings.Where(finding => finding.Kind != untold)] },
+        };
+    }
 
     /// <summary>
     /// What a sender is told who reads no household: what stands in the file, and nothing that hangs on whom the registry knows. No count is left from which, with a row more or less, somebody could learn

@@ -79,8 +79,8 @@ public sealed record ListBatches(int Skip, int Take)
             var readsAll = touched is null || touched.Count > 0 && touched.TrueForAll(MayRead);
             // Who handed in what reaches further than they read is told of the file alone, whatever it touched.
             bool Whole(string? list) => actor.IsToldOfRows(list) || readsAll && (batch.Actor != actor.Name || touched is null);
-            return batch.Files.All(file => Whole(file.Report?.Kind)) ? batch
-                : batch with { Files = [.. batch.Files.Select(file => Whole(file.Report?.Kind) ? file : file with { Report = file.Report?.OfTheFileAlone(), Erased = false })], Later = [] };
+            return batch.Files.All(file => Whole(file.Report?.Kind)) ? batch with { Files = [.. batch.Files.Select(file => file with { Report = file.Report?.ToldTo(actor) })] }
+                : batch with { Files = [.. batch.Files.Select(file => Whole(file.Report?.Kind) ? file with { Report = file.Report?.ToldTo(actor) } : file with { Report = file.Report?.OfTheFileAlone(), Erased = false })], Later = [] };
         }
 
         private bool MayRead(int countyKey) => actor.May(Right.ReadHouseholds, countyKey);

@@ -50,13 +50,14 @@ public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
     {
         var area = FindArea.ToRead(registry.Database, actor, Code, null, null);
         using var connection = registry.Database.OpenReader();
-        var counts = Count(registry, connection, area);
+        var counts = Count(registry, actor, connection, area);
         if (Take == 0)
             return new OpenFindings(area, counts, []);
         var command = Command(registry.Database, connection, area,
             "SELECT f.county_key, f.id, f.kind, f.household_id, h.number, p.name, file.name, f.sheet, f.source_row, f.column_letter, f.true_from",
-            "AND (@kind = '' OR f.kind = @kind) ORDER BY f.county_key, f.file_id, f.sheet, f.source_row, f.id LIMIT @take OFFSET @skip");
+            "AND f.kind <> @untold AND (@kind = '' OR f.kind = @kind) ORDER BY f.county_key, f.file_id, f.sheet, f.source_row, f.id LIMIT @take OFFSET @skip");
         command.Add("@kind", Kind ?? "");
+        command.Add("@untold", FindingKind.NotToldTo(actor));
         command.Add("@take", Take);
         command.Add("@skip", Skip);
         return new OpenFindings(area, counts, command.ToList(reader => new ListedFinding(
@@ -64,11 +65,12 @@ public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
             reader.TextOrNull(9), reader.Day(10))));
     }
 
-    private static List<(string Kind, int Count)> Count(Registry registry, DbConnection connection, Place area)
+    private static List<(string Kind, int Count)> Count(Registry registry, Actor actor, DbConnection connection, Place area)
     {
+        var untold = FindingKind.NotToldTo(actor);
         var within = area.Level > AreaLevel.County ? Gazetteer.IdsWithin(registry.Database, area) : null;
         var counts = new Dictionary<string, int>();
-        foreach (var one in FindArea.CountiesOf(area).SelectMany(county => registry.FindingCounts.Of(connection, county)))
+        foreach (var one in FindArea.CountiesOf(area).SelectMany(county => registry.FindingCounts.Of(connection, county)).Where(one => one.Kind != untold))
         {
             if (within is null || one.AreaId is { } itself && within.Contains(itself) || one.PlaceId is { } place && within.Contains(place))
                 counts[one.Kind] = counts.GetValueOrDefault(one.Kind) + one.Count;

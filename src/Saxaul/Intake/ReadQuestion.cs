@@ -25,14 +25,14 @@ public sealed record OpenQuestion(
     string? Field, string? Written)
 {
     /// <summary>Whether it can be answered here; somebody who stands twice on one household's list is put right in the list.</summary>
-    public bool HasAnswer => Kind != FindingKind.ListedTwice || Households.Count > 1;
+    public bool HasAnswer => Kind is not (FindingKind.ListedTwice or FindingKind.ListedElsewhere) || Households.Count > 1;
 }
 
 /// <summary>Reads one question, as of now.</summary>
 public sealed record ReadQuestion(int CountyKey, long FindingId)
 {
     /// <summary>The kinds of findings that a person answers; the others close when the list is put right.</summary>
-    public static HashSet<string> Kinds { get; } = [FindingKind.MatchForReview, FindingKind.NoLongerListed, FindingKind.ListedTwice, .. KeepAsRecorded.Kinds];
+    public static HashSet<string> Kinds { get; } = [FindingKind.MatchForReview, FindingKind.NoLongerListed, FindingKind.ListedTwice, FindingKind.ListedElsewhere, .. KeepAsRecorded.Kinds];
 
     /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>; 7001, 7002.</exception>
     public OpenQuestion Run(Registry registry, Actor actor)
@@ -40,7 +40,7 @@ public sealed record ReadQuestion(int CountyKey, long FindingId)
         actor.RequireIn(Right.ReadHouseholds, CountyKey);
         using var connection = registry.Database.OpenReader();
         var version = AsOf.Now.Read(registry.Database, connection, Finding.Table, CountyKey, "id = @id", command => command.Add("@id", FindingId)).SingleOrDefault();
-        if (version is null || Finding.From(version) is var finding && !Kinds.Contains(finding.Kind))
+        if (version is null || Finding.From(version) is var finding && (!Kinds.Contains(finding.Kind) || finding.Kind == FindingKind.NotToldTo(actor)))
             throw new ProblemException(Problem.QuestionNotOpen());
         if (finding.HouseholdId is { } household)
             Reach.Require(registry.Database, actor, Right.ReadHouseholds, new HouseholdKey(CountyKey, household));
@@ -57,7 +57,7 @@ public sealed record ReadQuestion(int CountyKey, long FindingId)
         if (finding.HouseholdId is not { } own)
             return [];
         var keys = new List<HouseholdKey> { new(CountyKey, own) };
-        if (finding is { Kind: FindingKind.ListedTwice, PersonId: { } person })
+        if (finding is { Kind: FindingKind.ListedTwice or FindingKind.ListedElsewhere, PersonId: { } person })
             keys.AddRange(HouseholdsOf(registry.Database, connection, person));
         var read = Candidate.Read(registry, actor, connection, [.. keys.Distinct()]);
         return [.. keys.Distinct().Select(key => read.GetValueOrDefault(key)).OfType<Candidate>()];

@@ -31,7 +31,7 @@ internal sealed record SoughtWord(string Key, IReadOnlyList<string> Relations, I
     public IReadOnlyList<HouseholdKey> Households { get; private init; } = [];
 
     /// <summary>
-    /// The word as the number of a household within reach, which it then is and nothing else: else whoever looks up households would be counted as trying numbers, or, if four digits were both, last fours could be tried uncounted.
+    /// The word as the number of a household within reach, which is no number that is tried and no last four: else whoever looks up households would be counted as trying numbers, or, if four digits were both, last fours could be tried uncounted.
     /// </summary>
     public SoughtWord AsHousehold() => this with { LastFours = [], IsWholeNumber = false };
 

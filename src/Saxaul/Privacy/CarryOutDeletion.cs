@@ -8,6 +8,9 @@ namespace Saxaul.Privacy;
 /// <param name="Answer">What the household is told.</param>
 public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Ground, string Answer, string? LateBecause = null)
 {
+    /// <summary>The reason in the journal; pages say it in the reader's language.</summary>
+    public const string OnRequest = "on request";
+
     /// <exception cref="ProblemException"><see cref="Problem.NoSuchRequest"/>, <see cref="Problem.RequestAnswered"/>, <see cref="Problem.NoDeletion"/>, <see cref="Problem.SecondPersonDeletes"/>, what <see cref="EraseContent"/> refuses.</exception>
     public ErasureReport Run(Registry registry, Actor actor)
     {
@@ -24,7 +27,7 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
                 throw new ProblemException(Problem.SecondPersonDeletes());
             answer.Write(rehearsal, version, request, Right.Erase);
         }
-        var erase = new EraseContent(registry, actor, Ground, "on request")
+        var erase = new EraseContent(registry, actor, Ground, OnRequest)
         {
             Asked = request, Words = [Answer, LateBecause],
             // In the same transaction: nobody can answer otherwise in between, and whatever stops the program leaves both undone.
@@ -41,10 +44,12 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
         catch (ProblemException gone) when (gone.Problem.Number == Problem.NothingToErase().Number)
         {
             // It was erased before, by its time or by a command: what was asked is so.
-            using var session = registry.Write(actor);
-            erase.Also(session);
-            session.Commit();
-            return new ErasureReport(0, 0, [], IsOverwritten: true);
+            using (var session = registry.Write(actor))
+            {
+                erase.Also(session);
+                session.Commit();
+            }
+            return new ErasureReport(0, 0, [], registry.Database.OverwriteIfDue());
         }
     }
 }

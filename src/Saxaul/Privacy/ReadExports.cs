@@ -7,10 +7,10 @@ using Saxaul.Users;
 
 namespace Saxaul.Privacy;
 
-/// <summary>The exports that a household was in.</summary>
+/// <summary>The exports that a household was in, or may have been in.</summary>
 public static class ReadExports
 {
-    /// <summary>Prints and files of which it was part, and the lists of warnings of areas in which it lies: those name a household while it is warned.</summary>
+    /// <summary>Prints and files of which it was part, and the lists of warnings of areas in which it lies, which may have held it: those name a household while it is warned, and nobody keeps which they named.</summary>
     /// <returns>The newest first.</returns>
     /// <exception cref="ProblemException">7001, 7002.</exception>
     public static IReadOnlyList<Export> Of(Registry registry, Actor actor, HouseholdCard card)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
@@ -22,14 +23,21 @@ public sealed record EndUser(string Name, string Reason)
         var today = session.Database.Time.Today();
         var user = GiveRole.Find(session, Name);
         var entry = session.Begin(User.Office, new EntryHead(Act, today) { HouseholdId = EntryHead.NoHousehold, Reason = Reason }, Right.WriteUsers);
-        foreach (var grant in session.Read(RoleGrant.Table, User.Office, "user_id = @user", command => command.Add("@user", user.Id)))
-            entry.End(RoleGrant.Table, grant);
-        foreach (var dated in GivenRole.Dated(session, "user_id", user.Id).Where(grant => grant.TrueTo > today))
-            entry.End(RoleGrant.Table, dated);
-        entry.End(User.Table, user);
+        End(session, entry, user.Id, today);
         entry.Seal();
         ForgetSignIn.Of(session.Writer, user.Id);
         GiveRole.NeedAdministrator(registry, session);
         session.Commit();
+    }
+
+    /// <summary>The user, if they have not ended, with every role they have or will have.</summary>
+    internal static void End(WriteSession session, Entry entry, long userId, DateOnly today)
+    {
+        foreach (var grant in session.Read(RoleGrant.Table, User.Office, "user_id = @user", command => command.Add("@user", userId)))
+            entry.End(RoleGrant.Table, grant);
+        foreach (var dated in GivenRole.Dated(session, "user_id", userId).Where(grant => grant.TrueTo > today))
+            entry.End(RoleGrant.Table, dated);
+        if (session.Find(User.Table, User.Office, userId) is { } user)
+            entry.End(User.Table, user);
     }
 }

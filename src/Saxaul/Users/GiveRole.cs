@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
+using Saxaul.Intake;
 using Saxaul.Journal;
 
 namespace Saxaul.Users;
@@ -32,7 +34,7 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
     /// <returns>The grant's id.</returns>
     /// <exception cref="ProblemException">
     /// 7001, 4014; <see cref="Problem.NoSuchUser"/>, <see cref="Problem.NoSuchRole"/>, <see cref="Problem.RoleNeedsArea"/>, <see cref="Problem.NoAreaWithCode"/>, <see cref="Problem.OwnRole"/>,
-    /// <see cref="Problem.DaysOfRole"/>, <see cref="Problem.NothingToStandInFor"/>, <see cref="Problem.RoleNeedsHousehold"/>, <see cref="Problem.HouseholdOfRoleUnknown"/>, <see cref="Problem.RoleNeedsList"/>.
+    /// <see cref="Problem.DaysOfRole"/>, <see cref="Problem.NothingToStandInFor"/>, <see cref="Problem.RoleNeedsHousehold"/>, <see cref="Problem.HouseholdOfRoleUnknown"/>, <see cref="Problem.RoleNeedsList"/>, <see cref="Problem.RoleGivenTwice"/>.
     /// </exception>
     public long Run(Registry registry, Actor actor)
     {
@@ -48,7 +50,10 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
         session.HeightOf(Users.User.Office);
         var user = Find(session, User);
         var entry = session.Begin(Users.User.Office, new EntryHead(Act, From) { HouseholdId = EntryHead.NoHousehold, Reason = Reason }, Right.WriteUsers);
-        var given = entry.Add(RoleGrant.Table, (wanted with { UserId = user.Id, StandsInFor = StandsInFor is null ? null : Colleague(session, wanted) }).ToValues());
+        wanted = wanted with { UserId = user.Id, StandsInFor = StandsInFor is null ? null : Colleague(session, wanted) };
+        if (RolesOf(session, user.Id).Any(one => one.Grant == wanted && !(one.TrueTo <= From) && !(one.TrueFrom >= Until)))
+            throw new ProblemException(Problem.RoleGivenTwice());
+        var given = entry.Add(RoleGrant.Table, wanted.ToValues());
         if (Until is { } until)
             entry.End(RoleGrant.Table, given, until);
         entry.Seal();
@@ -80,7 +85,7 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
         if (string.IsNullOrWhiteSpace(Household))
             throw new ProblemException(Problem.RoleNeedsHousehold());
         using var connection = registry.Database.OpenReader();
-        return connection.Command("SELECT id FROM household WHERE county_key = @county AND number = @number", ("@county", countyKey), ("@number", Household.Trim())).ToList(reader => reader.GetInt64(0)) is [var id]
+        return connection.Command("SELECT id FROM household WHERE county_key = @county AND number = @number", ("@county", countyKey), ("@number", WrittenText.Clean(Household))).ToList(reader => reader.GetInt64(0)) is [var id]
             ? id : throw new ProblemException(Problem.HouseholdOfRoleUnknown());
     }
 
@@ -93,11 +98,14 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
     private long Colleague(WriteSession session, RoleGrant wanted)
     {
         var colleague = Find(session, StandsInFor!);
-        var has = session.Read(RoleGrant.Table, Users.User.Office, "user_id = @user", command => command.Add("@user", colleague.Id)).Concat(GivenRole.Dated(session, "user_id", colleague.Id))
-            .Select(version => (Grant: RoleGrant.From(version), version.TrueFrom, version.TrueTo))
-            .Any(one => one.Grant.IsSameAs(wanted) && one.Grant.StandsInFor is null && one.TrueFrom <= From && !(one.TrueTo < Until));
+        var has = RolesOf(session, colleague.Id).Any(one => one.Grant.IsSameAs(wanted) && one.Grant.StandsInFor is null && one.TrueFrom <= From && !(one.TrueTo < Until));
         return colleague.Id != Find(session, User).Id && has ? colleague.Id : throw new ProblemException(Problem.NothingToStandInFor());
     }
+
+    /// <summary>All the roles of a user, and their days; those that ended too.</summary>
+    private static IEnumerable<(RoleGrant Grant, DateOnly TrueFrom, DateOnly? TrueTo)> RolesOf(WriteSession session, long userId) =>
+        session.Read(RoleGrant.Table, Users.User.Office, "user_id = @user", command => command.Add("@user", userId)).Concat(GivenRole.Dated(session, "user_id", userId))
+            .Select(version => (RoleGrant.From(version), version.TrueFrom, version.TrueTo));
 
     /// <exception cref="ProblemException"><see cref="Problem.NoSuchUser"/></exception>
     internal static Journal.Version Find(WriteSession session, string name) =>

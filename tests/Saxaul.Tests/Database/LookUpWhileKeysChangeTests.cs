@@ -103,7 +103,7 @@ public class LookUpWhileKeysChangeTests
         var member = Assert.Single(ReadHousehold.Of(serving, Official, there, May).Members);
         Assert.Equal([example.Family], member.AlsoIn);
         Assert.Equal([there], ReadHousehold.Of(serving, Official, example.Family, example.Today).Members.Single(one => one.Person.Name == "古丽").AlsoIn);
-        var finding = ReadHousehold.Of(serving, Official, there, May).Findings.Single(one => one.Finding.Kind == FindingKind.ListedTwice);
+        var finding = ReadHousehold.Of(serving, Official, there, May).Findings.Single(one => one.Finding.Kind == FindingKind.ListedElsewhere);
         var question = new ReadQuestion(there.CountyKey, finding.Id).Run(serving, Official);
         Assert.Equal(new HashSet<HouseholdKey> { example.Family, there }, question.Households.Select(household => household.Key).ToHashSet());
         // In her own county she is the same person.

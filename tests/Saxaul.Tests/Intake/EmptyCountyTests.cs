@@ -67,7 +67,7 @@ public sealed class EmptyCountyTests
         {
             var second = new ApplyRoster(test.Registry, session, 2, Spring, 2, 2);
             second.Block([Household(test.Registry, 2, Number)]);
-            Assert.Equal(1, second.Outcome.Findings[FindingKind.ListedTwice]);
+            Assert.Equal(1, second.Outcome.Findings[FindingKind.ListedElsewhere]);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class EmptyCountyTests
         var second = new ApplyRoster(test.Registry, session, 2, Spring, 1, 1, brought: brought);
         second.Block([.. Enumerable.Range(100, 400).Select(number => Household(test.Registry, number, null))]);
         second.Block([Household(test.Registry, 2, Number)]);
-        Assert.Equal(1, second.Outcome.Findings[FindingKind.ListedTwice]);
+        Assert.Equal(1, second.Outcome.Findings[FindingKind.ListedElsewhere]);
     }
 
     [Theory, EachDatabase]

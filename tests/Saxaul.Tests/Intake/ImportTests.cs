@@ -76,14 +76,14 @@ public class ImportTests
         using var example = new IntakeExample(kind);
         var (kuqa, kalpin) = (Roster(Row("1", "卡德尔", 1)), Roster(Row("9", "卡德尔", 1, "库木里村", "柯坪镇", "柯坪县")));
         example.Import("652902-库车市.csv", kuqa);
-        Assert.Equal(1, example.Import("652929-柯坪县.csv", kalpin).Files[0].Findings[FindingKind.ListedTwice]);
+        Assert.Equal(1, example.Import("652929-柯坪县.csv", kalpin).Files[0].Findings[FindingKind.ListedElsewhere]);
         Assert.Single(example.Now(Membership.Table, version => version));
         Assert.Single(example.Now(Membership.Table, version => version, Kalpin));
 
         Assert.Empty(example.Import("652902-库车市-再报.csv", kuqa + "\n").Files[0].Findings);
-        Assert.Equal(1, example.Import("652929-柯坪县-再报.csv", kalpin + "\n").Files[0].Findings[FindingKind.ListedTwice]);
-        Assert.Empty(example.Findings(FindingKind.ListedTwice));
-        Assert.Single(example.Findings(FindingKind.ListedTwice, Kalpin));
+        Assert.Equal(1, example.Import("652929-柯坪县-再报.csv", kalpin + "\n").Files[0].Findings[FindingKind.ListedElsewhere]);
+        Assert.Empty(example.Findings(FindingKind.ListedElsewhere));
+        Assert.Single(example.Findings(FindingKind.ListedElsewhere, Kalpin));
     }
 
     private static readonly string Odd = Kuqa_s.Replace("自付医疗费用", "看病花的钱").Replace("联系电话", "狗的名字");

@@ -15,6 +15,7 @@ using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
 using Saxaul.Users;
+using Saxaul.Users.SigningIn;
 using Xunit;
 
 namespace Saxaul.Tests.Keeping;
@@ -61,13 +62,17 @@ public class ErasedWithoutTraceTests
         new EnterEvent(new MoveHousehold(family, example.Counties.ByCode("652902105208")!.Id, IntakeExample.Day.AddDays(40)) { Reason = $"{Name}家搬到玉奇玉吉买村" }).Run(registry, official, facts, policies);
         Named(family, "一组", $"与{Name}核对").Run(registry, official);
         Named(other, "一组", $"和{Name}一家同住一个院子").Run(registry, official);
-        Named(other, "二组", OfOther).Run(registry, official);
+        // Where others live, as it was written.
+        Named(other, $"{Name}家东边", OfOther).Run(registry, official);
         var proposer = new Actor("family", new HashSet<Right> { Right.ProposeCorrections, Right.ReadHouseholds }, null);
         var waiting = new[] { "三组", "四组", "五组" }.Select(group => new EnterCorrection(Named(family, group, $"{Name}说的"), $"{Name}的户口本").Run(registry, proposer, facts, policies).Waiting!.Value).ToList();
         new ConfirmCorrection(IntakeExample.Kuqa, waiting[1], $"看过{Name}的户口本").Run(registry, colleague);
         new DeclineCorrection(IntakeExample.Kuqa, waiting[2], $"{Name}没有搬").Run(registry, colleague);
         var batch = example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(50) }, ("652902-库车市-补.csv", IntakeExample.Roster(IntakeExample.Row("6510000003", "艾力", 3)))).BatchId!.Value;
+        var undone = Id(example, "6510000003");
         new UndoBatch(batch, $"把{Name}的邻居登错了").Run(registry, official);
+        // On whose word somebody else was erased.
+        new EraseContent(registry, official, $"个人信息保护法第四十七条（{Name}代为提出）", "来信").Household(IntakeExample.Kuqa, undone);
         new EnterRequest(family, RequestKind.Access, AskedBy.Self, $"{Name}想看看登记了什么", IntakeExample.Day.AddDays(60)).Run(registry, official);
         new EnterRequest(other, RequestKind.Objection, AskedBy.Self, $"不要和{Name}比", IntakeExample.Day.AddDays(60)).Run(registry, official);
         var team = new Actor("team", new HashSet<Right> { Right.OpenInEmergency }, null);
@@ -81,6 +86,13 @@ public class ErasedWithoutTraceTests
         var workbook = example.Write("652902-库车市-七月.xlsx", "");
         File.WriteAllBytes(workbook, new RawXlsx().Sheet(Table.Xml(rows), $"{Name}等").Bytes().ToArray());
         Assert.Null(new Import(registry, official, new ImportOptions { On = IntakeExample.Day.AddDays(80) }).Run([workbook]).Files[0].Refused);
+        // How a column was called.
+        Assert.Null(example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(90), Columns = new Dictionary<string, string> { [$"{Name}工资"] = "ignore" } },
+            ("652902-库车市-八月.csv", IntakeExample.Roster(IntakeExample.Row(Elsewhere, "买买提", 2, wages: "33000")))).Files[0].Refused);
+        // Who signs in as the household.
+        new MakeUser("yaru", Name).Run(registry, official);
+        new GiveRole("yaru", "household", "652902", registry.Database.Time.Today(), null, $"{Name}来窗口申请") { Household = Household }.Run(registry, official);
+        new Invite("yaru").Run(registry, official);
         using var looks = new LookLog(registry.Database);
         looks.Add(official, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", $"{Name}的邻居"));
         looks.Add(colleague, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", OfOther));
@@ -187,7 +199,29 @@ public class ErasedWithoutTraceTests
         var names = connection.Command("SELECT name, erased_at FROM handed_file ORDER BY id").ToList(reader => (Name: reader.GetString(0), Erased: !reader.IsDBNull(1)));
         Assert.Contains((HandedFiles.Unnamed, false), names);
         Assert.Contains(("652902-库车市-七月.xlsx", true), names);
-        Assert.Contains(("652902-库车市-补.csv", false), names);
+        Assert.Contains(("652902-库车市-八月.csv", false), names);
+    }
+
+    [Theory, EachDatabase]
+    public void Who_signs_in_as_the_household_ends_and_whoever_of_the_same_name_works_here_stays(DatabaseKind kind)
+    {
+        using var example = Begin(kind);
+        var (registry, official) = (example.Registry, IntakeExample.Official);
+        new MakeUser("cadre", Name).Run(registry, official);
+        new GiveRole("cadre", "county", "652902", registry.Database.Time.Today(), null, "值班").Run(registry, official);
+        new GiveRole("cadre", "household", "652902", registry.Database.Time.Today(), null, "也是这一户的人") { Household = Household }.Run(registry, official);
+        new MakeUser("neighbour", "买买提").Run(registry, official);
+        new GiveRole("neighbour", "household", "652902", registry.Database.Time.Today(), null, "来窗口申请") { Household = Elsewhere }.Run(registry, official);
+
+        Erase(example);
+
+        var users = ListUsers.Of(registry, official);
+        Assert.Equal(["cadre", "neighbour"], users.Select(user => user.Name));
+        Assert.Equal([true, true], users.Select(user => user.FullName is Name or "买买提"));
+        Assert.Equal(["county", "household"], users.Select(user => Assert.Single(user.Roles).Role));
+        using var connection = registry.Database.OpenReader();
+        Assert.Equal(0L, connection.Command("SELECT COUNT(*) FROM sign_in_invitation").ExecuteScalar());
+        Assert.True(example.IsWhole());
     }
 
     [Theory, EachDatabase]
@@ -212,6 +246,15 @@ public class ErasedWithoutTraceTests
         using var connection = registry.Database.OpenReader();
         Assert.Equal(2, connection.Command("SELECT words FROM entry_reason WHERE words IS NOT NULL").ToList(reader => registry.Database.Secrets.Open(reader.GetFieldValue<byte[]>(0))).Count(reason => reason == "2020-07-03 来信"));
         Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void The_same_file_is_known_again_though_its_name_was_erased(DatabaseKind kind)
+    {
+        using var example = Begin(kind);
+        Erase(example);
+        var again = example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(100) }, ("652902-库车市-邻居.csv", IntakeExample.Roster(IntakeExample.Row(Elsewhere, "买买提", 2, wages: "31000", number: "999"))));
+        Assert.True(again.Files[0].Already);
     }
 
     private static long Member(IntakeExample example, string name) => example.Now(Person.Table, version => (version.Id, Person.From(version).Name)).Single(one => one.Name == name).Id;

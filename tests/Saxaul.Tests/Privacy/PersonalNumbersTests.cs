@@ -28,6 +28,14 @@ public class PersonalNumbersTests
     [InlineData("3 份材料，共 120 页")]
     public void Days_amounts_and_codes_are_none(string text) => Assert.False(PersonalNumbers.Stand(text));
 
+    [Fact]
+    public void What_somebody_looks_for_takes_none_either()
+    {
+        var rules = new PrivacyRules { Purposes = [new PurposeDefinition { Code = "other", InWords = true }] };
+        Assert.Equal(7421, Assert.Throws<ProblemException>(() => AskedFor.Read(rules, "other", "和 19900005678 通过电话")).Problem.Number);
+        Assert.Equal("和本人通过电话", AskedFor.Read(rules, "other", "和本人通过电话").Words);
+    }
+
     [Theory, EachDatabase]
     public void A_reason_which_stays_in_the_journal_for_good_takes_none(DatabaseKind kind)
     {

@@ -104,6 +104,21 @@ public class RoleTests
     }
 
     [Theory, EachDatabase]
+    public void The_same_role_is_not_given_twice_for_the_same_days(DatabaseKind kind)
+    {
+        using var example = With(kind, "colleague", "stand-in");
+        var first = Give(example, "colleague", "village_team", Village, from: 2, until: 5);
+        Assert.Equal(7420, Refused(() => Give(example, "colleague", "village_team", Village, from: 2, until: 5)));
+        Assert.Equal(7420, Refused(() => Give(example, "colleague", "village_team", Village)));
+        Assert.Equal(7420, Refused(() => Give(example, "colleague", "village_team", Village, from: 4)));
+        Give(example, "colleague", "village_team", Village, until: 2);
+        Give(example, "colleague", "village_team", Village, from: 5, until: 9);
+        Give(example, "colleague", "village_team", "652902105208", from: 2, until: 5);
+        new TakeRole(first, example.Today, "换人").Run(example.Registry, Installer);
+        Give(example, "colleague", "village_team", Village, from: 2, until: 5);
+    }
+
+    [Theory, EachDatabase]
     public void A_role_that_is_taken_and_a_user_who_ended_allow_nothing_more(DatabaseKind kind)
     {
         using var example = With(kind, "admin", "team");

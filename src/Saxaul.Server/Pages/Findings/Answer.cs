@@ -43,7 +43,7 @@ internal static class Answer
                     Reason = reason,
                 });
                 break;
-            case FindingKind.ListedTwice:
+            case FindingKind.ListedTwice or FindingKind.ListedElsewhere:
                 var words = (filled.Text("answer") ?? "").Split(' ');
                 Enter(new ResolveListedTwice(new PersonKey(question.CountyKey, question.Person?.PersonId ?? throw new ProblemException(Problem.QuestionNotOpen())), Filled.OneOf<ListedTwiceAnswer>(words[0]),
                     words.Length > 1 ? filled.Household(words[1]) : null, filled.Day("day") ?? visit.Today, reason ?? "") 

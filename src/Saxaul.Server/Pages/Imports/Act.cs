@@ -75,18 +75,18 @@ internal static class Act
 
     public static void Compare(Visit visit, long upload)
     {
-        var (registry, actor) = (visit.Registry, visit.Actor);
-        visit.Works.Begin(Key(upload), WorkKind.Compare, work => new CompareStaged(upload).Run(registry, actor, work, work.Stop.Token), actor.Name);
+        var (registry, counted, actor) = (visit.Registry, visit.Counted, visit.Actor);
+        visit.Works.Begin(Key(upload), WorkKind.Compare, work => new CompareStaged(upload) { Counted = counted }.Run(registry, actor, work, work.Stop.Token), actor.Name);
     }
 
     private static void Apply(Visit visit, long upload)
     {
-        var (registry, actor, desk) = (visit.Registry, visit.Actor, visit.Desk);
+        var (registry, counted, actor, desk) = (visit.Registry, visit.Counted, visit.Actor, visit.Desk);
         visit.Works.Begin(Key(upload), WorkKind.Apply, work =>
         {
             try
             {
-                new ApplyStaged(upload).Run(registry, actor, work, work.Stop.Token);
+                new ApplyStaged(upload) { Counted = counted }.Run(registry, actor, work, work.Stop.Token);
             }
             finally
             {

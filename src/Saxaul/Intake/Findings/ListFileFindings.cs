@@ -24,7 +24,7 @@ public static class ListFileFindings
         if (name is null)
             return null;
         var cells = new ColumnsRead(columns);
-        return new FileFindings(fileId, name, [.. connection.Command("SELECT sheet, source_row, column_letter, kind, field FROM finding WHERE file_id = @file ORDER BY county_key, id", ("@file", fileId))
+        return new FileFindings(fileId, name, [.. connection.Command("SELECT sheet, source_row, column_letter, kind, field FROM finding WHERE file_id = @file AND kind <> @untold ORDER BY county_key, id", ("@file", fileId), ("@untold", FindingKind.NotToldTo(actor)))
             .ToList(reader => new FindingInFile(reader.TextOrNull(0) ?? "", reader.IntOrNull(1), reader.TextOrNull(2), reader.GetString(3), reader.TextOrNull(4)))
             .Select(cells.Locate).OrderBy(one => one.Sheet, StringComparer.Ordinal).ThenBy(one => one.Row)]);
     }
@@ -33,7 +33,7 @@ public static class ListFileFindings
     public static int CountOf(Registry registry, Actor actor, long fileId)
     {
         using var connection = registry.Database.OpenReader();
-        return connection.Command("SELECT county_key, COUNT(*) FROM finding WHERE file_id = @file GROUP BY county_key", ("@file", fileId)).ToList(reader => (County: reader.GetInt32(0), Count: reader.GetInt32(1)))
+        return connection.Command("SELECT county_key, COUNT(*) FROM finding WHERE file_id = @file AND kind <> @untold GROUP BY county_key", ("@file", fileId), ("@untold", FindingKind.NotToldTo(actor))).ToList(reader => (County: reader.GetInt32(0), Count: reader.GetInt32(1)))
             .Where(county => actor.May(Right.ReadHouseholds, county.County)).Sum(county => county.Count);
     }
 

@@ -62,6 +62,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     /// <summary>After the last block: whole households that the file leaves out are asked about, and what asked about a place for which no household waits any more is closed.</summary>
     public void Settle()
     {
+        Outcome.Tried.Settle(session, countyKey);
         AskAboutHouseholdsLeftOut();
         if (Outcome.Changed.Count > 0)
             HeldFindings.Settle(session, countyKey, new EntryHead("settle held places", on) { BatchId = batchId, FileId = fileId });
@@ -136,13 +137,25 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
         foreach (var finding in listed.Findings)
             Raise(entry, open, finding, id, null, listed.Sheet, finding.Row ?? listed.Row);
-        Members(entry, known, listed, id, formerId ?? id, open);
+        var elsewhere = Members(entry, known, listed, id, formerId ?? id, open);
         foreach (var settled in open.Where(finding => Closes(Finding.From(finding))))
             entry.End(Finding.Table, settled);
         if (entry.Seal())
             Outcome.Changed.Add(id);
+        AskElsewhere(elsewhere, open, id, listed);
 
         void Ask(RaisedFinding finding) => AskOnce(entry, known, open, finding.Field == WellKnown.Village ? finding with { Written = listed.WrittenPlace.Words } : finding, id, null, listed.Sheet, listed.Row);
+    }
+
+    /// <summary>In an entry of nobody's household: by what becomes of it, its count or its history, the county learns nothing of another's people.</summary>
+    private void AskElsewhere(List<(long PersonId, int Row)> persons, List<Journal.Version> open, long householdId, RosterHousehold listed)
+    {
+        if (persons.Count == 0)
+            return;
+        var entry = session.Begin(countyKey, new EntryHead("import household", on) { HouseholdId = EntryHead.NoHousehold, BatchId = batchId, FileId = fileId, Sheet = listed.Sheet, SourceRow = listed.Row });
+        foreach (var (personId, row) in persons)
+            Raise(entry, open, new RaisedFinding(FindingKind.ListedElsewhere, WellKnown.DocumentNumber, null, null), householdId, personId, listed.Sheet, row);
+        entry.Seal();
     }
 
     /// <summary>What a department's list asks, that list settles.</summary>
@@ -200,18 +213,24 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     }
 
     /// <param name="formerId">The household itself, or the one that had its number and ended.</param>
-    private void Members(Entry entry, KnownHouseholds known, RosterHousehold listed, long householdId, long formerId, List<Journal.Version> open)
+    /// <returns>Whom another county has registered too.</returns>
+    private List<(long PersonId, int Row)> Members(Entry entry, KnownHouseholds known, RosterHousehold listed, long householdId, long formerId, List<Journal.Version> open)
     {
         var unmatched = known.Memberships(householdId).ToDictionary(version => Membership.From(version).PersonId);
         var head = unmatched.Values.FirstOrDefault(version => Membership.From(version).Relation == Membership.Head && known.PutRight.Concerns(householdId) && known.PutRight.Holds(Membership.Table, version, Membership.Table.IndexOf("relation")));
         var present = new HashSet<long>();
+        var elsewhere = new List<(long PersonId, int Row)>();
+        var nobodys = new List<DateOnly>();
         foreach (var member in listed.Members)
         {
             var person = Match(known, member.Person, unmatched, householdId);
             var hash = member.Person.NumberVerified ? registry.Database.Secrets.Hash(member.Person.Number!) : null;
             var everywhere = hash is null ? [] : known.WithNumber(hash);
-            var alsoIn = everywhere.Any(other => other.Households.Any(household => other.CountyKey != countyKey || household != householdId))
-                && !known.AskedElsewhere(everywhere, countyKey, householdId);
+            // What the county is told hangs on its own households alone.
+            var here = everywhere.Where(other => other.CountyKey == countyKey).ToList();
+            var alsoIn = here.Exists(other => other.Households.Any(household => household != householdId)) && !known.AskedElsewhere(here, countyKey, householdId, FindingKind.ListedTwice);
+            var alsoElsewhere = everywhere.Any(other => other.CountyKey != countyKey && other.Households.Count > 0) && !known.AskedElsewhere(everywhere, countyKey, householdId, FindingKind.ListedElsewhere);
+            var isNobodys = hash is not null && Try(member.Person, hash, here);
             Journal.Version current;
             if (person is null)
                 current = entry.Add(Person.Table, member.Person.ToValues(), member.Row);
@@ -219,6 +238,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 current = entry.Change(Person.Table, person, known.PutRight.Keep(Person.Table, person, Values(member.Person, Person.From(person)), StatedField.Person, on, Ask), member.Row);
             if (wasEmpty is false)
                 namedPersons.Add(current.Id);
+            if (isNobodys)
+                Outcome.Tried.Bears(current.Id);
             if (!present.Add(current.Id))
             {
                 Raise(entry, open, new RaisedFinding(FindingKind.ListedTwice, WellKnown.Name, null, null), householdId, current.Id, listed.Sheet, member.Row);
@@ -250,12 +271,30 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 Raise(entry, open, finding, householdId, current.Id, listed.Sheet, member.Row);
             if (alsoIn && !answered && !left)
                 Raise(entry, open, new RaisedFinding(FindingKind.ListedTwice, WellKnown.DocumentNumber, null, null), householdId, current.Id, listed.Sheet, member.Row);
+            if (alsoElsewhere && !answered && !left)
+                elsewhere.Add((current.Id, member.Row));
 
             void Ask(RaisedFinding finding) => AskOnce(entry, known, open, finding, householdId, person?.Id, listed.Sheet, member.Row);
         }
         // Who joined after the list's day, a newborn for example, cannot stand on it.
         foreach (var absent in unmatched.Where(member => member.Value.TrueFrom <= on))
             Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), householdId, absent.Key, listed.Sheet, listed.Row);
+        Outcome.Tried.Contradict(nobodys.Count(born => unmatched.Keys.Select(known.Person).OfType<Journal.Version>().Select(Person.From).Any(absent => absent.NumberVerified && absent.BirthDate == born)));
+        return elsewhere;
+
+        // Of a number that the list brought itself nobody learns anything.
+        bool Try(Person told, byte[] hash, List<KnownHouseholds.KnownPerson> bearers)
+        {
+            if (wasEmpty is not false || brought.Contains(SoughtHashes.Key(hash)))
+                return false;
+            if (bearers.Count == 0 && Outcome.Tried.Nobodys(told) is { } born)
+                nobodys.Add(born);
+            else if (bearers.Count > 0 && !bearers.Select(bearer => known.Person(bearer.Id)).OfType<Journal.Version>().Any(bearer => IsCalled(bearer, told)))
+                Outcome.Tried.OfAnotherName(told, listed.Number is not null && bearers.Exists(bearer => bearer.Households.Contains(householdId)));
+            return bearers.Count == 0;
+        }
+
+        bool IsCalled(Journal.Version bearer, Person told) => Person.From(bearer).NameKey == told.NameKey || known.PutRight.EverKnownAs(bearer).Any(once => once.NameKey == told.NameKey);
 
         // A person has said who the head is: nobody whom the list brings is another one.
         string? RelationOf(RosterMember member) => member.Relation == Membership.Head && head is not null ? null : member.Relation;

@@ -122,11 +122,12 @@ internal sealed class KnownHouseholds
     public bool ComesAgain(byte[] hash) => severalTimes.Contains(SoughtHashes.Key(hash));
 
     /// <summary>Whether another household's finding, in whichever county, asks already about somebody whom two households list.</summary>
-    public bool AskedElsewhere(IEnumerable<KnownPerson> known, int countyKey, long householdId) => known.Any(person =>
+    /// <param name="kind">Listed twice, or listed elsewhere.</param>
+    public bool AskedElsewhere(IEnumerable<KnownPerson> known, int countyKey, long householdId, string kind) => known.Any(person =>
         session.Read(Finding.Table, person.CountyKey, "person_id = @person AND kind = @kind", command =>
         {
             command.Add("@person", person.Id);
-            command.Add("@kind", FindingKind.ListedTwice);
+            command.Add("@kind", kind);
         }).Any(version => person.CountyKey != countyKey || Finding.From(version).HouseholdId != householdId));
 
     /// <summary>Somebody who was registered while this block was applied.</summary>

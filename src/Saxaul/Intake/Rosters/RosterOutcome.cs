@@ -18,6 +18,8 @@ internal sealed record RosterOutcome
 
     public int HeldPersons { get; set; }
 
+    public TriedNumbers Tried { get; } = new();
+
     /// <summary>Those that the file lists, each once.</summary>
     public HashSet<long> Listed { get; } = [];
 

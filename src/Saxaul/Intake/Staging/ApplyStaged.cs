@@ -10,6 +10,9 @@ namespace Saxaul.Intake;
 /// </summary>
 public sealed record ApplyStaged(long Id)
 {
+    /// <inheritdoc cref="ImportOptions.Counted"/>
+    public Registry? Counted { get; init; }
+
     /// <returns>The batch under which it can be undone; null when every file was refused or known already.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.UploadUnknown"/> and what <see cref="Import"/> refuses.</exception>
     /// <exception cref="OperationCanceledException">It was stopped: files applied before that stay, and applying it again goes on from there.</exception>
@@ -21,7 +24,7 @@ public sealed record ApplyStaged(long Id)
         StagedUpload.Set(registry.Database, Id, "work = @work", ("@work", nameof(UploadWork.Apply)));
         try
         {
-            var options = new ImportOptions { On = upload.Answers.On, Columns = upload.Answers.Columns, Stop = stop };
+            var options = new ImportOptions { On = upload.Answers.On, Columns = upload.Answers.Columns, Counted = Counted, Stop = stop };
             var result = new Import(registry, actor, options).RunWhole(upload.Given(registry.Database), progress);
             CompareStaged.Keep(registry, Id, UploadState.Applied, result, result.BatchId);
             using var writer = registry.Database.OpenWriter();

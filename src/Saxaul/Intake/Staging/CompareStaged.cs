@@ -10,6 +10,9 @@ namespace Saxaul.Intake;
 /// <summary>Compares an upload with the registry: a dry run whose result is kept, encrypted, for people to look at.</summary>
 public sealed record CompareStaged(long Id)
 {
+    /// <inheritdoc cref="ImportOptions.Counted"/>
+    public Registry? Counted { get; init; }
+
     /// <exception cref="ProblemException"><see cref="Problem.UploadUnknown"/> and what <see cref="Import"/> refuses.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; nothing changed.</exception>
     public void Run(Registry registry, Actor actor, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
@@ -20,7 +23,7 @@ public sealed record CompareStaged(long Id)
         StagedUpload.Set(registry.Database, Id, "work = @work", ("@work", nameof(UploadWork.Compare)));
         try
         {
-            var options = new ImportOptions { DryRun = true, On = upload.Answers.On, Columns = upload.Answers.Columns, Stop = stop };
+            var options = new ImportOptions { DryRun = true, On = upload.Answers.On, Columns = upload.Answers.Columns, Counted = Counted, Stop = stop };
             var result = new Import(registry, actor, options).RunWhole(upload.Given(registry.Database), progress);
             Keep(registry, Id, UploadState.Compared, result, null);
         }

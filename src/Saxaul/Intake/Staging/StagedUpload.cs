@@ -75,7 +75,7 @@ public sealed record StagedUpload(
         actor.RequireSomewhere(Right.HandInLists);
         var upload = Read(registry, connection, transaction, "id = @id AND state <> @arriving", whole: true, ("@id", id), ("@arriving", nameof(UploadState.Arriving))).SingleOrDefault(upload => upload.IsFor(actor))
             ?? throw new ProblemException(Problem.UploadUnknown());
-        return upload with { Preview = [.. upload.Preview.Select(file => actor.IsToldOfRows(file.Report.Kind) ? file : file with { Report = file.Report.OfTheFileAlone(), Comparison = null })] };
+        return upload with { Preview = [.. upload.Preview.Select(file => actor.IsToldOfRows(file.Report.Kind) ? file with { Report = file.Report.ToldTo(actor) } : file with { Report = file.Report.OfTheFileAlone(), Comparison = null })] };
     }
 
     private bool IsFor(Actor actor) => actor.MayInAWholeCounty(Right.HandInLists)

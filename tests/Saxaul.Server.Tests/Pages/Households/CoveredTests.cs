@@ -9,6 +9,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Time.Testing;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Users;
 using Xunit;
 
@@ -99,6 +100,24 @@ public sealed class CoveredTests
         Assert.Equal(purpose == "other" ? "other" : "", form.QuerySelector<IHtmlSelectElement>("select[name=purpose]")!.Value ?? "");
         using (await served.Send(form.QuerySelector<IHtmlFormElement>("form")!, ("purpose", "visit"), ("words", "")))
             Assert.Contains(Phone, Text(await served.Get(address)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_in_what_it_is_for_is_refused_and_one_that_stands_there_already_shows_to_nobody()
+    {
+        await using var served = await Start();
+        var address = await served.HouseholdAddress("6510000001");
+        using (var asked = await Ask(served, address, "other", "给 999901198804286796 看"))
+            Assert.Contains("用途里有证件号码", (await served.Get(asked.Headers.Location!.ToString())).QuerySelector("details.covered [role=alert]")!.TextContent, StringComparison.Ordinal);
+        var colleague = Actor.Operator("colleague");
+        using (var looks = new LookLog(served.Registry.Database))
+            looks.Add(colleague, [new PickHousehold("6510000001").Run(served.Registry, colleague)], LookPurpose.Card, sensitive: true, new AskedFor("other", "给 999901198804286796 看"));
+        foreach (var page in new[] { address, address + "/looks" })
+        {
+            var shown = Text(await served.Get(page));
+            Assert.DoesNotContain("999901198804286796", shown, StringComparison.Ordinal);
+            Assert.Contains("999*************96", shown, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

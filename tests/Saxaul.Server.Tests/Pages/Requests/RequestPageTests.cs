@@ -110,12 +110,24 @@ public sealed class RequestPageTests
             Assert.Contains("不能自己办理清除", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await using var second = await ServedRegistry.Start(Actor.Operator("second"), over: served.Registry);
-        var form = (await second.Get(own)).QuerySelectorAll<IHtmlFormElement>("form.answers").Last();
+        var asked = await second.Get(own);
+        Assert.Matches("将清除 2 人、[0-9]+ 条记录，并销毁 1 个保存的原文件", Text(asked));
+        var form = asked.QuerySelectorAll<IHtmlFormElement>("form.answers").Last();
         using var done = await second.Send(form, ("state", "erase"), ("sure", "yes"), ("answer", "已按申请清除全部登记内容。"));
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
         var answered = Text(await second.Get(own));
         Assert.Contains("已按申请清除全部登记内容", answered, StringComparison.Ordinal);
         Assert.Contains("数据库文件已改写，里面不留残余", answered, StringComparison.Ordinal);
         Assert.DoesNotContain("卡德尔", (await second.Get(own)).DocumentElement.TextContent, StringComparison.Ordinal);
+
+        // Its page says so, and asks nobody to enter it again.
+        var address = new Uri(asked.QuerySelector<IHtmlAnchorElement>("h1 a")!.Href).PathAndQuery;
+        var household = await second.Get(address);
+        Assert.Contains("这一户登记的内容已于", household.QuerySelector("main .advice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("请不要再录入", Text(household), StringComparison.Ordinal);
+        Assert.Empty(household.QuerySelectorAll("a[href*='/events/'], details.covered, #undecided, #protections"));
+        Assert.Contains("按申请", household.QuerySelector("ol.history")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("on request", Text(household), StringComparison.Ordinal);
+        Assert.Contains("on request", (await second.Get(address, language: "en")).QuerySelector("ol.history")!.TextContent, StringComparison.Ordinal);
     }
 }
