@@ -20,8 +20,8 @@ namespace Saxaul.Bench;
 
 /// <summary>
 /// What it adds to a household's page that rights are checked in places and the look is kept. Over real HTTP each household's page is asked for twice, one after the other and in turn first: from a process whose visitor may
-/// read everything, and from the demo as its township. Both keep looks, in a thread of their own for which no page waits; so in process, where that can be left out, the same is read once more with and without, and a
-/// look is written and waited for, which no page does. The goal is at most 3 ms for rights and look together, whichever way they are measured.
+/// read everything, and from the demo as its township. Both keep looks, and wait until they are written; so in process, where that can be left out, the same is read once more with a look that is not waited for and
+/// without, and a look is written and waited for by itself. The goal is at most 3 ms for rights and look together, whichever way they are measured.
 /// </summary>
 internal static partial class RightsBench
 {

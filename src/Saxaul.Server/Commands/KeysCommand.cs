@@ -42,22 +42,30 @@ internal static class KeysCommand
         retire.SetAction(parsed => Stoppable(stop =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
-            RetireKey.Run(registry, CommandLine.Who(parsed, registry), parsed.GetValue(number), SayWaiting, stop);
-            Console.Error.WriteLine($"第 {parsed.GetValue(number)} 号数据密钥已销毁。从前的备份里有它自己的一份，照样能打开。 Data key {parsed.GetValue(number)} is destroyed. Earlier backups hold their own copy of it and open as before.");
+            var overwritten = RetireKey.Run(registry, CommandLine.Who(parsed, registry), parsed.GetValue(number), SayWaiting, stop);
+            Console.Error.WriteLine($"""
+                第 {parsed.GetValue(number)} 号数据密钥已删除。{Zh(overwritten)}从前的备份里有它自己的一份，照样能打开。
+                Data key {parsed.GetValue(number)} is deleted. {En(overwritten)} Earlier backups hold their own copy of it and open as before.
+                """);
         }));
 
         var renew = new Command("renew-file", "Change the key of the key file, when somebody may have read it");
         renew.SetAction(parsed => Stoppable(stop =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
-            var kept = RenewKeyFile.Run(registry, CommandLine.Who(parsed, registry), SayWaiting, stop);
+            var (kept, overwritten) = RenewKeyFile.Run(registry, CommandLine.Who(parsed, registry), SayWaiting, stop);
             Console.Error.WriteLine($"""
-                密钥文件已换新。请把新文件另存一份，与数据分开保管；有几台机器的，给每台复制一份。从前的备份要用旧文件“{kept}”才能打开：请把它移到存放备份密钥的地方，备份销毁时一并销毁。旧文件若已泄露，请接着运行 saxaul keys rotate。
-                The key file is new. Keep a copy of it apart from the data, and give each other machine one. Earlier backups open with the old file '{kept}' only: move it to where the keys of backups are kept, and destroy it with them. If the old file got out, now run: saxaul keys rotate.
+                密钥文件已换新。{Zh(overwritten)}请把新文件另存一份，与数据分开保管；有几台机器的，给每台复制一份。从前的备份要用旧文件“{kept}”才能打开：请把它移到存放备份密钥的地方，备份销毁时一并销毁。旧文件若已泄露，请接着运行 saxaul keys rotate。
+                The key file is new. {En(overwritten)} Keep a copy of it apart from the data, and give each other machine one. Earlier backups open with the old file '{kept}' only: move it to where the keys of backups are kept, and destroy it with them. If the old file got out, now run: saxaul keys rotate.
                 """);
         }));
         return new Command("keys", "The keys of the registry") { status, rotate, retire, renew };
     }
+
+    private static string Zh(bool overwritten) => overwritten ? "数据库文件已改写，其中不再有它。" : "有人正在读取较早的状态，数据库文件里还留有它，要等他们读完再改写：正在运行的 saxaul serve 一小时内自动完成，否则在下一次打开时完成。";
+
+    private static string En(bool overwritten) => overwritten ? "The database's files were overwritten and hold it no more."
+        : "Somebody reads an earlier state, so the database's files still hold it; they are overwritten when those have ended: within the hour by a saxaul serve that runs, else when it is next opened.";
 
     private static void SayWaiting() => Console.Error.WriteLine("有人正在写入（例如导入名单），等写完就开始…… Somebody is writing, an import perhaps; this begins when they have ended.");
 

@@ -73,7 +73,10 @@ public readonly record struct AreaKey(int CountyKey, long Id);
 public sealed record PlaceAlias(long WithinId, string Written, long AreaId)
 {
     public static VersionedTable Table { get; } = new("place_alias", "area", "area_id",
-        new Column("within_id", ColumnType.Integer), new Column("written", ColumnType.Text), new Column("area_id", ColumnType.Integer));
+        new Column("within_id", ColumnType.Integer), new Column("written", ColumnType.Text) { IsWords = true, IsOfPlace = true }, new Column("area_id", ColumnType.Integer))
+    {
+        GoesWithItsWords = true,
+    };
 
     public object?[] ToValues() => [WithinId, Written, AreaId];
 

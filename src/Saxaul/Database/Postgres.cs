@@ -108,7 +108,7 @@ internal sealed class PostgresDatabase : RegistryDatabase
     private static bool NobodySeesEarlier(DbConnection connection, TimeSpan longest)
     {
         var since = (string)connection.Command("SELECT pg_current_xact_id()::xid::text").ExecuteScalar()!;
-        for (var waited = TimeSpan.Zero;; waited += Pause)
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
             using var earlier = connection.Command("SELECT COUNT(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND GREATEST(age(backend_xid), age(backend_xmin)) > age(@since::xid)",
                 ("@since", since));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Data.Common;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -49,7 +48,7 @@ public sealed class ReencryptSecrets(Registry registry)
             var left = false;
             foreach (var column in SealedColumns.Of(registry))
             {
-                foreach (var rows in Keys(column, newest).Chunk(column.Name == "content" ? PiecesAtOnce : AtOnce))
+                foreach (var rows in Keys(column, newest).Chunk(column.IsLarge ? PiecesAtOnce : AtOnce))
                 {
                     stop.ThrowIfCancellationRequested();
                     var now = Reencrypt(column, rows);
@@ -84,26 +83,14 @@ public sealed class ReencryptSecrets(Registry registry)
     public IReadOnlyDictionary<int, long> UsesByKey()
     {
         using var reader = database.OpenReader();
-        return UsesByKey(registry, reader, null);
-    }
-
-    internal static IReadOnlyDictionary<int, long> UsesByKey(Registry registry, DbConnection connection, DbTransaction? moment)
-    {
-        var uses = Command("SELECT number FROM data_key WHERE county_key = 0 AND number > 0").ToDictionary(row => row.Key, _ => 0L);
+        var uses = reader.Command("SELECT number FROM data_key WHERE county_key = 0 AND number > 0").ToList(row => row.GetInt32(0)).ToDictionary(number => number, _ => 0L);
         foreach (var column in SealedColumns.Of(registry))
         {
-            var first = registry.Database.FirstByte(column.Name);
-            foreach (var (key, count) in Command($"SELECT {first}, COUNT(*) FROM {column.Table} WHERE {column.Name} IS NOT NULL GROUP BY 1"))
+            foreach (var (key, count) in reader.Command($"SELECT {database.FirstByte(column.Name)}, COUNT(*) FROM {column.Table} WHERE {column.Name} IS NOT NULL GROUP BY 1")
+                .ToList(row => (int.Parse(row.GetString(0), NumberStyles.HexNumber, CultureInfo.InvariantCulture), row.GetInt64(1))))
                 uses[key] = uses.GetValueOrDefault(key) + count;
         }
         return uses;
-
-        List<(int Key, long Count)> Command(string sql)
-        {
-            using var command = connection.Command(sql);
-            command.Transaction = moment;
-            return command.ToList(row => row.FieldCount == 1 ? (row.GetInt32(0), 0L) : (int.Parse(row.GetString(0), NumberStyles.HexNumber, CultureInfo.InvariantCulture), row.GetInt64(1)));
-        }
     }
 
     /// <summary>The rows of a column that another key than the newest encrypts.</summary>

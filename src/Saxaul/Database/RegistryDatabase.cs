@@ -7,6 +7,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using Saxaul.Areas;
+using Saxaul.Journal;
 
 namespace Saxaul.Database;
 
@@ -57,31 +58,43 @@ public abstract class RegistryDatabase : IDisposable
         return database;
     }
 
-    /// <summary>Within a transaction that deletes what must leave no trace: until <see cref="OverwriteIfDue"/> has done it, every opening tries again.</summary>
-    internal static void RememberToOverwrite(WriteConnection writer) =>
-        writer.Execute("INSERT INTO installation (name, value) VALUES ('overwrite due', '1') ON CONFLICT (name) DO NOTHING");
+    /// <summary>
+    /// Within a transaction that deletes what must leave no trace: until <see cref="OverwriteIfDue"/> has done it, every opening tries again. Each such act leaves a mark of its own, with its day: whoever is overwriting what
+    /// others deleted before takes away theirs alone.
+    /// </summary>
+    internal void RememberToOverwrite(WriteConnection writer) => writer.Execute("INSERT INTO installation (name, value) VALUES (@mark, @day)",
+        ("@mark", OverwriteDue + Guid.NewGuid().ToString("n", CultureInfo.InvariantCulture)), ("@day", Time.Today().ToString("O", CultureInfo.InvariantCulture)));
 
     /// <summary>Overwrites what was deleted when that is due: an erasure that was cut off before it could, or while somebody still read an older state.</summary>
     /// <param name="wait">Whether those who read an older state are waited for, for a while: by the act that erases and by the clock of what serves. A command that only opens the registry has something else to do.</param>
-    /// <returns>Whether nothing is due any more.</returns>
+    /// <returns>Whether nothing is left of what was due when it began.</returns>
     public bool OverwriteIfDue(bool wait = true)
     {
-        if (IsOverwritten())
+        var due = ReadOverwriteDue();
+        if (due.Count == 0)
             return true;
         if (!OverwriteDeleted(wait))
             return false;
+        // What somebody deleted since may lie in a table that was written anew before: it stays due.
         using var writer = OpenWriter();
-        writer.Execute("DELETE FROM installation WHERE name = 'overwrite due'");
+        foreach (var (mark, _) in due)
+            writer.Execute("DELETE FROM installation WHERE name = @mark", ("@mark", mark));
         writer.Commit();
         return true;
     }
 
     /// <summary>Whether no file of the database holds anything that was erased; false until <see cref="OverwriteIfDue"/> could do it.</summary>
-    public bool IsOverwritten()
+    /// <param name="until">Only what was erased until the end of this day is asked for; when left out, everything.</param>
+    public bool IsOverwritten(DateOnly? until = null) => ReadOverwriteDue().TrueForAll(due => due.Day > (until ?? DateOnly.MaxValue));
+
+    private List<(string Mark, DateOnly Day)> ReadOverwriteDue()
     {
         using var reader = OpenReader();
-        return reader.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)).Count == 0;
+        return reader.Command("SELECT name, value FROM installation WHERE name LIKE @marks", ("@marks", OverwriteDue + "%"))
+            .ToList(row => (row.GetString(0), DateOnly.ParseExact(row.GetString(1), "O", CultureInfo.InvariantCulture)));
     }
+
+    private const string OverwriteDue = "overwrite due ";
 
     /// <summary>Whether there is something to open: a file that exists, or any server.</summary>
     public static bool IsThere(string target) => PostgresDatabase.IsConnectionString(target) || File.Exists(target);
@@ -152,6 +165,9 @@ public abstract class RegistryDatabase : IDisposable
         }
     }
 
+    /// <summary>Whether whoever writes for long, an import, holds up everybody else who writes.</summary>
+    internal virtual bool HasOneWriter => false;
+
     /// <summary>Makes sure that a write transaction is the only one until it ends; false when there are others.</summary>
     internal abstract bool IsAlone(WriteConnection writer);
 
@@ -203,7 +219,7 @@ public abstract class RegistryDatabase : IDisposable
     internal abstract string ForUpdate { get; }
 
     /// <summary>
-    /// The same, which out rows that somebody else has locked: who waits for nobody holds nobody up in a circle.
+    /// The same, which leaves out rows that somebody else has locked: who waits for nobody holds nobody up in a circle.
     /// </summary>
     internal abstract string ForUpdateOfFree { get; }
 

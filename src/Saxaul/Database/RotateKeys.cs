@@ -30,22 +30,29 @@ public static class RotateKeys
 public static class RetireKey
 {
     /// <param name="waiting">Told once when it waits for somebody who is writing.</param>
+    /// <returns>Whether no file of the database holds it any more; false while somebody still read an earlier state: then as <see cref="Journal.ErasureReport.IsOverwritten"/>.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.NoSuchKey"/>, <see cref="Problem.KeyInUse"/></exception>
     /// <exception cref="OperationCanceledException">Stopped while waiting.</exception>
-    public static void Run(Registry registry, Actor actor, int number, Action? waiting = null, CancellationToken stop = default)
+    public static bool Run(Registry registry, Actor actor, int number, Action? waiting = null, CancellationToken stop = default)
     {
         actor.RequireEverywhere(Right.BackUp);
         var database = registry.Database;
-        // Alone, for what somebody else is about to commit is not counted yet.
-        using var writer = database.OpenWriterAlone(waiting, stop);
-        var uses = ReencryptSecrets.UsesByKey(registry, writer.Connection, writer.Transaction);
+        byte oldestInRows;
+        using (var reader = database.OpenReader())
+            oldestInRows = DataKeys.ReadOldestInRows(reader, null);
+        // Every value is counted, which takes its time, while others go on writing: with a key that is left for good nobody writes any more, for the next one was made while nobody wrote.
+        var uses = new ReencryptSecrets(registry).UsesByKey();
         if (number == uses.Keys.Max() || !uses.TryGetValue(number, out var values))
             throw new ProblemException(Problem.NoSuchKey(number));
-        if (values > 0 || number >= DataKeys.ReadOldestInRows(writer.Connection, writer.Transaction))
+        if (values > 0 || number >= oldestInRows)
             throw new ProblemException(Problem.KeyInUse(number, values));
-        DataKeys.Remove(writer, number);
-        RegistryDatabase.RememberToOverwrite(writer);
-        writer.Commit();
+        using (var writer = database.OpenWriterAlone(waiting, stop))
+        {
+            DataKeys.Remove(writer, number);
+            database.RememberToOverwrite(writer);
+            writer.Commit();
+        }
+        return database.OverwriteIfDue();
     }
 }
 
@@ -56,24 +63,27 @@ public static class RetireKey
 public static class RenewKeyFile
 {
     /// <param name="waiting">Told once when it waits for somebody who is writing.</param>
-    /// <returns>The name of the kept file.</returns>
+    /// <returns>The name of the kept file, and whether no file of the database holds the data keys under the old key any more; false as for <see cref="RetireKey.Run"/>.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyFileNotWritable"/>, <see cref="Problem.KeyFileOfAnother"/>: then no key was changed.</exception>
     /// <exception cref="OperationCanceledException">Stopped while waiting.</exception>
-    public static string Run(Registry registry, Actor actor, Action? waiting = null, CancellationToken stop = default)
+    public static (string Kept, bool IsOverwritten) Run(Registry registry, Actor actor, Action? waiting = null, CancellationToken stop = default)
     {
         actor.RequireEverywhere(Right.BackUp);
         var (database, path) = (registry.Database, registry.Database.KeyFile);
-        using var writer = database.OpenWriterAlone(waiting, stop);
-        var before = KeyRing.Read(path);
-        var both = before.WithNewKey();
-        var kept = $"{path}.before-{both.Newest}";
-        before.Replace(kept, like: path);
-        // With both keys in the file, killed at any point it still opens the database as it is then.
-        both.Replace(path, like: path);
-        DataKeys.WrapAnew(writer, both);
-        RegistryDatabase.RememberToOverwrite(writer);
-        writer.Commit();
-        both.OnlyNewest().Replace(path, like: path);
-        return System.IO.Path.GetFileName(kept);
+        string kept;
+        using (var writer = database.OpenWriterAlone(waiting, stop))
+        {
+            var before = KeyRing.Read(path);
+            var both = before.WithNewKey();
+            kept = $"{path}.before-{both.Newest}";
+            before.Replace(kept, like: path);
+            // With both keys in the file, killed at any point it still opens the database as it is then.
+            both.Replace(path, like: path);
+            DataKeys.WrapAnew(writer, both);
+            database.RememberToOverwrite(writer);
+            writer.Commit();
+            both.OnlyNewest().Replace(path, like: path);
+        }
+        return (System.IO.Path.GetFileName(kept), database.OverwriteIfDue());
     }
 }

@@ -156,6 +156,8 @@ internal sealed partial class SqliteDatabase : RegistryDatabase
     internal override IReadOnlyList<string> CheckStorage(DbConnection reader) =>
         [.. reader.Command("PRAGMA integrity_check(20)").ToList(row => row.GetString(0)).Where(found => found != "ok")];
 
+    internal override bool HasOneWriter => true;
+
     internal override bool OverwriteDeleted(bool wait)
     {
         writing.Wait();

@@ -36,7 +36,7 @@ public sealed record Household
 
     public static VersionedTable Table { get; } = new("household", "household", null,
         new Column("number", ColumnType.Text), new Column("village_id", ColumnType.Integer), new Column("place_id", ColumnType.Integer),
-        new Column("written_place", ColumnType.Text), new Column("living_village_id", ColumnType.Integer), new Column("natural_village", ColumnType.Text),
+        new Column("written_place", ColumnType.Text) { IsWords = true, IsOfPlace = true }, new Column("living_village_id", ColumnType.Integer), new Column("natural_village", ColumnType.Text) { IsWords = true, IsOfPlace = true },
         new Column("phone", ColumnType.FoundSecret), new Column("former_county", ColumnType.Integer), new Column("former_id", ColumnType.Integer))
     {
         WhenErased = new Dictionary<string, object?>

@@ -104,24 +104,37 @@ internal static class HandedFiles
     /// <summary>What a file is called whose name was somebody's who is erased.</summary>
     public const string Unnamed = "（名称已清除 name erased）";
 
-    /// <summary>Names that senders gave, of files, sheets and columns, go where they name somebody; what they are the names of stays.</summary>
-    public static void EraseNames(WriteSession session, KnownBy who, IReadOnlyCollection<int> countyKeys)
+    /// <summary>What a sender called a file and its sheets, with their columns, and what was said of it.</summary>
+    private sealed record Names(long Batch, string File, Dictionary<string, Dictionary<string, string>>? Sheets, FileReport? Said);
+
+    private static Names NamesOf(Ask ask, long fileId) => ask("SELECT batch_id, name, columns_read, report FROM handed_file WHERE county_key = @office AND id = @id", ("@office", Office), ("@id", fileId)).ToList(reader => new Names(
+        reader.GetInt64(0), reader.GetString(1),
+        reader.TextOrNull(2) is { } columns ? JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(columns, ReportJson.Options)! : null,
+        reader.TextOrNull(3) is { } report ? JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options)! : null)).Single();
+
+    /// <summary>Whether somebody is named by what a sender called a file and its sheets, or by what was said of it.</summary>
+    public static bool IsNamed(Ask ask, long fileId, KnownBy who)
     {
-        foreach (var (id, name, columns, report) in session.Writer.Command("SELECT id, name, columns_read, report FROM handed_file WHERE county_key = @office ORDER BY id", ("@office", Office))
-                     .ToList(reader => (reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2), reader.TextOrNull(3))))
+        var names = NamesOf(ask, fileId);
+        return who.NamedIn(names.File) || names.Sheets?.Keys.Any(who.NamedIn) == true || names.Said?.Says.Any(who.NamedIn) == true;
+    }
+
+    /// <summary>Names that senders gave, of files, sheets and columns, go where they name somebody; what they are the names of stays.</summary>
+    /// <param name="fileIds">Those of which <see cref="IsNamed"/> said so.</param>
+    public static void EraseNames(WriteSession session, KnownBy who, IEnumerable<long> fileIds, IReadOnlyCollection<int> countyKeys)
+    {
+        foreach (var id in fileIds)
         {
-            var sheets = columns is null ? [] : JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(columns, ReportJson.Options)!;
-            var said = report is null ? null : JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options);
-            var named = sheets.Keys.Where(who.NamedIn).ToList();
-            if (named.Count == 0 && !who.NamedIn(name) && said?.Says.Any(who.NamedIn) != true)
-                continue;
+            var (batch, file, sheets, said) = NamesOf(session.Writer.Command, id);
+            var named = (sheets?.Keys ?? Enumerable.Empty<string>()).Where(who.NamedIn).ToList();
             foreach (var sheet in named)
             {
+                // The entries of a file are of its batch, by which they are found.
                 foreach (var countyKey in countyKeys)
-                    session.Writer.Execute("UPDATE journal SET sheet = NULL WHERE county_key = @county AND file_id = @file AND sheet = @sheet", ("@county", countyKey), ("@file", id), ("@sheet", sheet));
+                    session.Writer.Execute("UPDATE journal SET sheet = NULL WHERE county_key = @county AND batch_id = @batch AND file_id = @file AND sheet = @sheet", ("@county", countyKey), ("@batch", batch), ("@file", id), ("@sheet", sheet));
             }
             RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "name = @name, columns_read = @columns, report = @report", "county_key = @office AND id = @id",
-                ("@name", Named(name)), ("@columns", columns is null ? null : JsonSerializer.Serialize(sheets.Select((sheet, i) => (Key: named.Contains(sheet.Key) ? $"{Unnamed} {i + 1}" : sheet.Key, sheet.Value)).ToDictionary(sheet => sheet.Key, sheet => sheet.Value), ReportJson.Options)),
+                ("@name", Named(file)), ("@columns", sheets is null ? null : JsonSerializer.Serialize(sheets.Select((sheet, i) => (Key: named.Contains(sheet.Key) ? $"{Unnamed} {i + 1}" : sheet.Key, sheet.Value)).ToDictionary(sheet => sheet.Key, sheet => sheet.Value), ReportJson.Options)),
                 ("@report", said is null ? null : JsonSerializer.Serialize(said with { File = Named(said.File), UnknownColumns = [], Notes = [], Replaces = [], Refused = null }, ReportJson.Options)), ("@office", Office), ("@id", id));
         }
 

@@ -38,7 +38,7 @@ internal sealed partial class KnownBy
     public bool StandsIn(string cell)
     {
         var (text, name) = (WrittenText.Key(cell), PersonName.Key(cell));
-        if (names.Contains(name) || households.Contains(text) || names.Any(one => one.Length >= TellingName && name.Contains(one, StringComparison.Ordinal)))
+        if (names.Contains(name) || households.Contains(text) || names.Any(one => one.Length >= TellingName && name.Contains(one, StringComparison.Ordinal)) && WithoutLonger(name) is var left && names.Any(one => one.Length >= TellingName && left.Contains(one, StringComparison.Ordinal)))
             return true;
         if (names.Any(one => one.Length < TellingName && name.Contains(one, StringComparison.Ordinal)) && Words().Split(cell).Any(word => word.Length > 0 && names.Contains(PersonName.Key(word))))
             return true;
@@ -58,17 +58,30 @@ internal sealed partial class KnownBy
         var rest = PersonName.Key(sentence);
         if (!ShortNames.Any(name => rest.Contains(name, StringComparison.Ordinal)))
             return false;
-        foreach (var other in longer)
-            rest = rest.Replace(other, "\n", StringComparison.Ordinal);
+        rest = WithoutLonger(rest);
         return ShortNames.Any(name => rest.Contains(name, StringComparison.Ordinal));
     }
 
-    /// <summary>Names of two or three Chinese characters, which may be a part of others.</summary>
-    public IEnumerable<string> ShortNames => names.Where(name => name.Length is > 1 and < TellingName && name.All(letter => letter >= FirstHan));
+    /// <summary>A text without the longer names of others in it.</summary>
+    private string WithoutLonger(string text)
+    {
+        foreach (var other in longer)
+            text = text.Replace(other, "\n", StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>Names that may be a part of others': 达吾提·玉素甫 of 达吾提·玉素甫江.</summary>
+    public IEnumerable<string> Names => names.Where(name => name.Length > 1);
+
+    /// <summary>Names of two or three Chinese characters, between which and other words nothing stands.</summary>
+    private IEnumerable<string> ShortNames => names.Where(name => name.Length is > 1 and < TellingName && name.All(letter => letter >= FirstHan));
+
+    /// <summary>Whether a text is one of these short names and nothing else.</summary>
+    public bool IsShortName(string text) => ShortNames.Contains(PersonName.Key(text));
 
     private const char FirstHan = '\u2E80';
 
-    /// <summary>The same, who knows the names of others of which a short one is a part.</summary>
+    /// <summary>The same, who knows the names of others of which one is a part.</summary>
     public KnownBy Beside(IEnumerable<string> othersNames) => new(names, numbers, households) { longer = [.. Keys(othersNames, PersonName.Key).Except(names).OrderByDescending(name => name.Length)] };
 
     public bool IsSame(KnownBy other) => names.SetEquals(other.names) && numbers.SetEquals(other.numbers) && households.SetEquals(other.households);
@@ -78,11 +91,11 @@ internal sealed partial class KnownBy
     [GeneratedRegex(@"[^\p{L}]+")]
     private static partial Regex Words();
 
-    /// <summary>Whether somebody of this name and number is meant: where both have a whole number it alone decides, as between two of one name.</summary>
+    /// <summary>Whether somebody of this name, or of a cell that says it among whatever else, and of this number is meant: where both have a whole number it alone decides, as between two of one name.</summary>
     public bool Is(string? name, string? number)
     {
         var written = WrittenText.Key(number ?? "");
-        return numbers.Contains(written) || names.Contains(PersonName.Key(name ?? "")) && !(hasWholeNumber && IsWhole(written));
+        return numbers.Contains(written) || StandsIn(name ?? "") && !(hasWholeNumber && IsWhole(written));
     }
 
     private static HashSet<string> Keys(IEnumerable<string?> written, Func<string, string> key) => [.. written.Select(text => key(text ?? "")).Where(text => text.Length > 0)];

@@ -15,7 +15,7 @@ namespace Saxaul.Intake;
 public sealed record Lead(string? Name, string? Place, string List, string Source, string Period, long Amount, DateOnly ExpiresOn)
 {
     public static VersionedTable Table { get; } = new("lead", "lead", null,
-        new Column("name", ColumnType.Text) { IsWords = true }, new Column("place", ColumnType.Text), new Column("list", ColumnType.Text), new Column("source", ColumnType.Text),
+        new Column("name", ColumnType.Text) { IsWords = true }, new Column("place", ColumnType.Text) { IsWords = true, IsOfPlace = true }, new Column("list", ColumnType.Text), new Column("source", ColumnType.Text),
         new Column("period", ColumnType.Text), new Column("amount", ColumnType.Integer), new Column("expires_on", ColumnType.Day))
     {
         GoesWithItsWords = true,

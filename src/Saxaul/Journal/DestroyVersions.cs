@@ -60,19 +60,27 @@ internal sealed class DestroyVersions(Registry registry, WriteSession session, i
         // What was computed for an earlier height no longer follows from what is left; it is computed anew when it is next asked for.
         foreach (var computed in new[] { "fact_snapshot", "area_total", "total_state" })
             session.Writer.Execute($"DELETE FROM {computed} WHERE county_key = @county", ("@county", countyKey));
-        RegistryDatabase.RememberToOverwrite(session.Writer);
+        registry.Database.RememberToOverwrite(session.Writer);
     }
 
     /// <summary>What the entries at these heights wrote, by height.</summary>
     private Dictionary<long, (Content Content, int First, int Count)> Contents(HashSet<long> heights)
     {
         var content = new Content();
-        foreach (var (reader, version, _) in registry.Tables.SelectMany(table => All(session, countyKey, table)))
+        foreach (var table in registry.Tables)
         {
-            if (heights.Contains(version.KnownFrom))
-                content.Added(reader.Table, version);
-            if (version.KnownTo is { } known && heights.Contains(known))
-                content.Closed(reader.Table, version, known);
+            foreach (var history in new[] { false, true })
+            {
+                // Others are neither read nor decrypted: every county waits meanwhile.
+                var condition = registry.Database.AnyOf("known_from", "@heights") + (history ? $" OR {registry.Database.AnyOf("known_to", "@heights")}" : "");
+                foreach (var version in new VersionReader(table, secrets, history).Where(session, countyKey, condition, command => registry.Database.AddList(command, "@heights", heights)))
+                {
+                    if (heights.Contains(version.KnownFrom))
+                        content.Added(table, version);
+                    if (version.KnownTo is { } known && heights.Contains(known))
+                        content.Closed(table, version, known);
+                }
+            }
         }
         content.Sort();
         return Enumerable.Range(0, content.Count).GroupBy(content.HeightAt).ToDictionary(rows => rows.Key, rows => (content, rows.First(), rows.Count()));

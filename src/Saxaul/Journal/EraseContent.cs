@@ -78,6 +78,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             // What reads files and words of every county, and takes its time, is done while others go on writing.
             var mentions = new Mentions(registry, before.Known);
             var files = new FilesHolding(registry.Database, mentions.Who);
+            var looks = new LooksNaming(registry.Database, mentions.Who);
             using var session = registry.Write(Everywhere, Right.ProposeCorrections);
             // Somebody may be named in any county: all stand still.
             int[] countyKeys = [.. session.Writer.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0))];
@@ -86,7 +87,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             var whom = Whom.Read(registry, session.Writer.Command, countyKey, kind, id);
             // Given another name, or moved, in between: what was found is not all.
             if (whom.IsSame(before))
-                return Erase(session, countyKeys, countyKey, whom, mentions, files);
+                return Erase(session, countyKeys, countyKey, whom, mentions, files, looks);
         }
     }
 
@@ -102,7 +103,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
     /// <summary>Words that name them go in every county, by the right to erase whom they name; and a county in which they were before is asked to erase them there. What goes whole needs the right in its county.</summary>
     private Actor Everywhere => actor with { Grants = [.. actor.Grants, new Grant(new HashSet<Right> { Right.Erase, Right.ProposeCorrections }, null)] };
 
-    private ErasureReport Erase(WriteSession session, int[] countyKeys, int countyKey, Whom whom, Mentions mentions, FilesHolding files)
+    private ErasureReport Erase(WriteSession session, int[] countyKeys, int countyKey, Whom whom, Mentions mentions, FilesHolding files, LooksNaming looks)
     {
         var mine = whom.Subjects.Where(county => county.Key == countyKey || actor.May(Right.Erase, county.Key)).ToDictionary(county => county.Key, county => county.Value);
         var elsewhere = whom.Subjects.Keys.Except(mine.Keys).Where(county => IsLeft(session, county, whom)).Order().ToList();
@@ -127,27 +128,14 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             Destroy(session, county, found, whom, theirs.ContainsKey(county));
         foreach (var file in kept)
             HandedFiles.Erase(session, file);
-        HandedFiles.EraseNames(session, mentions.Who, countyKeys);
+        HandedFiles.EraseNames(session, mentions.Who, files.Named(session), countyKeys);
         HandedFiles.EraseStaged(session, uploads);
-        EraseWordsOfLooks(session, whom, mentions.Who);
+        looks.EraseWords(session, whom.Households);
         foreach (var county in elsewhere)
             AskFor(session, county, whom);
         Also?.Invoke(session);
         session.Commit();
         return report;
-    }
-
-    /// <summary>Who looked stays; what they wrote of why goes where it was written of one of their households, or names them.</summary>
-    private void EraseWordsOfLooks(WriteSession session, Whom whom, KnownBy who)
-    {
-        var secrets = registry.Database.Secrets;
-        var looks = session.Writer.Command("SELECT county_key, household_id, looked_at, actor, words FROM look WHERE words IS NOT NULL")
-            .ToList(reader => (County: reader.GetInt32(0), Household: reader.GetInt64(1), At: reader.GetInt64(2), Actor: reader.GetString(3), Words: reader.GetFieldValue<byte[]>(4)));
-        foreach (var look in looks.Where(look => whom.Households.Contains(new HouseholdKey(look.County, look.Household)) || who.NamedIn(secrets.Open(look.Words))))
-        {
-            RowSeal.Update(session.Writer, secrets, "look", "words = NULL", "county_key = @county AND household_id = @household AND looked_at = @at AND actor = @actor",
-                ("@county", look.County), ("@household", look.Household), ("@at", look.At), ("@actor", look.Actor));
-        }
     }
 
     /// <summary>The same is asked for in a county where the household was before, or is since, by whoever may erase there: it comes into that county's list, with the days the law gives.</summary>

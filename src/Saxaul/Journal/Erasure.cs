@@ -2,16 +2,16 @@ namespace Saxaul.Journal;
 
 /// <summary>That the content about a person or household was destroyed. The reason is its entry's.</summary>
 /// <param name="OwnerKind">"household" or "person"; "finding" or "lead" for a row about nobody the registry knows that bore their name or number.</param>
-/// <param name="Ground">The law or rule that asks for it.</param>
+/// <param name="Ground">The law or rule that asks for it; null where it named somebody who was erased later.</param>
 /// <param name="Scope">What of it, where its time was over: the fields and tables, such as "health.state original"; null when all that was kept went.</param>
-public sealed record Erasure(string OwnerKind, long OwnerId, string Ground, string? Scope = null)
+public sealed record Erasure(string OwnerKind, long OwnerId, string? Ground, string? Scope = null)
 {
     /// <summary>About nobody but itself: it must outlive the content it speaks of.</summary>
     public static VersionedTable Table { get; } = new("erasure", "erasure", null,
-        new Column("owner_kind", ColumnType.Text), new Column("owner_id", ColumnType.Integer), new Column("ground", ColumnType.Text),
+        new Column("owner_kind", ColumnType.Text), new Column("owner_id", ColumnType.Integer), new Column("ground", ColumnType.Text) { IsWords = true },
         new Column("scope", ColumnType.Text));
 
     public object?[] ToValues() => [OwnerKind, OwnerId, Ground, Scope];
 
-    public static Erasure From(Version version) => new((string)version.Values[0]!, (long)version.Values[1]!, (string)version.Values[2]!, (string?)version.Values[3]);
+    public static Erasure From(Version version) => new((string)version.Values[0]!, (long)version.Values[1]!, (string?)version.Values[2], (string?)version.Values[3]);
 }

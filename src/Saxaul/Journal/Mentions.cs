@@ -35,8 +35,8 @@ internal sealed class Mentions
     /// <summary>Who is erased, told apart from those of longer names.</summary>
     public KnownBy Who { get; }
 
-    /// <summary>Tables that hold words of people about people; what is about places names nobody.</summary>
-    private IEnumerable<VersionedTable> Tables => registry.Tables.Where(table => table.OwnerKind != "area" && table.Columns.Any(column => column.IsWords));
+    /// <summary>Tables that hold words of people.</summary>
+    private IEnumerable<VersionedTable> Tables => registry.Tables.Where(table => table.Columns.Any(column => column.IsWords));
 
     private static string Written(VersionedTable table) => string.Join(" OR ", table.Columns.Where(column => column.IsWords || column.IsNamedBySender).Select(column => $"{RegistryDatabase.Identifier(column.Name)} IS NOT NULL"));
 
@@ -73,34 +73,35 @@ internal sealed class Mentions
     private bool Means(Destroyed state)
     {
         var table = state.Reader.Table;
-        if (table == Lead.Table)
-            return Who.Is(Lead.From(state.Version).Name, null);
         if (table == Finding.Table && state.Owner.Kind == table.Name)
         {
             var written = (Finding.From(state.Version).Written ?? "").Split(MatchQuestions.BeforeNumber);
             return Who.Is(written[0], written.Length > 1 ? written[1] : null);
         }
-        // A question about a place names nobody.
-        return state.Owner.Kind != "area" && WordsOf(state, column => column.IsWords).Any(words => Names(table, words.Text));
+        // A question about a place names nobody; what it asks about, a place as it was written, goes as the other words of its kind.
+        return !(table == Finding.Table && state.Owner.Kind == "area") && WordsOf(state, column => column.IsWords).Any(words => Names(table, words));
     }
 
     /// <summary>The columns that go where the thing stays.</summary>
     private IReadOnlyCollection<string> ColumnsNaming(Destroyed state)
     {
         var table = state.Reader.Table;
-        return [.. WordsOf(state, column => column.IsNamedBySender || column.IsWords && !table.GoesWithItsWords).Where(words => Names(table, words.Text)).Select(words => words.Column)];
+        return [.. WordsOf(state, column => column.IsNamedBySender || column.IsWords && !table.GoesWithItsWords).Where(words => Names(table, words)).Select(words => words.Column.Name)];
     }
 
     /// <summary>A cell is compared as those of kept files are: what stands in it is mostly one name, or a place.</summary>
-    private bool Names(VersionedTable table, string text) => table == Finding.Table || table == Original.Table ? Who.StandsIn(text) : Who.NamedIn(text);
+    private bool Names(VersionedTable table, (Column Column, string Text) words) => table == Finding.Table || table == Original.Table || table == Lead.Table ? Who.StandsIn(words.Text) && !IsItsOwn(words) : Who.NamedIn(words.Text) && !IsItsOwn(words);
 
-    private static IEnumerable<(string Column, string Text)> WordsOf(Destroyed state, Func<Column, bool> which)
+    /// <summary>Many places bear a short name.</summary>
+    private bool IsItsOwn((Column Column, string Text) words) => words.Column.IsOfPlace && Who.IsShortName(words.Text);
+
+    private static IEnumerable<(Column Column, string Text)> WordsOf(Destroyed state, Func<Column, bool> which)
     {
         var table = state.Reader.Table;
         for (var i = 0; i < table.Columns.Count; i++)
         {
             if (which(table.Columns[i]) && state.Version.Values[i] is string text)
-                yield return (table.Columns[i].Name, Spoken(text));
+                yield return (table.Columns[i], Spoken(text));
         }
     }
 
@@ -128,8 +129,8 @@ internal sealed class Mentions
         _ => [],
     };
 
-    /// <summary>Names of others, and of places, of which a short one is a part.</summary>
-    private static List<string> LongerNames(Ask ask, KnownBy who) => [.. who.ShortNames.SelectMany(name => ask("""
+    /// <summary>Names of others, and of places, of which one is a part.</summary>
+    private static List<string> LongerNames(Ask ask, KnownBy who) => [.. who.Names.SelectMany(name => ask("""
         SELECT name_key FROM person WHERE name_key LIKE @part UNION SELECT name_key FROM person_history WHERE name_key LIKE @part UNION SELECT name FROM area WHERE name LIKE @part
         """, ("@part", $"%{name}%")).ToList(reader => reader.GetString(0)))];
 }

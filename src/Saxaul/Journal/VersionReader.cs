@@ -112,4 +112,5 @@ internal sealed class VersionReader
                 return names.Last();
         }
         return null;
-    }}
+    }
+}

@@ -36,7 +36,7 @@ public sealed record FoundPeople(int Count, IReadOnlyList<FoundPerson> People, I
 /// <summary>
 /// Finds people as of now: by a part of a name or its pinyin initials, a whole document number or its last four characters, by their household's number or the identifier
 /// in its page's address, by village, township or county, and by relation to the head. Several words must all fit. Words are understood as lists are read: whatever the
-/// width, dot or space. Where no word speaks of a person, a household is found once, with its head. Who belongs to no household any more is not found.
+/// width, dot or space; but four digits that are a household's number are no last four. Where no word speaks of a person, a household is found once, with its head. Who belongs to no household any more is not found.
 /// </summary>
 /// <param name="Written">What somebody typed.</param>
 /// <param name="Skip">How many to pass over.</param>
@@ -78,7 +78,8 @@ public sealed record FindPeople(string Written, int Skip, int Take)
         List<int> countyKeys = [.. (area is null ? FactStore.Counties(connection) : FindArea.CountiesOf(area)).Where(key => actor.MayIn(Right.ReadHouseholds, key))];
         var gazetteer = Gazetteer.Read(registry.Database, countyKeys);
         area = area is null ? null : gazetteer.Find(area.Key);
-        var words = SoughtWord.Read(Written, registry, connection, gazetteer);
+        // An office's number of a household may have four digits. Within reach it is that and nothing else, whatever is filtered by: else whoever looks up households would be counted as trying numbers, or numbers tried so would not be.
+        var words = SoughtWord.Read(Written, registry, connection, gazetteer).Select(word => word.LastFours.Count > 0 && word.Households.Any(household => Reach.May(registry.Database, actor, Right.ReadHouseholds, household)) ? word with { LastFours = [] } : word).ToList();
         if (words.Count == 0)
             return new FoundPeople(0, [], [], area, []);
 

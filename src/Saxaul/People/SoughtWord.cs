@@ -22,7 +22,7 @@ internal sealed record SoughtWord(string Key, IReadOnlyList<string> Relations, I
     public IReadOnlyList<byte[]> Numbers { get; private init; } = [];
 
     /// <summary>The same of last four characters.</summary>
-    public IReadOnlyList<byte[]> LastFours { get; private init; } = [];
+    public IReadOnlyList<byte[]> LastFours { get; init; } = [];
 
     /// <summary>Whether it is written as a whole number is; the number of a group or a house is none.</summary>
     public bool IsWholeNumber { get; private init; }

@@ -41,10 +41,12 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
         catch (ProblemException gone) when (gone.Problem.Number == Problem.NothingToErase().Number)
         {
             // It was erased before, by its time or by a command: what was asked is so.
-            using var session = registry.Write(actor);
-            erase.Also(session);
-            session.Commit();
-            return new ErasureReport(0, 0, [], IsOverwritten: true);
+            using (var session = registry.Write(actor))
+            {
+                erase.Also(session);
+                session.Commit();
+            }
+            return new ErasureReport(0, 0, [], registry.Database.OverwriteIfDue());
         }
     }
 }

@@ -52,12 +52,12 @@ public enum LookPurpose
 
 /// <summary>
 /// Keeps who looked at which household, and by which role. Looks are written in the order they happened by one thread of their own, many at a time. A page waits for its looks before it is sent
-/// (<see cref="Written"/>), so that a process which is killed has lost none of a page that somebody has; only while something holds the database for longer, as an import does a SQLite file, the page is sent
-/// before, and looks wait in memory until that is over.
+/// (<see cref="Written"/>), so that a process which is killed has lost none of a page that somebody has; only while somebody holds a SQLite file for longer, as an import does, the page is sent before, and looks wait in
+/// memory until that is over.
 /// </summary>
 public sealed class LookLog : IDisposable
 {
-    /// <summary>How long a page waits for its looks to be written.</summary>
+    /// <summary>How long a page waits for its looks to be written where one file is everybody's; elsewhere without end.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What could not be written is tried again after this.</summary>
@@ -101,8 +101,14 @@ public sealed class LookLog : IDisposable
         return written.Task;
     }
 
-    /// <summary>The same, or when <see cref="Longest"/> is over.</summary>
-    public async Task Written() => await Task.WhenAny(Flush(), Task.Delay(Longest));
+    /// <summary>The same for a page that is about to leave: of a SQLite file also when <see cref="Longest"/> is over. When the program ends before they could be written the page does not leave.</summary>
+    public async Task Written()
+    {
+        if (database.HasOneWriter)
+            await Task.WhenAny(Flush(), Task.Delay(Longest));
+        else
+            await Flush();
+    }
 
     private void Write()
     {

@@ -24,9 +24,9 @@ public class RotateKeysTests
 
     private static int Rotate(Registry registry) => RotateKeys.Run(registry, Operator, stop: Stop);
 
-    private static void Retire(Registry registry, int number) => RetireKey.Run(registry, Operator, number, stop: Stop);
+    private static bool Retire(Registry registry, int number) => RetireKey.Run(registry, Operator, number, stop: Stop);
 
-    private static string RenewFile(Registry registry) => RenewKeyFile.Run(registry, Operator, stop: Stop);
+    private static string RenewFile(Registry registry) => RenewKeyFile.Run(registry, Operator, stop: Stop).Kept;
 
     private static List<string?> Numbers(Registry registry)
     {
@@ -185,6 +185,54 @@ public class RotateKeysTests
             Assert.Throws<OperationCanceledException>(() => RetireKey.Run(whole.Registry, Operator, 1, stop.Cancel, stop.Token));
         Retire(whole.Registry, 1);
         Assert.Empty(Verify.Run(serving, Operator));
+    }
+
+    /// <summary>The command says that it is destroyed: the file says so too, before anybody opens it again.</summary>
+    [Theory, EachDatabase]
+    public void A_destroyed_key_and_one_that_was_wrapped_anew_are_in_no_file_any_more(DatabaseKind kind)
+    {
+        using var whole = Filled(kind);
+        List<byte[]> Wrapped()
+        {
+            using var reader = whole.Registry.Database.OpenReader();
+            return reader.Command("SELECT content FROM data_key").ToList(row => row.GetFieldValue<byte[]>(0));
+        }
+        void AssertGone(List<byte[]> keys)
+        {
+            Assert.True(whole.Registry.Database.IsOverwritten());
+            foreach (var file in kind == DatabaseKind.Sqlite ? new[] { whole.Target, whole.Target + "-wal" }.Where(File.Exists) : [])
+                Assert.DoesNotContain(keys, key => ReadShared(file).AsSpan().IndexOf(key) >= 0);
+        }
+        Rotate(whole.Registry);
+        new ReencryptSecrets(whole.Registry).Run(stop: Stop);
+        var before = Wrapped();
+        Assert.True(Retire(whole.Registry, 1));
+        AssertGone([.. before.Except(Wrapped(), ByBytes)]);
+
+        before = Wrapped();
+        Assert.True(RenewKeyFile.Run(whole.Registry, Operator, stop: Stop).IsOverwritten);
+        AssertGone(before);
+    }
+
+    private static readonly EqualityComparer<byte[]> ByBytes = EqualityComparer<byte[]>.Create((one, other) => one.AsSpan().SequenceEqual(other), bytes => bytes[^1]);
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Every value of a province is counted for it, which takes minutes.</summary>
+    [Theory, EachDatabase]
+    public void That_a_key_is_in_use_is_found_out_while_somebody_writes(DatabaseKind kind)
+    {
+        using var whole = Filled(kind);
+        using var serving = Registry.Open(whole.Target, keyFile: whole.KeyFile);
+        Rotate(whole.Registry);
+        using (serving.Write(Operator))
+            Assert.Equal(7333, Assert.Throws<ProblemException>(() => RetireKey.Run(whole.Registry, Operator, 1, () => Assert.Fail("It waited."), Stop)).Problem.Number);
     }
 
     /// <summary>Waiting for them, it could hold up an import that waits for rows it holds itself.</summary>

@@ -235,12 +235,11 @@ public class EraseContentTests
         using var whole = new WholeRegistry(DatabaseKind.Sqlite);
         using (var session = whole.Registry.Write(WholeRegistry.Official))
         {
-            RegistryDatabase.RememberToOverwrite(session.Writer);
+            whole.Registry.Database.RememberToOverwrite(session.Writer);
             session.Commit();
         }
         Assert.True(whole.Registry.Database.OverwriteIfDue());
-        using var connection = whole.Registry.Database.OpenReader();
-        Assert.Empty(connection.Command("SELECT value FROM installation WHERE name = 'overwrite due'").ToList(row => row.GetString(0)));
+        Assert.True(whole.Registry.Database.IsOverwritten());
     }
 
     [Theory, EachDatabase]
@@ -250,7 +249,7 @@ public class EraseContentTests
         var database = whole.Registry.Database;
         using (var session = whole.Registry.Write(WholeRegistry.Official))
         {
-            RegistryDatabase.RememberToOverwrite(session.Writer);
+            whole.Registry.Database.RememberToOverwrite(session.Writer);
             session.Commit();
         }
         Task<bool> overwriting;
@@ -269,6 +268,55 @@ public class EraseContentTests
         }
         Assert.True(await overwriting || database.OverwriteIfDue());
         Assert.True(database.IsOverwritten());
+    }
+
+    /// <summary>The tables that it had passed by then still hold what the other one erased.</summary>
+    [Fact]
+    public async Task Whoever_overwrites_does_not_take_for_done_what_somebody_erased_meanwhile()
+    {
+        using var whole = new WholeRegistry(DatabaseKind.Postgres);
+        var database = whole.Registry.Database;
+        void Erase()
+        {
+            using var session = whole.Registry.Write(WholeRegistry.Official);
+            database.RememberToOverwrite(session.Writer);
+            session.Commit();
+        }
+        Erase();
+        Task<bool> overwriting;
+        using (var reader = database.OpenReader())
+        using (var second = database.OpenReader())
+        {
+            using var older = database.BeginSnapshot(reader);
+            using (var read = reader.Command("SELECT COUNT(*) FROM person"))
+            {
+                read.Transaction = older;
+                read.ExecuteScalar();
+            }
+            overwriting = Task.Run(() => database.OverwriteIfDue());
+            // It has begun, and waits for whoever reads.
+            while (second.Command("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'").ToList(_ => 1).Count == 0)
+                await Task.Yield();
+            Erase();
+        }
+        await overwriting;
+        Assert.False(database.IsOverwritten());
+        Assert.True(database.OverwriteIfDue());
+        Assert.True(database.IsOverwritten());
+    }
+
+    [Theory, EachDatabase]
+    public void What_was_overwritten_stays_so_whatever_is_erased_on_a_later_day(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        var (database, today) = (whole.Registry.Database, whole.Registry.Database.Time.Today());
+        using (var session = whole.Registry.Write(WholeRegistry.Official))
+        {
+            database.RememberToOverwrite(session.Writer);
+            session.Commit();
+        }
+        Assert.True(database.IsOverwritten(until: today.AddDays(-1)));
+        Assert.False(database.IsOverwritten(until: today));
     }
 
     [Fact]
@@ -461,6 +509,25 @@ public class EraseContentTests
         }
     }
 
+    [Theory, EachDatabase]
+    public void Somebody_of_a_longer_name_is_not_meant(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var official = ExampleCounties.Official;
+        new RegisterHousehold(example.County, example.Village("652902105208"), [new Newcomer { Name = "卡德尔·艾尔肯江", Relation = "head" }], ExampleCounties.Spring).Run(example.Registry, official);
+        var neighbour = new RegisterHousehold(example.County, example.Village("652902105208"), [new Newcomer { Name = "帕提曼", Relation = "head" }], ExampleCounties.Spring).Run(example.Registry, official)[0];
+        void Note(string group, string why) => new CorrectHousehold(neighbour, new Dictionary<string, string?> { ["natural_village"] = group }, null, why).Run(example.Registry, official);
+        Note("卡德尔·艾尔肯江家东边", "接替卡德尔·艾尔肯江的工作");
+        Note("三组", "问过卡德尔·艾尔肯");
+
+        Erase(example.Registry, official).Household(example.Family.CountyKey, example.Family.Id);
+
+        var history = ReadHousehold.Of(example.Registry, official, neighbour, ExampleCounties.Spring.AddDays(1)).History;
+        Assert.Equal(["接替卡德尔·艾尔肯江的工作"], history.Where(line => line.Act == "correct household" && !line.IsReasonErased).Select(line => line.Reason));
+        Assert.Contains("卡德尔·艾尔肯江", AsLeft(example, example.County));
+        Assert.Empty(Verify.Run(example.Registry, official));
+    }
+
     private static HouseholdKey FindMoved(ExampleCounties example)
     {
         using var connection = example.Registry.Database.OpenReader();
@@ -502,7 +569,9 @@ public class EraseContentTests
         using var example = new IntakeExample(kind);
         example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("6510000001", Mentioned, 1), IntakeExample.Row("6510000002", "卡德尔", 2)));
         var who = new KnownBy([Mentioned], [IntakeExample.Number(1)], []);
-        var (mentions, files) = (new Mentions(example.Registry, who), new FilesHolding(example.Registry.Database, who));
+        var (mentions, files, looks) = (new Mentions(example.Registry, who), new FilesHolding(example.Registry.Database, who), new LooksNaming(example.Registry.Database, who));
+        using (var log = new LookLog(example.Registry.Database))
+            log.Add(IntakeExample.Official, [new HouseholdKey(IntakeExample.Kuqa, Household(example.Registry, "6510000002"))], LookPurpose.Asked, sensitive: true, new AskedFor("other", $"{Mentioned}说的"));
         new CorrectHousehold(new HouseholdKey(IntakeExample.Kuqa, Household(example.Registry, "6510000002")), new Dictionary<string, string?> { ["natural_village"] = "一组" }, null, $"与{Mentioned}核对").Run(example.Registry, IntakeExample.Official);
         example.Import("医保局-2020年3月自付费用.csv", IntakeExample.Costs($"{Mentioned},{IntakeExample.Number(1)},,,2020-03-05,6000"));
 
@@ -510,6 +579,20 @@ public class EraseContentTests
         session.HeightOf(IntakeExample.Kuqa);
         Assert.Equal("entry_reason", Assert.Single(mentions.In(session, IntakeExample.Kuqa, new HashSet<(string, long)>())).Reader.Table.Name);
         Assert.Equal(2, files.Now(session).Kept.Count);
+        looks.EraseWords(session, new HashSet<HouseholdKey>());
+        Assert.Equal(0L, session.Writer.Scalar("SELECT COUNT(*) FROM look WHERE words IS NOT NULL"));
+    }
+
+    [Theory, EachDatabase]
+    public void A_file_whose_name_or_report_changed_while_names_were_read_is_read_again(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("6510000001", Mentioned, 1)));
+        var files = new FilesHolding(example.Registry.Database, new KnownBy([Mentioned], [], []));
+        using var session = example.Registry.Write(IntakeExample.Official);
+        Assert.Empty(files.Named(session));
+        RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "name = @name", "county_key = 0", ("@name", $"{Mentioned}.csv"));
+        Assert.Single(files.Named(session));
     }
 
     [Fact]

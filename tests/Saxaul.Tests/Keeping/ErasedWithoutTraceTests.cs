@@ -61,13 +61,17 @@ public class ErasedWithoutTraceTests
         new EnterEvent(new MoveHousehold(family, example.Counties.ByCode("652902105208")!.Id, IntakeExample.Day.AddDays(40)) { Reason = $"{Name}家搬到玉奇玉吉买村" }).Run(registry, official, facts, policies);
         Named(family, "一组", $"与{Name}核对").Run(registry, official);
         Named(other, "一组", $"和{Name}一家同住一个院子").Run(registry, official);
-        Named(other, "二组", OfOther).Run(registry, official);
+        // Where others live, as it was written.
+        Named(other, $"{Name}家东边", OfOther).Run(registry, official);
         var proposer = new Actor("family", new HashSet<Right> { Right.ProposeCorrections, Right.ReadHouseholds }, null);
         var waiting = new[] { "三组", "四组", "五组" }.Select(group => new EnterCorrection(Named(family, group, $"{Name}说的"), $"{Name}的户口本").Run(registry, proposer, facts, policies).Waiting!.Value).ToList();
         new ConfirmCorrection(IntakeExample.Kuqa, waiting[1], $"看过{Name}的户口本").Run(registry, colleague);
         new DeclineCorrection(IntakeExample.Kuqa, waiting[2], $"{Name}没有搬").Run(registry, colleague);
         var batch = example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(50) }, ("652902-库车市-补.csv", IntakeExample.Roster(IntakeExample.Row("6510000003", "艾力", 3)))).BatchId!.Value;
+        var undone = Id(example, "6510000003");
         new UndoBatch(batch, $"把{Name}的邻居登错了").Run(registry, official);
+        // On whose word somebody else was erased.
+        new EraseContent(registry, official, $"个人信息保护法第四十七条（{Name}代为提出）", "来信").Household(IntakeExample.Kuqa, undone);
         new EnterRequest(family, RequestKind.Access, AskedBy.Self, $"{Name}想看看登记了什么", IntakeExample.Day.AddDays(60)).Run(registry, official);
         new EnterRequest(other, RequestKind.Objection, AskedBy.Self, $"不要和{Name}比", IntakeExample.Day.AddDays(60)).Run(registry, official);
         var team = new Actor("team", new HashSet<Right> { Right.OpenInEmergency }, null);
@@ -81,6 +85,9 @@ public class ErasedWithoutTraceTests
         var workbook = example.Write("652902-库车市-七月.xlsx", "");
         File.WriteAllBytes(workbook, new RawXlsx().Sheet(Table.Xml(rows), $"{Name}等").Bytes().ToArray());
         Assert.Null(new Import(registry, official, new ImportOptions { On = IntakeExample.Day.AddDays(80) }).Run([workbook]).Files[0].Refused);
+        // How a column was called.
+        Assert.Null(example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(90), Columns = new Dictionary<string, string> { [$"{Name}工资"] = "ignore" } },
+            ("652902-库车市-八月.csv", IntakeExample.Roster(IntakeExample.Row(Elsewhere, "买买提", 2, wages: "33000")))).Files[0].Refused);
         using var looks = new LookLog(registry.Database);
         looks.Add(official, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", $"{Name}的邻居"));
         looks.Add(colleague, [other], LookPurpose.Card, sensitive: true, new AskedFor("other", OfOther));
@@ -187,7 +194,7 @@ public class ErasedWithoutTraceTests
         var names = connection.Command("SELECT name, erased_at FROM handed_file ORDER BY id").ToList(reader => (Name: reader.GetString(0), Erased: !reader.IsDBNull(1)));
         Assert.Contains((HandedFiles.Unnamed, false), names);
         Assert.Contains(("652902-库车市-七月.xlsx", true), names);
-        Assert.Contains(("652902-库车市-补.csv", false), names);
+        Assert.Contains(("652902-库车市-八月.csv", false), names);
     }
 
     [Theory, EachDatabase]

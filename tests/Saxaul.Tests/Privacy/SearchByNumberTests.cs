@@ -86,6 +86,27 @@ public sealed class SearchByNumberTests
         Assert.Equal(1, Tries(ExampleCounties.Gul + " 巴格万"));
     }
 
+    /// <summary>Whoever looks up households would be counted as trying numbers; and if it were both, numbers could be tried uncounted.</summary>
+    [Theory, EachDatabase]
+    public void Four_digits_that_are_a_households_number_within_reach_are_that_alone(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var four = ExampleCounties.Gul[^4..];
+        example.Import("短户号.csv", $"""
+            县,乡镇,行政村,户编号,姓名,与户主关系,证件号码,出生日期
+            库车市,牙哈镇,守努特村,{four},阿依古丽,户主,,1970-01-01
+            库车市,牙哈镇,玉奇玉吉买村,1234,热娜,户主,,1970-01-01
+            """);
+        var people = new PeopleStore(example.Registry);
+        int Tries(string words) => new SearchByNumber(words).Tries(example.Registry, people, Team(example), example.Registry);
+
+        Assert.Equal(0, Tries(four));
+        Assert.Equal(1, Tries("1234"));
+        Assert.Equal("阿依古丽", Assert.Single(new FindPeople(four, 0, 9).Run(example.Registry, people, Team(example)).People).Name);
+        // Filters of a result are no tries, so they open no other meaning.
+        Assert.Equal(0, new FindPeople(four, 0, 9) { Area = "652924" }.Run(example.Registry, people, ExampleCounties.Official).LastFours);
+    }
+
     [Theory, EachDatabase]
     public void Two_processes_count_together(DatabaseKind kind)
     {

@@ -69,6 +69,24 @@ public class LookLogTests
         Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Alone, 9));
     }
 
+    /// <summary>While keys are changed nobody else writes, and a table that is written anew can be written to by nobody.</summary>
+    [Fact]
+    public async Task Where_writers_do_not_wait_for_one_another_no_page_leaves_before_its_look_whoever_holds_the_database()
+    {
+        using var example = new ExampleCounties(DatabaseKind.Postgres);
+        using var log = new LookLog(example.Registry.Database);
+        Task page;
+        using (example.Registry.Database.OpenWriterAlone(stop: TestContext.Current.CancellationToken))
+        {
+            log.Add(ExampleCounties.Official, [example.Family], LookPurpose.Card);
+            page = log.Written();
+            await Task.WhenAny(page, Task.Delay(2 * LookLog.Longest, TestContext.Current.CancellationToken));
+            Assert.False(page.IsCompleted);
+        }
+        await page;
+        Assert.Single(ReadLooks.Of(example.Registry, ExampleCounties.Official, example.Family, 9));
+    }
+
     [Theory, EachDatabase]
     public async Task A_look_says_by_which_role_and_that_it_was_an_emergency(DatabaseKind kind)
     {

@@ -171,6 +171,11 @@ public sealed class RoleScopeTests
             .Run([example.Write("医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,自付费用\n热娜,,2020-03-05,1500\n古丽,,2020-03-06,800\n古丽," + ExampleCounties.Gul + ",2020-03-07,700\n")]).Files[0];
         // The first is nobody's here; the second may be hers or somebody's elsewhere, and a person here says so; the third is hers by her number.
         Assert.Equal((null, 1, 1, 1), (taken.Refused, taken.Unknown, taken.ForReview, taken.Matched));
+        // The prefecture's list of the same time speaks of both counties: a county's own takes its place here and nowhere else.
+        new Import(registry, Installer, new ImportOptions { On = ExampleCounties.Spring }).Run([example.Write("医保局-2020年4月自付费用.csv", "县,乡镇,行政村,姓名,身份证号,住院日期,自付费用\n库车市,牙哈镇,,古丽," + ExampleCounties.Gul + ",2020-04-07,700\n沙雅县,,,热娜,,2020-04-05,1500\n")]);
+        var own = new Import(registry, county, new ImportOptions { On = ExampleCounties.Spring })
+            .Run([example.Write("医保局-2020年4月自付费用-补.csv", "姓名,身份证号,住院日期,自付费用\n古丽," + ExampleCounties.Gul + ",2020-04-07,900\n")]).Files[0];
+        Assert.Equal((null, 1), (own.Refused, own.Matched));
         Assert.Empty(Verify.Run(registry, Installer));
     }
 

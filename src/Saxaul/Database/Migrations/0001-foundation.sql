@@ -72,13 +72,13 @@ CREATE TABLE journal_part (
     PRIMARY KEY (county_key, height, owner_kind, owner_id)
 ) CLUSTERED;
 
--- That the content about somebody was destroyed, and on which legal ground. It holds nothing of them but their id.
+-- That the content about somebody was destroyed, and on which legal ground. It holds nothing of them but their id; the ground goes where it names somebody who is erased later.
 CREATE TABLE erasure (
     county_key INT    NOT NULL,
     id         BIGINT NOT NULL,
     owner_kind TEXT   NOT NULL,
     owner_id   BIGINT NOT NULL,
-    ground     TEXT   NOT NULL,
+    ground     TEXT,
     scope      TEXT,
     true_from  DATE   NOT NULL,
     known_from BIGINT NOT NULL,
@@ -90,7 +90,7 @@ CREATE TABLE erasure_history (
     id         BIGINT NOT NULL,
     owner_kind TEXT   NOT NULL,
     owner_id   BIGINT NOT NULL,
-    ground     TEXT   NOT NULL,
+    ground     TEXT,
     scope      TEXT,
     true_from  DATE   NOT NULL,
     known_from BIGINT NOT NULL,
@@ -586,6 +586,8 @@ CREATE TABLE look (
     seal         BYTEA,
     PRIMARY KEY (county_key, household_id, looked_at, actor)
 );
+-- Few have words; an erasure reads all of those.
+CREATE INDEX look_words ON look (county_key, household_id) WHERE words IS NOT NULL;
 
 -- What left the registry about many households, as a file or on paper; each bears its mark. The looks of its households name it.
 CREATE TABLE export (

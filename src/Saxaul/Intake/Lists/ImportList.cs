@@ -31,6 +31,10 @@ internal sealed class ImportList
     private readonly IReadOnlyList<StatedField> fields;
     private readonly Gazetteer gazetteer;
     private readonly IReadOnlyList<int> countyKeys;
+
+    /// <summary>The counties for which the actor may hand it in: it says nothing of others, and takes the place of nothing there.</summary>
+    private readonly IReadOnlyList<int> own;
+
     private readonly long batchId;
     private readonly long fileId;
     private readonly bool isToldOfRows;
@@ -51,6 +55,7 @@ internal sealed class ImportList
         fields = StatedField.Of(register);
         // A list concerns any county: all stand still while its rows are matched.
         countyKeys = [.. counties.Counties.Select(county => county.CountyKey).Order()];
+        own = [.. countyKeys.Where(countyKey => session.Actor.MayHandIn(file.Shape.Definition.List, countyKey))];
         session.HeightOf(0);
         foreach (var countyKey in countyKeys)
             session.HeightOf(countyKey);
@@ -73,7 +78,7 @@ internal sealed class ImportList
         var matches = rows.Select(row => (Row: row, Match: file.Shape.Definition.About == ListAbout.Area ? Village(households, row) : answers.Of(keys[row], Within(households.Of(row))).Without(withdrawn))).ToList();
         var speaksOf = matches.SelectMany(one => one.Match.Candidates).Select(candidate => candidate.CountyKey).ToHashSet();
         var part = ListPart.Of(file, gazetteer, rows, households.PlaceOf, speaksOf);
-        var earlier = EarlierLists.Read(session, file, fileId, countyKeys, speaksOf, matches.Where(one => one.Match.Outcome == MatchOutcome.Matched).Select(one => one.Match.Candidates[0]).ToHashSet(), part);
+        var earlier = EarlierLists.Read(session, file, fileId, own, speaksOf, matches.Where(one => one.Match.Outcome == MatchOutcome.Matched).Select(one => one.Match.Candidates[0]).ToHashSet(), part);
 
         Record(matches.Where(one => one.Match.Outcome == MatchOutcome.Matched), earlier);
         Ask(matches.Where(one => one.Match.Outcome == MatchOutcome.ForReview), earlier, keys);
@@ -109,12 +114,12 @@ internal sealed class ImportList
     {
         var place = households.PlaceOf(row.Place);
         // A refusal would tell a department that the row is about nobody in the registry: its own county keeps it, of several the one that the row or the file names.
-        if (!isToldOfRows && session.Actor.HandsInFor(file.Shape.Definition.List) is { } own)
+        if (!isToldOfRows && session.Actor.HandsInFor(file.Shape.Definition.List) is not null)
         {
             var named = new[] { (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey, part?.CountyKey }.FirstOrDefault(county => county is { } key && own.Contains(key));
             return named ?? own.Min();
         }
-        return (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey ?? part?.CountyKey ?? (speaksOf.Count == 1 ? speaksOf.First()
+        return (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey ?? part?.CountyKey ?? (speaksOf.Count == 1 ? speaksOf.First() : own.Count == 1 ? own[0]
             : session.Actor.May(Right.WriteAreas, HandedFiles.Office) ? HandedFiles.Office : throw new ProblemException(Problem.CountyOfLeadsUnclear(file.Name, row.Row)));
     }
 
@@ -251,7 +256,7 @@ internal sealed class ImportList
     private void Ask(IEnumerable<(ListedRow Row, ListMatch Match)> uncertain, EarlierLists earlier, IReadOnlyDictionary<ListedRow, string> keys)
     {
         var byCounty = uncertain.GroupBy(one => one.Match.Candidates[0].CountyKey).ToDictionary(county => county.Key, county => county.ToList());
-        foreach (var countyKey in countyKeys)
+        foreach (var countyKey in own)
         {
             var open = session.Read(Finding.Table, countyKey, "kind = @kind", command => command.Add("@kind", FindingKind.MatchForReview));
             // What asks in a county of which the file says nothing is none of its sender's business.
@@ -289,7 +294,7 @@ internal sealed class ImportList
     {
         var keep = new KeepLeads(session, file.Shape.Definition, file.Source, file.Period.ToString());
         var column = file.Shape.Definition.Lead?.Column ?? "";
-        return keep.Replace([.. unknown.Select(row => (Lead: keep.LeadOf(row.Name, row.Place.Words, row.Value(column) as long?), Row: row)).Where(one => one.Lead is not null).Select(one => (one.Lead!, one.Row.Row, countyOf(one.Row)))],
-            new EntryHead(KeepLeadsAct, file.On) { HouseholdId = EntryHead.NoHousehold, BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, countyKeys, earlier);
+        return keep.Replace([.. unknown.Select(row => (Lead: keep.LeadOf(row.Name, row.Place.Words, row.Value(column) as long?), Row: row)).Where(one => one.Lead is not null).Select(one => (one.Lead!, one.Row.Row, County: countyOf(one.Row))).Where(one => one.County == HandedFiles.Office || own.Contains(one.County))],
+            new EntryHead(KeepLeadsAct, file.On) { HouseholdId = EntryHead.NoHousehold, BatchId = batchId, FileId = fileId, Sheet = file.Sheets[0].Form.Sheet.Name }, own, earlier);
     }
 }
