@@ -73,7 +73,7 @@ internal static class ImportCommand
     private static void GiveBack(Registry registry, Actor who, ImportResult result, string path)
     {
         var files = result.Files.Where(file => file.FileId is not null).Select(file => file.Found ?? ListFileFindings.Of(registry, who, file.FileId!.Value)!).ToList();
-        var households = files.Where(file => file.Findings.Count > 0).SelectMany(file => HouseholdsInFile.Of(registry, who, file.FileId)).Distinct().ToList();
+        var households = files.Where(file => file.Findings.Count > 0).SelectMany(file => ListFileFindings.HouseholdsOf(registry, who, file.FileId)).Distinct().ToList();
         var export = files.All(file => file.Findings.Count == 0) ? null
             : CommandLine.Export(registry, who, new RecordExport(ExportKind.MarkedFile, [.. households.Select(one => one.CountyKey).Distinct()], null, households.Count, "returned"));
         var written = MarkFindings.Write(registry, who, files, path, export);

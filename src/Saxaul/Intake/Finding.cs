@@ -103,5 +103,5 @@ public static class FindingKind
     /// The kind that somebody is not told of, "" when they are told of all: that a person is registered in another county too is for who may read every county, for whoever hands in a list with a number in
     /// it would learn it of anybody. Everything that lists, counts, reports, marks or shows findings asks this.
     /// </summary>
-    public static string NotToldTo(Actor actor) => actor.Grants.Any(grant => grant.HoldsEverywhere(Right.ReadHouseholds)) ? "" : ListedElsewhere;
+    internal static string NotToldTo(Actor actor) => actor.Grants.Any(grant => grant.HoldsEverywhere(Right.ReadHouseholds)) ? "" : ListedElsewhere;
 }

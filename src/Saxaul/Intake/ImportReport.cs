@@ -105,7 +105,7 @@ public sealed record FileReport
     public Problem? Refused { get; init; }
 
     /// <summary>Without what a reader is not told of the registry (<see cref="FindingKind.NotToldTo"/>).</summary>
-    public FileReport ToldTo(Actor actor)
+    internal FileReport ToldTo(Actor actor)
     {
         var untold = FindingKind.NotToldTo(actor);
         return !Findings.ContainsKey(untold) ? this : this with

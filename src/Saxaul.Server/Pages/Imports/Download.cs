@@ -28,7 +28,7 @@ internal static class Download
             throw new ProblemException(Problem.NoSuchPage());
         var files = await visit.Read<IReadOnlyList<FileFindings>>(() => [.. ListBatches.One(visit.Registry, visit.Actor, batch).Files.Where(file => file.Report is not null)
             .Select(file => ListFileFindings.Of(visit.Registry, visit.Actor, file.Id)).OfType<FileFindings>().Where(file => file.Findings.Count > 0)]);
-        var households = await visit.Read(() => files.SelectMany(file => HouseholdsInFile.Of(visit.Registry, visit.Actor, file.FileId)).Distinct().ToList());
+        var households = await visit.Read(() => files.SelectMany(file => ListFileFindings.HouseholdsOf(visit.Registry, visit.Actor, file.FileId)).Distinct().ToList());
         var export = await visit.Counting.Export(ExportKind.Findings, [.. households.Select(one => one.CountyKey).Distinct()], null, households.Count, Purpose);
         var name = string.Create(CultureInfo.InvariantCulture, $"{visit.Say("imports.findings_name")}-{batch}-{export.Mark}.{format}");
         return await visit.Read(() => format == "csv" ? Results.File(Csv(files, export), "text/csv; charset=utf-8", name) : Results.File(MarkFindings.List(visit.Registry, visit.Actor, files, export), Workbook, name));
@@ -38,7 +38,7 @@ internal static class Download
     public static async Task<IResult> Marked(string id, Visit visit)
     {
         var file = Act.Id(visit, id);
-        var (findings, households) = await visit.Read(() => (ListFileFindings.Of(visit.Registry, visit.Actor, file) ?? throw new ProblemException(Problem.NoSuchPage()), HouseholdsInFile.Of(visit.Registry, visit.Actor, file)));
+        var (findings, households) = await visit.Read(() => (ListFileFindings.Of(visit.Registry, visit.Actor, file) ?? throw new ProblemException(Problem.NoSuchPage()), ListFileFindings.HouseholdsOf(visit.Registry, visit.Actor, file)));
         var export = await visit.Counting.Export(ExportKind.MarkedFile, [.. households.Select(one => one.CountyKey).Distinct()], null, households.Count, Purpose);
         var workbook = await visit.Read(() => MarkFindings.Workbook(visit.Registry, visit.Actor, findings, export));
         visit.Looking.Listed(households, LookPurpose.File, export);

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Households;
+using Saxaul.Journal;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
@@ -35,6 +37,26 @@ public static class ListFileFindings
         using var connection = registry.Database.OpenReader();
         return connection.Command("SELECT county_key, COUNT(*) FROM finding WHERE file_id = @file AND kind <> @untold GROUP BY county_key", ("@file", fileId), ("@untold", FindingKind.NotToldTo(actor))).ToList(reader => (County: reader.GetInt32(0), Count: reader.GetInt32(1)))
             .Where(county => actor.May(Right.ReadHouseholds, county.County)).Sum(county => county.Count);
+    }
+
+    /// <summary>
+    /// The households that a handed-over file speaks of, as far as it changed or asked anything about them: who takes the file out again looks at them.
+    /// </summary>
+    /// <returns>In order of county and household; without those that the file left as they were.</returns>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/> as above.</exception>
+    public static IReadOnlyList<HouseholdKey> HouseholdsOf(Registry registry, Actor actor, long fileId)
+    {
+        RequireAll(registry, actor, fileId);
+        using var connection = registry.Database.OpenReader();
+        return connection.Command("""
+            SELECT journal.county_key, journal.household_id FROM handed_file
+            JOIN chain ON chain.county_key > 0
+            JOIN journal ON journal.county_key = chain.county_key AND journal.batch_id = handed_file.batch_id AND journal.file_id = handed_file.id AND journal.household_id IS NOT NULL
+            WHERE handed_file.county_key = 0 AND handed_file.id = @file AND journal.household_id <> @none
+            UNION
+            SELECT county_key, household_id FROM finding WHERE file_id = @file AND household_id IS NOT NULL AND kind <> @untold
+            ORDER BY 1, 2
+            """, ("@file", fileId), ("@none", EntryHead.NoHousehold), ("@untold", FindingKind.NotToldTo(actor))).ToList(reader => new HouseholdKey(reader.GetInt32(0), reader.GetInt64(1)));
     }
 
     /// <summary>A file shows the people of every county it speaks of: whoever sees it may read them all.</summary>

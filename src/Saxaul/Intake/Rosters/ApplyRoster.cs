@@ -220,7 +220,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         var head = unmatched.Values.FirstOrDefault(version => Membership.From(version).Relation == Membership.Head && known.PutRight.Concerns(householdId) && known.PutRight.Holds(Membership.Table, version, Membership.Table.IndexOf("relation")));
         var present = new HashSet<long>();
         var elsewhere = new List<(long PersonId, int Row)>();
-        var nobodys = new List<DateOnly>();
+        var nobodys = new List<(DateOnly Born, string Name)>();
         foreach (var member in listed.Members)
         {
             var person = Match(known, member.Person, unmatched, householdId);
@@ -279,7 +279,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         // Who joined after the list's day, a newborn for example, cannot stand on it.
         foreach (var absent in unmatched.Where(member => member.Value.TrueFrom <= on))
             Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), householdId, absent.Key, listed.Sheet, listed.Row);
-        Outcome.Tried.Contradict(nobodys.Count(born => unmatched.Keys.Select(known.Person).OfType<Journal.Version>().Select(Person.From).Any(absent => absent.NumberVerified && absent.BirthDate == born)));
+        Outcome.Tried.Contradict(nobodys.Count(one => unmatched.Keys.Select(known.Person).OfType<Journal.Version>().Select(Person.From).Any(absent => absent.NumberVerified && absent.BirthDate == one.Born && absent.NameKey != one.Name)));
         return elsewhere;
 
         // Of a number that the list brought itself nobody learns anything.
@@ -288,7 +288,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             if (wasEmpty is not false || brought.Contains(SoughtHashes.Key(hash)))
                 return false;
             if (bearers.Count == 0 && Outcome.Tried.Nobodys(told) is { } born)
-                nobodys.Add(born);
+                nobodys.Add((born, told.NameKey));
             else if (bearers.Count > 0 && !bearers.Select(bearer => known.Person(bearer.Id)).OfType<Journal.Version>().Any(bearer => IsCalled(bearer, told)))
                 Outcome.Tried.OfAnotherName(told, listed.Number is not null && bearers.Exists(bearer => bearer.Households.Contains(householdId)));
             return bearers.Count == 0;

@@ -48,7 +48,7 @@ internal sealed class TriedNumbers
             othersByName.Add((born, inTheirOwn ? 0 : 1));
     }
 
-    /// <summary>Numbers that nobody bears, in a household of which somebody of the same birth date is known by another number and not listed by it.</summary>
+    /// <summary>Numbers that nobody bears, in a household of which somebody of the same birth date, and of another name, is known by another number and not listed by it.</summary>
     public void Contradict(int numbers) => contradicting += numbers;
 
     /// <summary>After the last row: who was known before it by the name and birth date of a number that nobody bears. One reading of the county, and only for lists with such numbers.</summary>
