@@ -29,4 +29,8 @@ public sealed partial record Problem
     public static Problem KeyFileNotReadable() => new(7391,
         "当前账户没有权限读取密钥文件。请用运行 serve 的账户再试，或让密钥文件的所有者允许当前账户读取。",
         "This account may not read the key file. Try again as the account that runs serve, or have the file's owner let this account read it.");
+
+    public static Problem NoMoreKeys() => new(7392,
+        "密钥已经换过 254 次，编号用完了，没有更换任何密钥。现有内容仍由最新的密钥保护；需要再换，请联系维护本程序的人员。",
+        "Keys were changed 254 times and no number is left; no key was changed. What is kept stays protected by the newest one. To change it again, ask whoever maintains the program.");
 }

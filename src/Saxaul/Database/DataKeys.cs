@@ -64,11 +64,14 @@ internal sealed record DataKeys(IReadOnlyDictionary<byte, byte[]> Keys, byte Old
 
     /// <summary>One key more, with which everything is written from the commit on. Nobody else may be writing (<see cref="RegistryDatabase.OpenWriterAlone"/>).</summary>
     /// <returns>Its number.</returns>
+    /// <exception cref="ProblemException"><see cref="Problem.NoMoreKeys"/></exception>
     public static byte Add(WriteConnection writer, KeyRing file)
     {
-        var number = checked((byte)(ReadNewest(writer.Connection, writer.Transaction) + 1));
-        Insert(writer, file, number, NewKey());
-        return number;
+        var newest = ReadNewest(writer.Connection, writer.Transaction);
+        if (newest == byte.MaxValue)
+            throw new ProblemException(Problem.NoMoreKeys());
+        Insert(writer, file, ++newest, NewKey());
+        return newest;
     }
 
     /// <summary>No row holds anything of the keys before this one any more: it need not be looked for.</summary>

@@ -96,7 +96,7 @@ public sealed class KeyRing
     }
 
     /// <summary>The same ring with one key more, which encrypts data keys from now on.</summary>
-    public KeyRing WithNewKey() => new(new(keys) { [checked((byte)(Newest + 1))] = RandomNumberGenerator.GetBytes(KeyBytes) });
+    public KeyRing WithNewKey() => Newest == byte.MaxValue ? throw new ProblemException(Problem.NoMoreKeys()) : new(new(keys) { [(byte)(Newest + 1)] = RandomNumberGenerator.GetBytes(KeyBytes) });
 
     /// <summary>The newest key alone.</summary>
     internal KeyRing OnlyNewest() => new(new() { [Newest] = keys[Newest] });

@@ -140,8 +140,8 @@ public abstract class RegistryDatabase : IDisposable
     /// A write transaction beside which there is no other, of whatever process; while it lasts none begins. Waits until those that are going on have ended, an import perhaps, and holds up nobody meanwhile: what they
     /// were told of keys still held for all they wrote.
     /// </summary>
-    /// <param name="waiting">Told once when somebody has to be waited for.</param>
-    /// <exception cref="OperationCanceledException">Stopped while waiting.</exception>
+    /// <param name="waiting">Told once when somebody has to be waited for; not of a file, whose writer waits as every writer of it does and is then alone.</param>
+    /// <exception cref="OperationCanceledException">Stopped while waiting, but for a file.</exception>
     internal WriteConnection OpenWriterAlone(Action? waiting = null, CancellationToken stop = default)
     {
         for (; ; waiting = null)

@@ -13,7 +13,7 @@ public static class RotateKeys
 {
     /// <param name="waiting">Told once when it waits for somebody who is writing, an import perhaps.</param>
     /// <returns>The new key's number.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyMissing"/></exception>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyMissing"/>, <see cref="Problem.NoMoreKeys"/></exception>
     /// <exception cref="OperationCanceledException">Stopped while waiting: no key was made.</exception>
     public static int Run(Registry registry, Actor actor, Action? waiting = null, CancellationToken stop = default)
     {
@@ -64,7 +64,7 @@ public static class RenewKeyFile
 {
     /// <param name="waiting">Told once when it waits for somebody who is writing.</param>
     /// <returns>The name of the kept file, and whether no file of the database holds the data keys under the old key any more; false as for <see cref="RetireKey.Run"/>.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyFileNotWritable"/>, <see cref="Problem.KeyFileOfAnother"/>: then no key was changed.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyFileNotWritable"/>, <see cref="Problem.KeyFileOfAnother"/>, <see cref="Problem.NoMoreKeys"/>: then no key was changed.</exception>
     /// <exception cref="OperationCanceledException">Stopped while waiting.</exception>
     public static (string Kept, bool IsOverwritten) Run(Registry registry, Actor actor, Action? waiting = null, CancellationToken stop = default)
     {

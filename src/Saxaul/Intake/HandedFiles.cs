@@ -107,17 +107,15 @@ internal static class HandedFiles
     /// <summary>What a sender called a file and its sheets, with their columns, and what was said of it.</summary>
     private sealed record Names(long Batch, string File, Dictionary<string, Dictionary<string, string>>? Sheets, FileReport? Said);
 
-    private static Names NamesOf(Ask ask, long fileId) => ask("SELECT batch_id, name, columns_read, report FROM handed_file WHERE county_key = @office AND id = @id", ("@office", Office), ("@id", fileId)).ToList(reader => new Names(
+    /// <summary>Null when its batch was forgotten meanwhile.</summary>
+    private static Names? NamesOf(Ask ask, long fileId) => ask("SELECT batch_id, name, columns_read, report FROM handed_file WHERE county_key = @office AND id = @id", ("@office", Office), ("@id", fileId)).ToList(reader => new Names(
         reader.GetInt64(0), reader.GetString(1),
         reader.TextOrNull(2) is { } columns ? JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(columns, ReportJson.Options)! : null,
-        reader.TextOrNull(3) is { } report ? JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options)! : null)).Single();
+        reader.TextOrNull(3) is { } report ? JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options)! : null)).SingleOrDefault();
 
     /// <summary>Whether somebody is named by what a sender called a file and its sheets, or by what was said of it.</summary>
-    public static bool IsNamed(Ask ask, long fileId, KnownBy who)
-    {
-        var names = NamesOf(ask, fileId);
-        return who.NamedIn(names.File) || names.Sheets?.Keys.Any(who.NamedIn) == true || names.Said?.Says.Any(who.NamedIn) == true;
-    }
+    public static bool IsNamed(Ask ask, long fileId, KnownBy who) =>
+        NamesOf(ask, fileId) is { } names && (who.NamedIn(names.File) || names.Sheets?.Keys.Any(who.NamedIn) == true || names.Said?.Says.Any(who.NamedIn) == true);
 
     /// <summary>Names that senders gave, of files, sheets and columns, go where they name somebody; what they are the names of stays.</summary>
     /// <param name="fileIds">Those of which <see cref="IsNamed"/> said so.</param>
@@ -125,7 +123,7 @@ internal static class HandedFiles
     {
         foreach (var id in fileIds)
         {
-            var (batch, file, sheets, said) = NamesOf(session.Writer.Command, id);
+            var (batch, file, sheets, said) = NamesOf(session.Writer.Command, id)!;
             var named = (sheets?.Keys ?? Enumerable.Empty<string>()).Where(who.NamedIn).ToList();
             foreach (var sheet in named)
             {
@@ -139,6 +137,27 @@ internal static class HandedFiles
         }
 
         string Named(string text) => who.NamedIn(text) ? Unnamed : text;
+    }
+
+    /// <summary>The files of which a sheet's name was erased, as their rows say, which are sealed.</summary>
+    public static HashSet<long> WithUnnamedSheets(Ask ask)
+    {
+        return [.. ask("SELECT id, columns_read FROM handed_file WHERE county_key = @office AND columns_read IS NOT NULL", ("@office", Office))
+            .ToList(reader => (Id: reader.GetInt64(0), Columns: reader.GetString(1))).Where(file => HasUnnamed(file.Columns)).Select(file => file.Id)];
+
+        static bool HasUnnamed(string columns)
+        {
+            try
+            {
+                using var sheets = JsonDocument.Parse(columns);
+                return sheets.RootElement.ValueKind == JsonValueKind.Object && sheets.RootElement.EnumerateObject().Any(sheet => sheet.Name.StartsWith(Unnamed, StringComparison.Ordinal));
+            }
+            // Somebody changed it; its seal tells.
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
     }
 
     /// <summary>Whether somebody stands anywhere in a file; one that cannot be read may hold them.</summary>

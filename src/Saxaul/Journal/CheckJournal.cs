@@ -4,6 +4,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Intake;
 
 namespace Saxaul.Journal;
 
@@ -24,6 +25,9 @@ internal sealed class CheckJournal
     private readonly HashSet<long> batches;
     private readonly HashSet<long> files;
 
+    /// <summary>Files of which a sheet's name was erased.</summary>
+    private readonly HashSet<long> unnamed;
+
     /// <summary>Of each owner the newest erasure, and the newest of all that was kept.</summary>
     private readonly Dictionary<(string Kind, long Id), (long Any, long Whole)> erasures;
 
@@ -33,12 +37,13 @@ internal sealed class CheckJournal
     private long recordedAt;
     private long highestId;
 
-    private CheckJournal(RegistryMoment moment, int countyKey, HashSet<long> batches, HashSet<long> files)
+    private CheckJournal(RegistryMoment moment, int countyKey, HashSet<long> batches, HashSet<long> files, HashSet<long> unnamed)
     {
         this.moment = moment;
         this.countyKey = countyKey;
         this.batches = batches;
         this.files = files;
+        this.unnamed = unnamed;
         secrets = moment.Registry.Database.Secrets;
         oldestKey = DataKeys.ReadOldestInRows(moment.Connection, moment.Transaction);
         previous = ChainHash.Genesis(countyKey);
@@ -49,10 +54,10 @@ internal sealed class CheckJournal
     /// <summary>Every county, the office above them first.</summary>
     public static IEnumerable<Problem> Run(RegistryMoment moment)
     {
-        var (batches, files) = (new HashSet<long>(), new HashSet<long>());
+        var (batches, files, unnamed) = (new HashSet<long>(), new HashSet<long>(), HandedFiles.WithUnnamedSheets(moment.Command));
         foreach (var county in Counties(moment))
         {
-            foreach (var problem in new CheckJournal(moment, county, batches, files).Run())
+            foreach (var problem in new CheckJournal(moment, county, batches, files, unnamed).Run())
                 yield return problem;
         }
         foreach (var (table, used) in new[] { ("batch", batches), ("handed_file", files) })
@@ -174,7 +179,7 @@ internal sealed class CheckJournal
 
     private void Check(JournalEntry entry, int first, int count, IReadOnlyList<StoredPart> stored)
     {
-        var whole = (previous is null || ChainHash.Next(secrets, previous, entry.Header).AsSpan().SequenceEqual(entry.Hash)) && entry.Header.RecordedAt > recordedAt && entry.Header.IsOfItsSheet(secrets);
+        var whole = (previous is null || ChainHash.Next(secrets, previous, entry.Header).AsSpan().SequenceEqual(entry.Hash)) && entry.Header.RecordedAt > recordedAt && entry.Header.IsOfItsSheet(secrets, mayBeErased: entry.Header.Head.FileId is { } of && unnamed.Contains(of));
         (previous, height, recordedAt) = (entry.Hash, entry.Header.Height, entry.Header.RecordedAt);
         // What was entered by hand is a batch without a row of its own; what takes it back bears its number with a minus.
         if (entry.Header.Head.BatchId is > 0 and var batch && !HandBatch.Is(batch))

@@ -144,7 +144,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         return report;
     }
 
-    /// <summary>The same is asked for in a county where the household was before, or is since, by whoever may erase there: it comes into that county's list, with the days the law gives.</summary>
+    /// <summary>The same is asked for in a county where the household was before, or is since, by whoever may erase there: it comes into that county's list, with the days of the first request, or those the law gives.</summary>
     private void AskFor(WriteSession session, int countyKey, Whom whom)
     {
         var today = registry.Database.Time.Today();
@@ -152,7 +152,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         {
             var household = new HouseholdKey(countyKey, kind == "household" ? id : whom.Households.First(one => one.CountyKey == countyKey).Id);
             var received = Asked?.ReceivedOn ?? today;
-            var request = new PrivacyRequest(kind, id, household.Id, RequestKind.Deletion, Asked?.AskedBy ?? AskedBy.Self, AskedElsewhere, received, registry.Privacy.Requests.DueOn(received), actor.Name);
+            var request = new PrivacyRequest(kind, id, household.Id, RequestKind.Deletion, Asked?.AskedBy ?? AskedBy.Office, AskedElsewhere, received, Asked?.DueOn ?? registry.Privacy.Requests.DueOn(received), actor.Name);
             var entry = session.Begin(countyKey, new EntryHead(EnterRequest.Act, today) { HouseholdId = household.Id }, Right.ProposeCorrections);
             entry.Add(PrivacyRequest.Table, request.ToValues());
             entry.Seal();
@@ -164,7 +164,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         new[] { Households.Household.Table, Households.Person.Table }.SelectMany(table => DestroyVersions.All(session, countyKey, table)).Any(one => whom.Subjects[countyKey].Contains(one.Owner) && !one.Reader.Table.IsErased(one.Version))
         && !session.Read(PrivacyRequest.Table, countyKey).Select(PrivacyRequest.From).Any(one => one.Kind == RequestKind.Deletion && one.State == RequestState.Open && whom.Subjects[countyKey].Contains((one.OwnerKind, one.OwnerId)));
 
-    private const string AskedElsewhere = "这一户迁县后，在另一县已按申请清除；本县保存的也应清除。 Erased on request in the county the household moved to or came from; what this county keeps is to go as well.";
+    private const string AskedElsewhere = "这一户迁县后，在另一县已清除；本县保存的也应清除。 Erased in the county the household moved to or came from; what this county keeps is to go as well.";
 
     private void Destroy(WriteSession session, int countyKey, List<Destroyed> versions, Whom whom, bool isTheirs)
     {

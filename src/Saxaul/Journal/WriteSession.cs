@@ -382,7 +382,8 @@ internal sealed record JournalHeader(int CountyKey, long Height, EntryHead Head,
     public static byte[]? MarkOf(Secrets secrets, EntryHead head) => head.Sheet is null ? null : secrets.Mark(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"sheet of {head.FileId}\n{head.Sheet}")))[..MarkBytes];
 
     /// <summary>Whether the sheet's name is the one that was written, or was erased since.</summary>
-    public bool IsOfItsSheet(Secrets secrets) => Head.Sheet is null || SheetMark is not null && SheetMark.AsSpan().SequenceEqual(MarkOf(secrets, Head));
+    /// <param name="mayBeErased">Whether the name of a sheet of its file was.</param>
+    public bool IsOfItsSheet(Secrets secrets, bool mayBeErased) => Head.Sheet is null ? SheetMark is null || mayBeErased : SheetMark is not null && SheetMark.AsSpan().SequenceEqual(MarkOf(secrets, Head));
 }
 
 /// <summary>The chain: each entry's hash covers the one before it, its header and the hash of its content. It is keyed: who has the data alone cannot write another history that fits.</summary>

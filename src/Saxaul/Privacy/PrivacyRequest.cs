@@ -31,6 +31,9 @@ public enum AskedBy
 
     /// <summary>Somebody for them, with their paper.</summary>
     Representative,
+
+    /// <summary>None of them: an office that erases on a ground of its own, and asks another county to. No form offers it.</summary>
+    Office,
 }
 
 /// <summary>What became of a request.</summary>

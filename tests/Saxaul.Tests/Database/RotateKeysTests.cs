@@ -187,6 +187,16 @@ public class RotateKeysTests
         Assert.Empty(Verify.Run(serving, Operator));
     }
 
+    [Fact]
+    public void When_no_number_is_left_no_key_is_made_and_it_is_said()
+    {
+        using var whole = Filled(DatabaseKind.Sqlite);
+        while (new ReencryptSecrets(whole.Registry).UsesByKey().Keys.Max() < byte.MaxValue)
+            Rotate(whole.Registry);
+        Assert.Equal(7392, Assert.Throws<ProblemException>(() => Rotate(whole.Registry)).Problem.Number);
+        Assert.Empty(Verify.Run(whole.Registry, Operator));
+    }
+
     /// <summary>The command says that it is destroyed: the file says so too, before anybody opens it again.</summary>
     [Theory, EachDatabase]
     public void A_destroyed_key_and_one_that_was_wrapped_anew_are_in_no_file_any_more(DatabaseKind kind)

@@ -499,6 +499,8 @@ public class EraseContentTests
             Assert.DoesNotContain("卡德尔·艾尔肯", AsLeft(example, example.OtherCounty));
             Assert.Equal(everywhere ? [] : [example.County], report.Elsewhere);
             Assert.Equal(everywhere ? [] : [(RequestKind.Deletion, RequestState.Open, "county official")], requests.Select(one => (one.Request.Kind, one.Request.State, one.Request.EnteredBy)));
+            // Nobody of the household asked, and nothing says so.
+            Assert.All(requests, one => Assert.Equal(AskedBy.Office, one.Request.AskedBy));
             Assert.Empty(Verify.Run(example.Registry, official));
             if (everywhere)
                 continue;

@@ -65,6 +65,15 @@ public class VerifyTests
         Assert.Contains(whole.Problems(), problem => problem.Number == 6021);
     }
 
+    /// <summary>It may be erased, which the sealed row of its file says then; otherwise nothing would tell any more that the place a figure came from was taken away.</summary>
+    [Theory, EachDatabase]
+    public void The_name_of_a_sheet_that_somebody_took_away_is_missed(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        Sql(whole.Registry, "UPDATE journal SET sheet = NULL WHERE county_key = 1");
+        Assert.NotEmpty(whole.Problems());
+    }
+
     /// <summary>What is not covered, and why.</summary>
     private static readonly HashSet<string> Uncovered =
     [

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
@@ -111,16 +112,24 @@ public sealed class SearchByNumberTests
     }
 
     [Theory, EachDatabase]
-    public void Two_processes_count_together(DatabaseKind kind)
+    public async Task Two_processes_count_together_also_at_once(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
-        var database = example.Registry.Database;
-        foreach (var _ in Enumerable.Range(0, 2))
+        using var other = Registry.Open(example.Target, example.Clock, keyFile: example.KeyFile);
+        var kept = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>
         {
-            using var writer = database.OpenWriter();
-            DailyUse.Add(writer, database, Team(example), UseKind.NumbersTried, 50);
-            writer.Commit();
-        }
+            try
+            {
+                new SearchByNumber(Guess(0)).Keep(i % 2 == 0 ? example.Registry : other, Team(example), 10);
+                return 10;
+            }
+            catch (ProblemException refused) when (refused.Problem.Number == 7400)
+            {
+                return 0;
+            }
+        }, TestContext.Current.CancellationToken)));
+        Assert.Equal(100, kept.Sum());
+        Assert.Equal(100, DailyUse.Of(other.Database, Team(example), UseKind.NumbersTried).Times);
         Assert.Equal(7400, Search(example, new PeopleStore(example.Registry), Guess(0), "counter"));
     }
 }
