@@ -39,6 +39,14 @@ public sealed partial record Problem
         $"定义文件“{file}”第 {line} 行：指标“{zh}”涉及本人是否接受提供的工作、培训或搬迁，不能设目标或排名。请删去目标和排名，或改为考核办公室自己该做的事。",
         $"The definition file '{file}', line {line}: the indicator '{en}' is about whether people accept work, training or moving house and takes neither target nor ranking. Remove them, or measure what the office itself has to do.");
 
+    public static Problem PressesToAccept(string file, long line, string zh, string en) => new(5011,
+        $"定义文件“{file}”第 {line} 行：“{zh}”是在统计、考核或限定本人接不接受工作、培训或搬迁，不登记。本人可以谢绝，没有任何后果。请删去这个字段，或改为登记办公室自己做了什么。",
+        $"The definition file '{file}', line {line}: '{en}' counts, measures or limits whether people accept work, training or moving house, and is not kept. They may decline, with no consequence. Remove the field, or record what the office itself did.");
+
+    public static Problem AnswerNotSaid(string file, long line, string zh, string en) => new(5012,
+        $"定义文件“{file}”第 {line} 行：“{zh}”是本人对工作、培训或搬迁的意愿。请写明 about: answer，这样规则、筛选、指标和导出都不读取它。",
+        $"The definition file '{file}', line {line}: '{en}' is what somebody wishes about work, training or moving house. Write about: answer, so that no rule, filter, indicator or export reads it.");
+
     public static Problem NoDefinitions(string folder) => new(5010,
         $"文件夹“{folder}”里没有定义文件。定义文件放在“项目名/registers”“项目名/lists”“项目名/indicators”“项目名/policies”或“项目名/roles”中，扩展名为 .yaml。",
         $"There are no definition files in the folder '{folder}'. They stand in PROGRAMME/registers, PROGRAMME/lists, PROGRAMME/indicators, PROGRAMME/policies or PROGRAMME/roles and end with .yaml.");

@@ -52,7 +52,7 @@ internal sealed record RightsTable(IReadOnlyList<Role> Roles, IReadOnlyList<Addr
         ["rights"] = (null, Scope.Reach),
         ["dmn"] = (null, Scope.Reach),
         ["definitions"] = (null, Scope.Reach),
-        ["retention"] = (Right.Erase, Scope.Everywhere),
+        ["retention"] = (Right.Erase, Scope.County),
         ["keys"] = (Right.BackUp, Scope.Everywhere),
         ["erase"] = (Right.Erase, Scope.County),
         ["verify"] = (Right.Verify, Scope.Everywhere),

@@ -64,6 +64,10 @@ internal sealed class DefinitionReader(string file, string text, ICollection<Pro
         }
         if (field.IsTheirsToSay && (field.Fact is not null || field.Group || field.Choices.Exists(choice => choice.Fact is not null)))
             Refuse(Problem.AnswerRead(FileName, line, field.Labels.In("zh"), field.Labels.In("en")));
+        if (register.BelongsTo != Owner.Area && FreeToDecline.Presses(field))
+            Refuse(Problem.PressesToAccept(FileName, line, field.Labels.In("zh"), field.Labels.In("en")));
+        else if (register.BelongsTo != Owner.Area && FreeToDecline.HidesAnswer(field))
+            Refuse(Problem.AnswerNotSaid(FileName, line, field.Labels.In("zh"), field.Labels.In("en")));
         if (field.About == FreeChoice.Answer && field.DueDays is not null)
             Refuse(Problem.ClockOnAnswer(FileName, line, field.Labels.In("zh"), field.Labels.In("en")));
     }

@@ -50,23 +50,23 @@ public static partial class NeverKept
 
     [GeneratedRegex("""
         (?<Ethnicity>民族|种族|族别|族称|族属|族裔|族群|族籍
-            |(?:汉|蒙古|回|藏|维吾尔|维|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺)族)
+            |(?:汉|蒙古|回|藏|维吾尔|维|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|漢|維吾爾|維|滿|壯|侗|瑤|土家|哈薩克|錫伯|塔吉克|烏孜別克|俄羅斯|達斡爾)族|汉维回|维汉)
         |(?<Religion>宗教|信教|信仰|教派|教徒|信众|清真寺|礼拜|朝觐|封斋|斋月|伊斯兰|穆斯林|基督|天主教|佛教|道教|蒙面|罩袍)
-        |(?<Opinion>思想|言论|观点|立场|舆情)
+        |(?<Opinion>思想|言论|观点|立场|舆情|感恩)
         |(?<Politics>政治|党派|党员|团员|党籍|入党)
-        |(?<Movements>行踪|轨迹|出行|行程|旅居|旅行|出入境|出境记录|乘车记录|住宿记录|通行记录|进出记录|出入记录|外出报备|外出请假|卡口|[手人位时]\w{0,2}定位)
+        |(?<Movements>行踪|轨迹|去过哪|去过的|到过哪|到过的|出行|行程|旅居|旅行|出入境|出境记录|乘车记录|住宿记录|通行记录|进出记录|出入记录|外出报备|外出请假|卡口|[手人位时]\w{0,2}定位)
         |(?<Biometrics>指纹|人脸|面部识别|面容|虹膜|声纹|掌纹|步态|血型|基因|指静脉|生物特征|生物识别)
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Chinese();
 
     /// <summary>English, and Uyghur in its common Latin spelling: whole words, lower case; a word with a star begins so. What begins with a minus means something else.</summary>
     private const string LatinWords = """
-        Ethnicity: ethnic* race racial nationality nationalities tribe tribal; milliti millitin milliy millet_terkibi
-        Religion: religio* faith belief beliefs believer* worship* prayer* praying mosque* church* muslim* islam* christian* buddhis* taois* hajj ramadan veil* headscar* beard*; din diniy dini étiqad* etiqad* meschit* namaz* musulman* roza_tutush
-        Opinion: opinion* ideolog* viewpoint* loyal* extremis* thoughts; közqarash* kozqarash* idiye*
-        Politics: politic* party_member* party_affiliation party_branch_member*; siyasiy* partiye*
-        Movements: whereabout* movements movement travel* trip trips itinerar* gps geolocat* location_history trajector* checkpoint* border_crossing*; seper* yürüsh_turush yurush_turush
-        Biometrics: biometr* fingerprint* dna blood_type* blood_group* face_recognition facial* face_scan* face_image* voiceprint* voice_print* palm_print* palmprint* iris_scan* iris_recognition gait genetic* genom*; barmaq_izi yüz_tonush yuz_tonush qan_tipi
+        Ethnicity: ethnic* race racial nationality nationalities tribe tribal minzu; milliti millitin milliy millet_terkibi
+        Religion: religio* faith belief beliefs believer* worship* prayer* praying mosque* church* muslim* islam* christian* buddhis* taois* hajj ramadan veil* headscar* beard* zongjiao; din diniy dini étiqad* etiqad* meschit* namaz* musulman* roza_tutush
+        Opinion: opinion* ideolog* viewpoint* loyal* extremis* thoughts gratitude sixiang; közqarash* kozqarash* idiye*
+        Politics: politic* party_member* party_affiliation party_branch_member* zhengzhi*; siyasiy* partiye*
+        Movements: whereabout* movements movement travel* trip trips itinerar* gps geolocat* location_history trajector* checkpoint* border_crossing* places_visited visited_places xingzong; seper* yürüsh_turush yurush_turush
+        Biometrics: biometr* fingerprint* dna blood_type* blood_group* face_recognition facial* face_scan* face_image* face_photo* voiceprint* voice_print* palm_print* palmprint* iris_scan* iris_recognition gait genetic* genom*; barmaq_izi yüz_tonush yuz_tonush qan_tipi
         -: good_faith review_opinion* medical_opinion* second_opinion* audit_opinion* committee_opinion* travel_allowance* travel_cost* travel_expense* travel_subsid* fingerprint_lock* genetically_modified movement_disorder*
         """;
 
@@ -74,9 +74,9 @@ public static partial class NeverKept
     private const string UyghurWords = """
         Ethnicity: مىللىت* مىللەت* مىللىي* ئېتنىك*
         Religion: دىن دىنى دىنىي* دىندار* دىنغا دىننىڭ ئېتىقاد* مەسچىت* ناماز* مۇسۇلمان* ئىسلام* روزا_تۇتۇش*
-        Opinion: كۆزقاراش* ئىدىيە* ئىدىيىۋى*
+        Opinion: كۆزقاراش* ئىدىيە* ئىدىيىۋى* ئىدىيىس*
         Politics: سىياسىي* پارتىيە*
-        Movements: سەپەر* يۈرۈش_تۇرۇش* قەدىرى_ئىز
+        Movements: سەپەر* يۈرۈش_تۇرۇش* قەدىرى_ئىز قەيەرگە_بارغان*
         Biometrics: بارماق_ئىزى* يۈز_تونۇش* قان_تىپى* بىئومېترىك*
         """;
 

@@ -97,6 +97,11 @@ public class CheckDefinitionsTests
     [InlineData("offers.yaml", "counts: households", "counts: households\n    target: 90", 5009)]
     [InlineData("offers.yaml", "counts: households", "counts: households\n    ranked: true", 5009)]
     [InlineData("offers.yaml", "when: told_of_houses = true", "target: 90\n  - { indicator: x, labels: { zh: 培训接受率, en: Training }, unit: { zh: 户, en: x }, counts: households, ranked: true }", 5009)]
+    // A field that counts, measures or limits, or hides whether somebody wants.
+    [InlineData("work_offers.yaml", "about: answer }", "about: answer }\n  - { name: n, labels: { zh: 拒绝务工次数, en: Refusals of work }, type: integer, purpose: { zh: x, en: x }, keep: 1 year after it ends }", 5011)]
+    [InlineData("work_offers.yaml", "about: answer }", "about: answer }\n  - { name: n, labels: { zh: 搬迁完成期限, en: Deadline for relocation }, type: day, purpose: { zh: x, en: x }, keep: 1 year after it ends }", 5011)]
+    [InlineData("work_offers.yaml", "about: answer }", "about: answer }\n  - { name: n, labels: { zh: 转移就业任务数, en: Target of labour transfer }, type: integer, purpose: { zh: x, en: x }, keep: 1 year after it ends }", 5011)]
+    [InlineData("work_offers.yaml", "about: answer }", "about: answer }\n  - { name: n, labels: { zh: 外出务工意愿, en: Willingness to work away }, type: yes_no, purpose: { zh: x, en: x }, keep: 1 year after it ends }", 5012)]
     // A rule that asks for an answer.
     [InlineData("houses.dmn", "name=\"rooms\"", "name=\"answer\"", 5008)]
     public void What_would_use_somebodys_answer_against_them_is_refused(string file, string good, string bad, int number)
