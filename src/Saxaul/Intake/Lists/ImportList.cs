@@ -119,7 +119,7 @@ internal sealed class ImportList
             var named = new[] { (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey, part?.CountyKey }.FirstOrDefault(county => county is { } key && own.Contains(key));
             return named ?? own.Min();
         }
-        return (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey ?? part?.CountyKey ?? (speaksOf.Count == 1 ? speaksOf.First() : own.Count == 1 ? own[0]
+        return (place?.Area ?? place?.Within)?.At(AreaLevel.County)?.CountyKey ?? part?.CountyKey ?? (speaksOf.Count == 1 ? speaksOf.First()
             : session.Actor.May(Right.WriteAreas, HandedFiles.Office) ? HandedFiles.Office : throw new ProblemException(Problem.CountyOfLeadsUnclear(file.Name, row.Row)));
     }
 
