@@ -1,6 +1,6 @@
 namespace Saxaul;
 
-/// <content>7280 to 7329, and 7425: what is covered, exports, requests, and whether data may be compared.</content>
+/// <content>7280 to 7329, and 7421, 7425, 7427: what is covered, exports, requests, and whether data may be compared.</content>
 public sealed partial record Problem
 {
     public static Problem PurposeNeeded(int longest) => new(7280,
@@ -10,6 +10,10 @@ public sealed partial record Problem
     public static Problem CoveredBeforeCorrecting() => new(7425,
         "现在登记的内容遮盖着。先看到它，再更正。",
         "What is recorded now is covered. Ask to see it before you put it right.");
+
+    public static Problem NumberInWords() => new(7427,
+        "这里不写证件、账户或电话号码，别人看得到。请删去号码；号码填在它自己的栏目里。",
+        "No number of a document, account or telephone is written here, for others read it. Take it out; numbers have fields of their own.");
 
     public static Problem PurposeBearsNumber() => new(7421,
         "用途里有证件号码、电话或银行账号。看得到这一户的人也看得到用途，所以还没有显示。请只写为了什么，例如“核对报销”，不写号码。",

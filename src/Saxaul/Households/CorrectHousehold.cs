@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Registers;
 
 namespace Saxaul.Households;
@@ -45,6 +46,8 @@ public sealed record CorrectHousehold(HouseholdKey Household, IReadOnlyDictionar
                 case WellKnown.Phone when text is not null && !IsPhone(text):
                     throw new ProblemException(Problem.PhoneUnreadable());
                 case WellKnown.Phone or WellKnown.NaturalVillage:
+                    if (field == WellKnown.NaturalVillage)
+                        PersonalNumbers.Refuse(text);
                     household.Set(field, text, From);
                     break;
                 default:

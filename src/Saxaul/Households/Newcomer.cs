@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Intake;
+using Saxaul.Privacy;
 using Saxaul.Registers;
 
 namespace Saxaul.Households;
@@ -126,13 +127,14 @@ public sealed record Newcomer
             yield return (FindingKind.BirthDisagreesWithNumber, WellKnown.BirthDate);
     }
 
-    /// <exception cref="ProblemException">4015; <see cref="Problem.NameTooLong"/>, <see cref="Problem.NameUnwritable"/>.</exception>
+    /// <exception cref="ProblemException">4015; <see cref="Problem.NameTooLong"/>, <see cref="Problem.NameUnwritable"/>, <see cref="Problem.NumberInWords"/>.</exception>
     internal static string? NameOf(string? written)
     {
         if (string.IsNullOrWhiteSpace(written))
             return null;
         if (written.Trim().EnumerateRunes().Count() > PersonName.LongestTyped)
             throw new ProblemException(Problem.NameTooLong(PersonName.LongestTyped));
+        PersonalNumbers.Refuse(written);
         if (PersonName.HasUnwritable(written.Trim()))
             throw new ProblemException(Problem.NameUnwritable());
         var name = PersonName.Read(Cell.OfText(written));

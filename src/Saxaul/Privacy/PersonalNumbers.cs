@@ -1,4 +1,6 @@
+using System.Linq;
 using System.Text.RegularExpressions;
+using Saxaul.Intake;
 
 namespace Saxaul.Privacy;
 
@@ -7,7 +9,15 @@ namespace Saxaul.Privacy;
 /// </summary>
 public static partial class PersonalNumbers
 {
-    public static bool Stand(string text) => Pattern().IsMatch(text);
+    public static bool Stand(string text) => Pattern().IsMatch(text) || Joined().Matches(WrittenText.Clean(text)).Any(digits => DocumentNumber.Read(Cell.OfText(Spaces().Replace(digits.Value, ""))).State == DocumentState.Valid);
+
+    /// <summary>Where words take no such number: names, and what places are called.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NumberInWords"/></exception>
+    public static void Refuse(string? text)
+    {
+        if (text is not null && Stand(text))
+            throw new ProblemException(Problem.NumberInWords());
+    }
 
     public static string Replace(string text, MatchEvaluator by) => Pattern().Replace(text, by);
 
@@ -15,4 +25,11 @@ public static partial class PersonalNumbers
     [GeneratedRegex(@"(?<![0-9０-９])([1１][0-9０-９]{10}|[1１][0-9０-９]{2}[ -][0-9０-９]{4}[ -][0-9０-９]{4}|[0-9０-９]{14,}[0-9０-９XxＸｘ]|[0-9０-９]{6}[ -][0-9０-９]{8}[ -][0-9０-９]{3}[0-9０-９XxＸｘ]|[0-9０-９]{4}(?:[ -][0-9０-９]{4}){3}(?:[ -][0-9０-９]{1,4})?)(?![0-9０-９])",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
+
+    /// <summary>A document's number, in whatever groups; several amounts beside each other are told apart by its check digit.</summary>
+    [GeneratedRegex("[0-9](?:[ -]*[0-9]){16}[ -]*[0-9Xx]", RegexOptions.CultureInvariant)]
+    private static partial Regex Joined();
+
+    [GeneratedRegex("[ -]+")]
+    private static partial Regex Spaces();
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 
 namespace Saxaul.Users;
 
@@ -13,12 +14,13 @@ public sealed record MakeUser(string Name, string? FullName = null)
     internal const string Act = "make user";
 
     /// <returns>The user's id.</returns>
-    /// <exception cref="ProblemException">7001; <see cref="Problem.UserNameUnreadable"/>, <see cref="Problem.UserNameTaken"/>.</exception>
+    /// <exception cref="ProblemException">7001; <see cref="Problem.UserNameUnreadable"/>, <see cref="Problem.UserNameTaken"/>, <see cref="Problem.NumberInWords"/>.</exception>
     public long Run(Registry registry, Actor actor)
     {
         actor.RequireEverywhere(Right.WriteUsers);
         if (!IsName(Name))
             throw new ProblemException(Problem.UserNameUnreadable(User.LongestName));
+        PersonalNumbers.Refuse(FullName);
         using var session = registry.Write(actor);
         session.HeightOf(User.Office);
         var entry = session.Begin(User.Office, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = EntryHead.NoHousehold }, Right.WriteUsers);

@@ -18,6 +18,8 @@ public class PersonalNumbersTests
     [InlineData("999037 19630722 7961")]
     [InlineData("99903719630722796x")]
     [InlineData("９９９０３７１９６３０７２２７９６１")]
+    [InlineData("９９９０３７1963 0722 7961")]
+    [InlineData("号999037196307227961家")]
     [InlineData("卡号 6222 0212 3456 7890 123")]
     public void A_number_stands_in_it_however_it_is_written(string text) => Assert.True(PersonalNumbers.Stand(text));
 
@@ -26,7 +28,19 @@ public class PersonalNumbersTests
     [InlineData("户编号 652901000001，区划 652902105201")]
     [InlineData("由 28,850 元改为 2,885 元")]
     [InlineData("3 份材料，共 120 页")]
+    [InlineData("三年收入 30000 28000 26500 24 元")]
     public void Days_amounts_and_codes_are_none(string text) => Assert.False(PersonalNumbers.Stand(text));
+
+    [Theory, EachDatabase]
+    public void A_name_and_what_a_place_is_called_take_none(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        void Refused(System.Action act) => Assert.Equal(7427, Assert.Throws<ProblemException>(act).Problem.Number);
+        var official = ExampleCounties.Official;
+        Refused(() => new CorrectHousehold(example.Family, new Dictionary<string, string?> { ["natural_village"] = "号999037196307227961" }, null, "看错了").Run(example.Registry, official));
+        Refused(() => new RecordBirth(example.Family, new Newcomer { Name = "号999037196307227961", Relation = "son" }, ExampleCounties.Spring).Run(example.Registry, official));
+        Refused(() => new Saxaul.Users.MakeUser("zhang", "张三 999037196307227961").Run(example.Registry, official));
+    }
 
     [Fact]
     public void What_somebody_looks_for_takes_none_either()
