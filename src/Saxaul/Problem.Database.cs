@@ -31,6 +31,10 @@ public sealed partial record Problem
         "这个数据库是用另一把密钥加密的。请换上属于它的密钥文件。",
         "This database was encrypted with another key. Put its own key file in place.");
 
+    public static Problem DatabaseOlderThanProgram() => new(6034,
+        "程序运行时，数据库换成了以前的备份，所以没有写入任何内容。请重新启动本程序，再办一次；恢复备份以前要先停止所有程序。",
+        "An older backup was put in the database's place while the program ran, so nothing was written. Start the program again and do it once more; before a backup is restored every program is stopped.");
+
     public static Problem SecretDamaged() => new(6008,
         "加密的数据与密钥不符，或已被改动。请确认密钥文件属于这个数据库，再运行 saxaul verify 查明位置。",
         "Encrypted data does not fit the key or was changed. Make sure that the key file belongs to this database, then run saxaul verify to find the place.");

@@ -64,12 +64,14 @@ internal sealed record DataKeys(IReadOnlyDictionary<byte, byte[]> Keys, byte Old
 
     /// <summary>One key more, with which everything is written from the commit on. Nobody else may be writing (<see cref="RegistryDatabase.OpenWriterAlone"/>).</summary>
     /// <returns>Its number.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.NoMoreKeys"/></exception>
+    /// <exception cref="ProblemException"><see cref="Problem.NoMoreKeys"/>, <see cref="Problem.KeyMissing"/></exception>
     public static byte Add(WriteConnection writer, KeyRing file)
     {
         var newest = ReadNewest(writer.Connection, writer.Transaction);
         if (newest == byte.MaxValue)
             throw new ProblemException(Problem.NoMoreKeys());
+        // A key encrypted with a file that does not open the others would lock out every machine, this one too.
+        Read(writer.Connection, writer.Transaction, file);
         Insert(writer, file, ++newest, NewKey());
         return newest;
     }

@@ -126,7 +126,11 @@ public abstract class RegistryDatabase : IDisposable
         try
         {
             if (secrets is not null)
-                FollowKeys(writer.Connection, writer.Transaction);
+            {
+                // An older database was put in this one's place while this program ran: what it would write with a key that is no longer there nobody could ever read.
+                if (FollowKeys(writer.Connection, writer.Transaction) < secrets.Newest)
+                    throw new ProblemException(Problem.DatabaseOlderThanProgram());
+            }
             return writer;
         }
         catch
@@ -188,10 +192,13 @@ public abstract class RegistryDatabase : IDisposable
     }
 
     /// <summary>From here on this process knows every key that may stand in what is read of this moment.</summary>
-    internal void FollowKeys(DbConnection connection, DbTransaction? moment)
+    /// <returns>The number of the newest of that moment.</returns>
+    internal byte FollowKeys(DbConnection connection, DbTransaction? moment)
     {
-        if (DataKeys.ReadNewest(connection, moment) > Secrets.Newest)
+        var newest = DataKeys.ReadNewest(connection, moment);
+        if (newest > Secrets.Newest)
             Secrets.Take(DataKeys.Read(connection, moment, KeyRing.Read(KeyFile))!);
+        return newest;
     }
 
     /// <summary>Begins a write transaction.</summary>

@@ -64,16 +64,20 @@ public static class RenewKeyFile
 {
     /// <param name="waiting">Told once when it waits for somebody who is writing.</param>
     /// <returns>The name of the kept file, and whether no file of the database holds the data keys under the old key any more; false as for <see cref="RetireKey.Run"/>.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyFileNotWritable"/>, <see cref="Problem.KeyFileOfAnother"/>, <see cref="Problem.NoMoreKeys"/>: then no key was changed.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.KeyFileNotWritable"/>, <see cref="Problem.KeyFileOfAnother"/>, <see cref="Problem.NoMoreKeys"/>, <see cref="Problem.KeyMissing"/>: then no key was changed.</exception>
     /// <exception cref="OperationCanceledException">Stopped while waiting.</exception>
     public static (string Kept, bool IsOverwritten) Run(Registry registry, Actor actor, Action? waiting = null, CancellationToken stop = default)
     {
         actor.RequireEverywhere(Right.BackUp);
-        var (database, path) = (registry.Database, registry.Database.KeyFile);
+        var database = registry.Database;
+        // Where the file is kept elsewhere and linked to, it is that one which changes.
+        var path = System.IO.File.ResolveLinkTarget(database.KeyFile, returnFinalTarget: true)?.FullName ?? database.KeyFile;
         string kept;
         using (var writer = database.OpenWriterAlone(waiting, stop))
         {
             var before = KeyRing.Read(path);
+            // A machine that has an older file learns it before anything is changed.
+            DataKeys.Read(writer.Connection, writer.Transaction, before);
             var both = before.WithNewKey();
             kept = $"{path}.before-{both.Newest}";
             before.Replace(kept, like: path);

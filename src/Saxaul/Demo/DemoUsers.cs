@@ -36,7 +36,7 @@ public static class DemoUsers
         Add("team-1", "village_team", village.Path, In(village.Id));
         Add("team-2", "village_team", village.Path, In(village.Id));
         if (households.Count > 0)
-            Add("caseworker", "caseworker", $"{village.Path} {string.Join(' ', households.Select(one => one.Number))}", [.. households.Select(one => In(null) with { HouseholdId = one.Id })]);
+            Add("caseworker", "caseworker", $"{village.Path} {string.Join(", ", households.Select(one => one.Number))}", [.. households.Select(one => In(null) with { HouseholdId = one.Id })]);
         Add("township", "township", township.Path, In(township.Id));
         Add("county", "county", county.Name, In(null));
         Add("prefecture", "prefecture", county.Parent?.Name, Everywhere);

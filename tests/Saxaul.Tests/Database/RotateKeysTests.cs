@@ -381,6 +381,60 @@ public class RotateKeysTests
         }
     }
 
+    [Theory, EachDatabase]
+    public void A_machine_with_an_older_key_file_makes_no_key_and_locks_nobody_out(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        var older = whole.KeyFile + ".elsewhere";
+        File.WriteAllText(older, File.ReadAllText(whole.KeyFile));
+        using var elsewhere = Registry.Open(whole.Target, keyFile: older);
+        RenewFile(whole.Registry);
+        var left = File.ReadAllText(older);
+
+        Assert.Equal(6007, Assert.Throws<ProblemException>(() => Rotate(elsewhere)).Problem.Number);
+        Assert.Equal(6007, Assert.Throws<ProblemException>(() => RenewFile(elsewhere)).Problem.Number);
+
+        Assert.Equal(left, File.ReadAllText(older));
+        Rotate(whole.Registry);
+        using (Registry.Open(whole.Target, keyFile: whole.KeyFile))
+            Assert.Empty(whole.Problems());
+    }
+
+    [Theory, EachDatabase]
+    public void Nothing_is_written_with_a_key_that_an_older_backup_does_not_have(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        var number = Rotate(whole.Registry);
+        using (var session = whole.Registry.Write(Operator))
+            session.Commit();
+        // The backup is put back while the program runs.
+        using (var writer = whole.Registry.Database.BeginWriter())
+        {
+            writer.Execute("DELETE FROM data_key WHERE number = @number", ("@number", number));
+            writer.Commit();
+        }
+
+        Assert.Equal(6034, Assert.Throws<ProblemException>(() => whole.Registry.Write(Operator)).Problem.Number);
+    }
+
+    [Fact]
+    public void A_key_file_that_is_linked_to_changes_where_it_is_kept()
+    {
+        using var whole = new WholeRegistry(DatabaseKind.Sqlite);
+        var kept = Path.Combine(Directory.CreateDirectory(whole.KeyFile + ".place").FullName, "real.key");
+        File.Move(whole.KeyFile, kept);
+        File.CreateSymbolicLink(whole.KeyFile, kept);
+        var before = File.ReadAllText(kept);
+
+        RenewFile(whole.Registry);
+
+        Assert.Equal(kept, File.ResolveLinkTarget(whole.KeyFile, returnFinalTarget: true)!.FullName);
+        Assert.NotEqual(before, File.ReadAllText(kept));
+        Assert.Equal(before, File.ReadAllText(Assert.Single(Directory.GetFiles(Path.GetDirectoryName(kept)!, "*.before-*"))));
+        using (Registry.Open(whole.Target, keyFile: kept))
+            Assert.Empty(whole.Problems());
+    }
+
     [Fact]
     public void Changing_keys_needs_the_right_to_look_after_the_registry()
     {
