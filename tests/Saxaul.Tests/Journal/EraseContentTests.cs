@@ -247,11 +247,6 @@ public class EraseContentTests
     {
         using var whole = new WholeRegistry(kind);
         var database = whole.Registry.Database;
-        using (var session = whole.Registry.Write(WholeRegistry.Official))
-        {
-            whole.Registry.Database.RememberToOverwrite(session.Writer);
-            session.Commit();
-        }
         Task<bool> overwriting;
         using (var reader = database.OpenReader())
         {
@@ -260,6 +255,12 @@ public class EraseContentTests
             {
                 read.Transaction = older;
                 read.ExecuteScalar();
+            }
+            // After it: whoever reads sees the state before.
+            using (var session = whole.Registry.Write(WholeRegistry.Official))
+            {
+                database.RememberToOverwrite(session.Writer);
+                session.Commit();
             }
             using (var second = Registry.Open(whole.Target, keyFile: whole.KeyFile))
                 Assert.False(second.Database.IsOverwritten());
@@ -282,7 +283,6 @@ public class EraseContentTests
             database.RememberToOverwrite(session.Writer);
             session.Commit();
         }
-        Erase();
         Task<bool> overwriting;
         using (var reader = database.OpenReader())
         using (var second = database.OpenReader())
@@ -293,9 +293,11 @@ public class EraseContentTests
                 read.Transaction = older;
                 read.ExecuteScalar();
             }
+            // After it: whoever reads sees the state before.
+            Erase();
             overwriting = Task.Run(() => database.OverwriteIfDue());
             // It has begun, and waits for whoever reads.
-            while (second.Command("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'").ToList(_ => 1).Count == 0)
+            while (!overwriting.IsCompleted && second.Command("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'").ToList(_ => 1).Count == 0)
                 await Task.Yield();
             Erase();
         }
