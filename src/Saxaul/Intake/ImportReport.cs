@@ -104,6 +104,19 @@ public sealed record FileReport
     internal IEnumerable<string> Says =>
         [File, .. UnknownColumns.SelectMany(column => new[] { column.Sheet, column.Heading }), .. Notes.Concat(Replaces).Select(note => note.Zh), .. Refused is null ? Array.Empty<string>() : [Refused.Zh]];
 
+    /// <summary>The same without what names somebody; what it counts, and that it was refused and by which number, stays.</summary>
+    /// <param name="unnamed">What stands where a name stood.</param>
+    internal FileReport Without(Func<string, bool> names, string unnamed)
+    {
+        string Left(string text) => names(text) ? unnamed : text;
+        return this with
+        {
+            File = Left(File), UnknownColumns = [.. UnknownColumns.Select(column => column with { Sheet = Left(column.Sheet), Heading = Left(column.Heading) })],
+            Notes = [.. Notes.Where(note => !names(note.Zh))], Replaces = [.. Replaces.Where(note => !names(note.Zh))],
+            Refused = Refused is not null && names(Refused.Zh) ? Refused with { Zh = "没有读取这个文件；当时的说明提到已清除的人，也已清除。", En = "The file was not read; what was said of it named somebody who was erased since, and was erased too." } : Refused,
+        };
+    }
+
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }
 
