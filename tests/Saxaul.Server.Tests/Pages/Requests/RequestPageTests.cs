@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Time.Testing;
+using Saxaul.Demo;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Users;
@@ -98,6 +99,34 @@ public sealed class RequestPageTests
         // Once it is answered nobody looks through it at what is covered.
         using (await second.Send((IHtmlFormElement)(await second.Get(address)).QuerySelector("form.answers")!, ("answer", "已打印交给本人"), ("state", "Done")))
             await second.Get(address + "/everything", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task To_the_family_it_is_said_as_to_a_family_and_who_may_only_look_reads_who_answers()
+    {
+        await using var served = await ServedRegistry.Start();
+        var installer = Actor.Operator("installer");
+        foreach (var (name, role, household) in new[] { ("family", "household", "6510000001"), ("looks", "auditor", null) })
+        {
+            new MakeUser(name).Run(served.Registry, installer);
+            new GiveRole(name, role, household is null ? null : "652902", new DateOnly(2020, 4, 1), null, "登记") { Household = household }.Run(served.Registry, installer);
+        }
+        var address = await Enter(served, "Deletion");
+        var all = (await served.HouseholdAddress("6510000001")).Split('?')[0] + "/requests";
+        await using var theirs = await ServedRegistry.Start(Actor.Nobody, over: served.Registry, users: [.. new[] { ("family", "household"), ("looks", "auditor") }
+            .Select(one => new DemoUser(ReadActor.Of(served.Registry, one.Item1, served.Registry.Database.Time.Today())!, served.Registry.Roles.First(role => role.Code == one.Item2), null))]);
+
+        await theirs.Be("family");
+        var page = await theirs.Get(all);
+        Assert.Contains("您自己", Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("户编号", Text(page), StringComparison.Ordinal);
+        Assert.Contains("由谁提出", Text(await theirs.Get(address)), StringComparison.Ordinal);
+        using (var empty = await theirs.Send((IHtmlFormElement)page.QuerySelector("form.answers")!, ("kind", "Access"), ("what", " ")))
+            Assert.Contains("还没有写要求什么", await empty.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await theirs.Be("looks");
+        Assert.Contains("您可以查看，但不能答复；删除由有清除权限的同志办理", Text(await theirs.Get(address)), StringComparison.Ordinal);
+        // Nor is an auditor told to press what is not there.
+        Assert.DoesNotContain("写明结果", Text(await theirs.Get("/warnings?area=652902")), StringComparison.Ordinal);
     }
 
     [Fact]
