@@ -1,6 +1,6 @@
 namespace Saxaul;
 
-/// <content>1100s, and 7431: the pages.</content>
+/// <content>1100s, and 7431, 7433: the pages.</content>
 public sealed partial record Problem
 {
     public static Problem OnlyThisMachine(string url) => new(1101,
@@ -35,6 +35,10 @@ public sealed partial record Problem
     public static Problem NotKnownYet(System.DateTimeOffset first) => new(7431,
         $"在这一时刻，登记库里还没有这方面的任何登记；最早的登记在 {first:yyyy-MM-dd HH:mm}。请看那一时刻或以后的情况。",
         $"At that moment nothing of this was recorded yet; the first of it was on {first:yyyy-MM-dd HH:mm}. Look at that moment or a later one.") { Kind = ProblemKind.NotFound, KnownFrom = first };
+
+    public static Problem HouseholdNumberMissing() => new(7433,
+        "还没有写那一户的户编号。请填写编号再提交。",
+        "The household's number is still missing. Fill it in and send the form again.");
 
     public static Problem FormTooLarge(long megabytes) => new(7106,
         $"提交的内容太大，一次最多 {megabytes} MB，所以什么都没有改。请返回，换一个小一些的文件或少填一些再提交。",

@@ -144,6 +144,21 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>What somebody filled into a form.</summary>
     public Filled Filled(IFormCollection form) => new(form, Registry.Database.Secrets);
 
+    /// <summary>A household by the number that somebody typed into a form, where it can be mended.</summary>
+    /// <param name="county">The code of the county in which it is; null for any.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.HouseholdNumberMissing"/>, <see cref="Problem.AnsweredHouseholdUnknown"/></exception>
+    public HouseholdKey PickHousehold(string? number, string? county)
+    {
+        try
+        {
+            return new PickHousehold(number ?? throw new ProblemException(Problem.HouseholdNumberMissing()), county).Run(Registry, actor);
+        }
+        catch (ProblemException unknown) when (unknown.Problem.Number == Problem.HouseholdNotFound().Number)
+        {
+            throw new ProblemException(Problem.AnsweredHouseholdUnknown(), unknown);
+        }
+    }
+
     /// <summary>How households are opened, and what is covered of them.</summary>
     public Looking Looking => looking;
 

@@ -221,6 +221,12 @@ public sealed class QuestionPageTests
         var question = await Question(served, FindingKind.MatchForReview);
         Assert.Contains("7,000", question.QuerySelector(".question .pairs")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, question.QuerySelectorAll(".choice .household").Length);
+        foreach (var (number, why) in new[] { ("", Problem.HouseholdNumberMissing()), ("6519999999", Problem.AnsweredHouseholdUnknown()) })
+        {
+            using var refused = await served.Send((IHtmlFormElement)question.QuerySelector("form.answers")!, ("household", "other"), ("number", number));
+            var again = served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal((why.Zh, number), (again.QuerySelector("#refused")!.TextContent.TrimStart('!'), again.QuerySelector<IHtmlInputElement>("[name=number]")!.Value));
+        }
 
         var value = chosen is null ? "none" : chosen == "other" ? "other"
             : question.QuerySelectorAll<IHtmlInputElement>("input[name=household]").First(input => input.Closest("label")!.TextContent.Contains(chosen, StringComparison.Ordinal)).Value;

@@ -135,18 +135,8 @@ public sealed class EventForm
     internal long? Village => Filled.Id("village");
 
     /// <summary>Another household of the registry, by the number somebody typed.</summary>
-    /// <exception cref="ProblemException"><see cref="Problem.AnsweredHouseholdUnknown"/>, which is said in the form, where the number can be mended.</exception>
-    internal HouseholdKey Other(string name)
-    {
-        try
-        {
-            return new PickHousehold(Filled.Needed(name)).Run(Visit.Registry, Visit.Actor);
-        }
-        catch (ProblemException unknown) when (unknown.Problem.Number == Problem.HouseholdNotFound().Number)
-        {
-            throw new ProblemException(Problem.AnsweredHouseholdUnknown(), unknown);
-        }
-    }
+    /// <exception cref="ProblemException">As <see cref="Visit.PickHousehold"/>.</exception>
+    internal HouseholdKey Other(string name) => Visit.PickHousehold(Filled.Text(name), county: null);
 
     /// <summary>Enters what the page made of it: a correction with the evidence that was given, an event as it is.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.HouseholdErased"/>, and what the act refuses.</exception>

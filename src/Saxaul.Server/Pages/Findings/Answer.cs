@@ -62,7 +62,7 @@ internal static class Answer
     private static HouseholdKey? Chosen(Filled filled, Visit visit) => filled.Needed("household") switch
     {
         "none" => null,
-        "other" => new PickHousehold(filled.Needed("number"), filled.Text("county")).Run(visit.Registry, visit.Actor),
+        "other" => visit.PickHousehold(filled.Text("number"), filled.Text("county")),
         var id => filled.Household(id),
     };
 }
