@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Privacy;
 
 namespace Saxaul.Server.Pages.Requests;
