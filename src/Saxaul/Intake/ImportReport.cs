@@ -71,6 +71,9 @@ public sealed record FileReport
     /// <summary>Of a department's list: which earlier files it takes the place of, or stands beside, as far as that is not certain.</summary>
     public IReadOnlyList<Sentence> Replaces { get; init; } = [];
 
+    /// <summary>The earlier files that it took the place of, of county key 0.</summary>
+    public IReadOnlyList<long> ReplacedFiles { get; init; } = [];
+
     /// <summary>Of a department's list: rows whose value nobody can read, whoever they are about.</summary>
     public int Unreadable { get; init; }
 

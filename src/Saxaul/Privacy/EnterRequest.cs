@@ -18,12 +18,12 @@ public sealed record EnterRequest(HouseholdKey Household, RequestKind Kind, Aske
     public const int LongestText = 1000;
 
     /// <returns>The request's id.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.RequestUnreadable"/>, <see cref="Problem.NobodyOfThemAsks"/>, 4001, 4004, 4005, 7001, 7002.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.RequestMissing"/>, <see cref="Problem.RequestUnreadable"/>, <see cref="Problem.NobodyOfThemAsks"/>, 4001, 4004, 4005, 7001, 7002.</exception>
     public long Run(Registry registry, Actor actor)
     {
         actor.RequireIn(Right.ProposeCorrections, Household.CountyKey);
         RequireSomebody(AskedBy);
-        var what = Text(What) ?? throw new ProblemException(Problem.RequestUnreadable(LongestText));
+        var what = Text(What) ?? throw new ProblemException(string.IsNullOrWhiteSpace(What) ? Problem.RequestMissing() : Problem.RequestUnreadable(LongestText));
         if (ReceivedOn > registry.Database.Time.Today())
             throw new ProblemException(Problem.DayInFuture());
         using var session = registry.Write(actor, Right.ProposeCorrections);

@@ -94,7 +94,8 @@ public class RequestTests
     public void What_says_nothing_or_comes_from_the_future_or_from_a_stranger_is_refused(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
-        Assert.Equal(7283, Refused(() => (Asks(example) with { What = " " }).Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(7432, Refused(() => (Asks(example) with { What = " " }).Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(7283, Refused(() => (Asks(example) with { What = new string('字', EnterRequest.LongestText + 1) }).Run(example.Registry, ExampleCounties.Official)));
         Assert.Equal(4004, Refused(() => Asks(example, on: example.Today.AddDays(1)).Run(example.Registry, ExampleCounties.Official)));
         Assert.Equal(4005, Refused(() => Asks(example, person: example.Person(example.Alone, "买买提")).Run(example.Registry, ExampleCounties.Official)));
         Assert.Equal(4001, Refused(() => (Asks(example) with { Household = new HouseholdKey(example.County, 999_999) }).Run(example.Registry, ExampleCounties.Official)));

@@ -1,6 +1,4 @@
 using System;
-using Saxaul.Database;
-using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Keeping.Erasing;

@@ -1,6 +1,3 @@
-using System.Threading.Tasks;
-using Saxaul.Database;
-using Saxaul.Facts;
 using Saxaul.Keeping.Erasing;
 using Saxaul.Tests.Intake;
 using Xunit;
