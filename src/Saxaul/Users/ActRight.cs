@@ -7,6 +7,7 @@ using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Keeping;
+using Saxaul.Keeping.Erasing;
 using Saxaul.People;
 using Saxaul.Privacy;
 using Saxaul.Screening;
