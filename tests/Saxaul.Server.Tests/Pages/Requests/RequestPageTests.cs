@@ -156,7 +156,7 @@ public sealed class RequestPageTests
         Assert.DoesNotContain("卡德尔", (await second.Get(own)).DocumentElement.TextContent, StringComparison.Ordinal);
 
         // Its page says so, and asks nobody to enter it again.
-        var address = new Uri(asked.QuerySelector<IHtmlAnchorElement>("h1 a")!.Href).PathAndQuery;
+        var address = new Uri(asked.QuerySelector<IHtmlAnchorElement>("h1 small a")!.Href).PathAndQuery;
         var household = await second.Get(address);
         Assert.Contains("这一户登记的内容已于", household.QuerySelector("main .advice")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("请不要再录入", Text(household), StringComparison.Ordinal);
