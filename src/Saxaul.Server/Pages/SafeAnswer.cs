@@ -79,7 +79,8 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         headers.CacheControl = "no-cache, no-store";
     }
 
-    private static int StatusOf(Problem problem) => problem.Kind switch
+    /// <summary>By what a browser or a program is told why, also where the sentence stands on a form.</summary>
+    public static int StatusOf(Problem problem) => problem.Kind switch
     {
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.NotAllowed => StatusCodes.Status403Forbidden,

@@ -29,9 +29,9 @@ internal static class AnswerCorrection
         {
             return new SeeOther(await visit.Change(answer));
         }
-        catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001 or 4067))
+        catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
-            return new RazorComponentResult<SecondLook>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+            return new RazorComponentResult<SecondLook>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
         }
     }
 

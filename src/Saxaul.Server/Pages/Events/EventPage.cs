@@ -15,9 +15,6 @@ internal interface IEvent
 {
     /// <exception cref="ProblemException">For what is missing or cannot be read.</exception>
     static abstract FamilyAct Act(EventForm form);
-
-    /// <summary>The document number of somebody that the form may hold; null for a form that asks for none.</summary>
-    static virtual string? DocumentNumber(Filled filled) => null;
 }
 
 /// <summary>
@@ -60,10 +57,10 @@ public abstract class EventPage : Page
     {
         try
         {
-            var (household, entered) = await visit.Counting.WithNumber(T.DocumentNumber(visit.Filled(form)), () => visit.Change(() =>
+            var (household, entered) = await visit.Counting.Form(visit.Filled(form).Text("purpose"), numbers => visit.Change(() =>
             {
                 var read = EventForm.Read(visit, id, form);
-                return (read.Household, read.Enter(T.Act(read)));
+                return (read.Household, read.Enter(T.Act(read), numbers));
             }));
             if (entered.Waiting is { } waiting)
                 return new SeeOther(visit.WithReceipt($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}", new Receipt("correction.proposed")));
@@ -73,9 +70,9 @@ public abstract class EventPage : Page
             return new SeeOther($"/households/{id}{(entered.Batch is { } batch ? $"?done={visit.Registry.Database.Secrets.PublicId(household.CountyKey, batch)}" : "")}");
         }
         // What is not there or not allowed is a page of its own; whatever else is refused can be mended in the form.
-        catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001))
+        catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
-            return new RazorComponentResult<T>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+            return new RazorComponentResult<T>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
         }
     }
 }

@@ -40,9 +40,9 @@ internal static class Act
                 {
                     await visit.Change(() => new AnswerStagedPlace(id, filled.Needed("within"), filled.Needed("written"), filled.Needed("code")).Run(visit.Registry, visit.Actor));
                 }
-                catch (ProblemException refused) when (refused.Problem.Number is >= 3020 and <= 3025)
+                catch (ProblemException refused) when (refused.Problem.Kind is not ProblemKind.NotAllowed)
                 {
-                    return new RazorComponentResult<Upload>(new { Id = filled.Needed("upload"), Sent = form, Refused = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+                    return new RazorComponentResult<Upload>(new { Id = filled.Needed("upload"), Sent = form, Refused = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
                 }
                 return Results.LocalRedirect(visit.WithReceipt(Address(visit, id), new Receipt("imports.answered")));
             case "answer":

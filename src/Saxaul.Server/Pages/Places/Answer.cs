@@ -22,9 +22,9 @@ internal static class Answer
                 return new AnswerHeldPlace(asked.Key, written, FindArea.ToAnswer(visit.Registry.Database, visit.Actor, code).Key).Run(visit.Registry, visit.Actor).Count;
             });
         }
-        catch (ProblemException refused) when (refused.Problem.Number is >= 3020 and <= 3025)
+        catch (ProblemException refused) when (refused.Problem.Kind is not ProblemKind.NotAllowed)
         {
-            return new RazorComponentResult<Held>(new { Sent = form, Refused = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+            return new RazorComponentResult<Held>(new { Sent = form, Refused = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
         }
         return Results.LocalRedirect(visit.WithReceipt($"/places/held?area={Uri.EscapeDataString(area)}", new Receipt("held.released", released)));
     }

@@ -19,9 +19,9 @@ internal static class Send
                 .Run(visit.Registry, visit.Actor));
             return new SeeOther("/requests/" + visit.Registry.Database.Secrets.PublicId(household.CountyKey, request));
         }
-        catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001))
+        catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
-            return new RazorComponentResult<OfHousehold>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+            return new RazorComponentResult<OfHousehold>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
         }
     }
 
@@ -39,9 +39,9 @@ internal static class Send
             });
             return new SeeOther($"/households/{id}/comparison");
         }
-        catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001))
+        catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
-            return new RazorComponentResult<Comparison>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+            return new RazorComponentResult<Comparison>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
         }
     }
 
@@ -65,9 +65,9 @@ internal static class Send
             });
             return new SeeOther("/requests/" + id);
         }
-        catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001 or 7284))
+        catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
-            return new RazorComponentResult<Request>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+            return new RazorComponentResult<Request>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
         }
     }
 }
