@@ -150,6 +150,21 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>What is limited by the day.</summary>
     public Counting Counting => counting;
 
+    /// <summary>The household that an address names, for whoever may read it.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.HouseholdNotFound"/>; 7001, 7002.</exception>
+    public async Task<HouseholdKey> Readable(string id)
+    {
+        if (!Registry.Database.Secrets.TryReadPublicId(id, out var county, out var number))
+            throw new ProblemException(Problem.HouseholdNotFound());
+        var household = new HouseholdKey(county, number);
+        await Read(() =>
+        {
+            Reach.Require(Registry.Database, actor, Right.ReadHouseholds, household);
+            return true;
+        });
+        return household;
+    }
+
     /// <summary>Whether whoever looks may open a household's page.</summary>
     public bool MayRead(HouseholdKey household) => Reach.May(desk.Registry.Database, actor, Right.ReadHouseholds, household);
 

@@ -92,7 +92,7 @@ public sealed record ActRight(Type Act, Right Right, Scope Scope)
         Of(typeof(ApplyStaged), Right.HandInLists, Scope.County),
         Of(typeof(DiscardStaged), Right.HandInLists, Scope.County),
         Of(typeof(SearchByNumber), Right.ReadHouseholds, Scope.Reach),
-        Of(typeof(TryNumber), Right.ReadHouseholds, Scope.Reach),
+        Of(typeof(NumbersTried), Right.ReadHouseholds, Scope.Reach),
         Of(typeof(TakeCard), Right.ReadHouseholds, Scope.Reach),
         Of(typeof(DailyUse), Right.ReadHouseholds, Scope.County),
         Of(typeof(SentList), Right.ReadHouseholds, Scope.County) with { Refuses = false },

@@ -125,7 +125,7 @@ public sealed class QuestionPageTests
         foreach (var (name, number) in new[] { ("theirs", "6510000001"), ("another", "6510000003") })
         {
             new MakeUser(name).Run(served.Registry, installer);
-            new GiveRole(name, "caseworker", "652902", new DateOnly(2020, 4, 1), null, "帮扶") { Household = number }.Run(served.Registry, installer);
+            new GiveRole(name, "caseworker", "652902", served.Registry.Database.Time.Today(), null, "帮扶") { Household = number }.Run(served.Registry, installer);
         }
         var role = served.Registry.Roles.First(role => role.Code == "caseworker");
         await using var caseworkers = await ServedRegistry.Start(Actor.Nobody, over: served.Registry,
