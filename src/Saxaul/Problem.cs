@@ -62,9 +62,9 @@ public sealed partial record Problem(int Number, string Zh, string En)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ProblemAsks Asks { get; init; }
 
-    /// <summary>Whether whoever asked can mend it where they asked: what is not there or not for them is a page of its own.</summary>
+    /// <summary>Of what was asked as it was known too early: the first moment at which it can be; null for everything else.</summary>
     [JsonIgnore]
-    public bool IsMendable => Kind is not (ProblemKind.NotFound or ProblemKind.NotAllowed);
+    public DateTimeOffset? KnownFrom { get; init; }
 
     /// <summary>The sentence in the language asked for.</summary>
     /// <param name="language">A language tag; everything that does not begin with "zh" reads English.</param>

@@ -57,7 +57,7 @@ internal static class Act
             }
             return new SeeOther(visit.WithReceipt("/account", new Receipt("account.done." + act)));
         }
-        catch (ProblemException refused) when (refused.Problem.IsMendable)
+        catch (ProblemException refused) when (SentForm.CanBeMended(refused.Problem))
         {
             return new RazorComponentResult<Account>(new { Refused = refused.Problem, About = act })
             {

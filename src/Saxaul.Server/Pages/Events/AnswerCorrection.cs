@@ -23,17 +23,7 @@ internal static class AnswerCorrection
         return $"/corrections/{id}";
     });
 
-    private static async Task<IResult> Done(string id, IFormCollection form, Visit visit, Func<string> answer)
-    {
-        try
-        {
-            return new SeeOther(await visit.Change(answer));
-        }
-        catch (ProblemException refused) when (refused.Problem.IsMendable)
-        {
-            return new RazorComponentResult<SecondLook>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
-        }
-    }
+    private static Task<IResult> Done(string id, IFormCollection form, Visit visit, Func<string> answer) => SentForm.Done<SecondLook>(form, async () => new SeeOther(await visit.Change(answer)), ("Id", id));
 
     public static async Task<IResult> Evidence(string id, Visit visit)
     {

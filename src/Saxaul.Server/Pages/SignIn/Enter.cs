@@ -83,7 +83,7 @@ internal static class Enter
             cookies.Give(context, await enter());
             return new SeeOther(to);
         }
-        catch (ProblemException refused) when (refused.Problem.IsMendable)
+        catch (ProblemException refused) when (SentForm.CanBeMended(refused.Problem))
         {
             return new RazorComponentResult<T>(new { Refused = refused.Problem, Name = form["name"].ToString(), To = to })
             {

@@ -1,10 +1,12 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Time.Testing;
+using Saxaul.Demo;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Users;
@@ -101,6 +103,34 @@ public sealed class RequestPageTests
     }
 
     [Fact]
+    public async Task To_the_family_it_is_said_as_to_a_family_and_who_may_only_look_reads_who_answers()
+    {
+        await using var served = await ServedRegistry.Start();
+        var installer = Actor.Operator("installer");
+        foreach (var (name, role, household) in new[] { ("family", "household", "6510000001"), ("looks", "auditor", null) })
+        {
+            new MakeUser(name).Run(served.Registry, installer);
+            new GiveRole(name, role, household is null ? null : "652902", new DateOnly(2020, 4, 1), null, "登记") { Household = household }.Run(served.Registry, installer);
+        }
+        var address = await Enter(served, "Deletion");
+        var all = (await served.HouseholdAddress("6510000001")).Split('?')[0] + "/requests";
+        await using var theirs = await ServedRegistry.Start(Actor.Nobody, over: served.Registry, users: [.. new[] { ("family", "household"), ("looks", "auditor") }
+            .Select(one => new DemoUser(ReadActor.Of(served.Registry, one.Item1, served.Registry.Database.Time.Today())!, served.Registry.Roles.First(role => role.Code == one.Item2), null))]);
+
+        await theirs.Be("family");
+        var page = await theirs.Get(all);
+        Assert.Contains("您自己", Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("户编号", Text(page), StringComparison.Ordinal);
+        Assert.Contains("由谁提出", Text(await theirs.Get(address)), StringComparison.Ordinal);
+        using (var empty = await theirs.Send((IHtmlFormElement)page.QuerySelector("form.answers")!, ("kind", "Access"), ("what", " ")))
+            Assert.Contains("还没有写要求什么", await empty.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await theirs.Be("looks");
+        Assert.Contains("您可以查看，但不能答复；删除由有清除权限的同志办理", Text(await theirs.Get(address)), StringComparison.Ordinal);
+        // Nor is an auditor told to press what is not there.
+        Assert.DoesNotContain("写明结果", Text(await theirs.Get("/warnings?area=652902")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_deletion_is_carried_out_by_a_second_person_who_may_erase()
     {
         await using var served = await ServedRegistry.Start();
@@ -113,15 +143,20 @@ public sealed class RequestPageTests
         var asked = await second.Get(own);
         Assert.Matches("将清除 2 人、[0-9]+ 条记录，并销毁 1 个保存的原文件", Text(asked));
         var form = asked.QuerySelectorAll<IHtmlFormElement>("form.answers").Last();
+        // A backup was restored once, and will be again after everything is gone.
+        var kept = Path.GetFileName(Assert.Single(Directory.GetFiles(served.Folder, "*.db"))) + ".before-";
+        foreach (var moment in new[] { "20200101000000", "29990101000000" })
+            await File.WriteAllTextAsync(Path.Combine(served.Folder, kept + moment), "", TestContext.Current.CancellationToken);
         using var done = await second.Send(form, ("state", "erase"), ("sure", "yes"), ("answer", "已按申请清除全部登记内容。"));
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
         var answered = Text(await second.Get(own));
         Assert.Contains("已按申请清除全部登记内容", answered, StringComparison.Ordinal);
         Assert.Contains("数据库文件已改写，里面不留残余", answered, StringComparison.Ordinal);
+        Assert.Contains($"里面仍有这些内容：{kept}20200101000000。", answered, StringComparison.Ordinal);
         Assert.DoesNotContain("卡德尔", (await second.Get(own)).DocumentElement.TextContent, StringComparison.Ordinal);
 
         // Its page says so, and asks nobody to enter it again.
-        var address = new Uri(asked.QuerySelector<IHtmlAnchorElement>("h1 a")!.Href).PathAndQuery;
+        var address = new Uri(asked.QuerySelector<IHtmlAnchorElement>("h1 small a")!.Href).PathAndQuery;
         var household = await second.Get(address);
         Assert.Contains("这一户登记的内容已于", household.QuerySelector("main .advice")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("请不要再录入", Text(household), StringComparison.Ordinal);
@@ -129,5 +164,15 @@ public sealed class RequestPageTests
         Assert.Contains("按申请", household.QuerySelector("ol.history")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("on request", Text(household), StringComparison.Ordinal);
         Assert.Contains("on request", (await second.Get(address, language: "en")).QuerySelector("ol.history")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("（文件已依法销毁）", household.QuerySelector("ol.history")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(household.QuerySelectorAll("a[href$='/comparison']"));
+
+        // Nor do forms that somebody opens by their address.
+        foreach (var name in new[] { "birth", "move", "county", "document", "correct", "correct-field?of=household&field=phone" })
+        {
+            var page = await second.Get($"{address}/events/{name}");
+            Assert.Empty(page.QuerySelectorAll("form.answers"));
+            Assert.Contains("不能再录入", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        }
     }
 }
