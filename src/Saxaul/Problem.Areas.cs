@@ -61,7 +61,7 @@ public sealed partial record Problem
 
     public static Problem AreaNotFound() => new(3021,
         "没有这个行政区，或它已撤销。请从建议或区划表中重新选择。",
-        "There is no such area, or it has ended. Choose again from the suggestions or the list of areas.");
+        "There is no such area, or it has ended. Choose again from the suggestions or the list of areas.") { Kind = ProblemKind.NotFound };
 
     public static Problem AnswerLiesElsewhere(string area, string within) => new(3022,
         $"{area} 不在 {within} 之内。请选择其中的村，或先更正乡镇。",
