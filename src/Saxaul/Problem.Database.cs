@@ -92,8 +92,8 @@ public sealed partial record Problem
         $"In table {table}, record {id} of county {county} claims entry {height} of the journal, which is not there. Compare with a backup.");
 
     public static Problem LookUpHashChanged(string table, int county, long id, string column) => new(6028,
-        $"表 {table} 中县 {county}、编号 {id} 的查找码（{column}）与加密内容不符，按号码会找错人。请与备份核对。",
-        $"In table {table}, the look-up hash {column} of record {id} of county {county} does not fit the encrypted value, so that a number would find somebody else. Compare with a backup.");
+        $"表 {table} 中县 {county}、编号 {id} 的查找码（{column}）与加密内容不符，按号码会找错人。请查明原因；内容与日志相符的，可用 saxaul keys mend 重做查找码。",
+        $"In table {table}, the look-up hash {column} of record {id} of county {county} does not fit the encrypted value, so that a number would find somebody else. Find out why; where the value is what the journal wrote, saxaul keys mend makes the hash anew.");
 
     public static Problem RowChanged(string table, string key) => new(6029,
         $"表 {table} 中 {key} 的记录被改动。请与备份核对。",

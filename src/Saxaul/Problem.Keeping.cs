@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Saxaul;
 
-/// <content>7330 to 7359: keeping, erasing and keys.</content>
+/// <content>7330 to 7359 and 7440 to 7449: keeping, erasing and keys.</content>
 public sealed partial record Problem
 {
     public static Problem RetentionDayToCome(DateOnly day) => new(7330,
@@ -29,6 +29,14 @@ public sealed partial record Problem
     public static Problem KeyFileNotReadable() => new(7391,
         "当前账户没有权限读取密钥文件。请用运行 serve 的账户再试，或让密钥文件的所有者允许当前账户读取。",
         "This account may not read the key file. Try again as the account that runs serve, or have the file's owner let this account read it.");
+
+    public static Problem HashStopsKeys(string table, string column) => new(7440,
+        $"更换密钥停在表 {table} 的 {column}：有一处查找码与加密内容不符。已换好的都算数，两把密钥都还能用。请运行 saxaul verify 看是哪一条，查明原因后运行 saxaul keys mend 重做查找码，再运行 saxaul keys rotate --continue。",
+        $"The change of keys stopped at {column} of table {table}: a look-up hash there does not fit its encrypted value. What is done stays done, and both keys still hold. See which it is with saxaul verify and find out why; then make it anew with saxaul keys mend, and go on with saxaul keys rotate --continue.");
+
+    public static Problem NobodyOfThemAsks() => new(7441,
+        "请选择是谁提出（或签字）的：本人或户主、家庭其他成员，或持委托书的代理人。单位自己不能替他们提出。",
+        "Choose who asks or signs: the person or head, another member, or somebody with their paper. An office cannot ask in their place.");
 
     public static Problem NoMoreKeys() => new(7392,
         "密钥已经换过 254 次，编号用完了，没有更换任何密钥。现有内容仍由最新的密钥保护；需要再换，请联系维护本程序的人员。",

@@ -1,6 +1,6 @@
 namespace Saxaul;
 
-/// <content>1100s: the pages.</content>
+/// <content>1100s, and 7431: the pages.</content>
 public sealed partial record Problem
 {
     public static Problem OnlyThisMachine(string url) => new(1101,
@@ -30,6 +30,11 @@ public sealed partial record Problem
     public static Problem DayNotCome() => new(7105,
         "这一天还没有到，只能查看今天和以前的情况。请换一个日期。",
         "That day has not come yet: only today and the days before can be looked at. Choose another day.");
+
+    /// <param name="first">In legal time, to the minute.</param>
+    public static Problem NotKnownYet(System.DateTimeOffset first) => new(7431,
+        $"在这一时刻，登记库里还没有这方面的任何登记；最早的登记在 {first:yyyy-MM-dd HH:mm}。请看那一时刻或以后的情况。",
+        $"At that moment nothing of this was recorded yet; the first of it was on {first:yyyy-MM-dd HH:mm}. Look at that moment or a later one.") { Kind = ProblemKind.NotFound, KnownFrom = first };
 
     public static Problem FormTooLarge(long megabytes) => new(7106,
         $"提交的内容太大，一次最多 {megabytes} MB，所以什么都没有改。请返回，换一个小一些的文件或少填一些再提交。",

@@ -1,6 +1,6 @@
 namespace Saxaul;
 
-/// <content>7280 to 7329, and 7421, 7425, 7427: what is covered, exports, requests, and whether data may be compared.</content>
+/// <content>7280 to 7329, and 7421, 7425, 7427, 7430, 7432: what is covered, exports, requests, and whether data may be compared.</content>
 public sealed partial record Problem
 {
     public static Problem PurposeNeeded(int longest) => new(7280,
@@ -31,8 +31,12 @@ public sealed partial record Problem
         $"There is no such purpose. It can be: {string.Join(", ", purposes)}.");
 
     public static Problem RequestUnreadable(int longest) => new(7283,
-        $"请写明对方要求什么，最多 {longest} 个字，所以没有登记。",
-        $"Write what is asked for, in at most {longest} characters: nothing was recorded.");
+        $"写得太长，最多 {longest} 个字，所以没有登记。请写短一些，材料另外保存。",
+        $"It is too long: at most {longest} characters, and nothing was recorded. Say it shorter, and keep papers apart.");
+
+    public static Problem RequestMissing() => new(7432,
+        "还没有写要求什么，所以没有登记。请用一两句话写明。",
+        "What is asked is still missing, so nothing was recorded. Say it in a sentence or two.");
 
     public static Problem NoSuchRequest() => new(7284,
         "没有这项申请。请从户的页面或申请列表重新进入。",
@@ -77,4 +81,8 @@ public sealed partial record Problem
     public static Problem NotToBeCompared() => new(7293,
         "这一户已经撤回与部门数据比对的同意，名单上的这一行不能记到它名下。请选别的户，或选“都不是”。",
         "This household does not want its data compared with departments' lists, so this row cannot be recorded for it. Choose another household, or nobody.");
+
+    public static Problem HouseholdErased(System.DateOnly on) => new(7430,
+        $"这一户登记的内容已于 {on:yyyy-MM-dd} 按申请或依法清除，不能再录入、更正或撤销。如果这家人又要登记，请重新立户。",
+        $"What was kept of this household was erased on {on:yyyy-MM-dd}, on request or as the law asks: nothing is entered, corrected or undone for it any more. If the family is to be registered again, register it anew.");
 }

@@ -39,6 +39,10 @@ public sealed partial record Problem(int Number, string Zh, string En)
     [JsonIgnore]
     public ProblemKind Kind { get; init; }
 
+    /// <summary>Of what was asked as it was known too early: the first moment at which it can be; null for everything else.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? KnownFrom { get; init; }
+
     /// <summary>The sentence in the language asked for.</summary>
     /// <param name="language">A language tag; everything that does not begin with "zh" reads English.</param>
     public string In(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Zh : En;

@@ -20,6 +20,8 @@ public sealed class RunOutputTests : IDisposable
     [InlineData("GET /search?words=999019196309248931 200", "a document number")]
     [InlineData("number=99901919630924893X", "a document number")]
     [InlineData("{\"phone\":\"19900001234\"}", "a telephone")]
+    [InlineData("phone19900001234,", "a telephone")]
+    [InlineData("GET /looks 403 14.8 ms 53d76efa95c7 316e50794bc638de4fe74015245a71f3 19900001234", "a telephone")]
     public void Somebody_in_the_output_is_found_and_not_repeated(string line, string what)
     {
         File.WriteAllText(Path.Combine(folder.FullName, "errors.txt"), "Everything is well.\n" + line + "\n");
@@ -35,6 +37,7 @@ public sealed class RunOutputTests : IDisposable
     [Theory]
     [InlineData("/areas/652902105201?on=2020-04-01 /households/3f9990191963092489310aa7 7,199,000.01 yuan")]
     [InlineData("“652902-库车市-户信息.xlsx”第 3 行 H 列：证件号码不对。")]
+    [InlineData("GET /looks 403 14.8 ms a19900001234 316e50794bc638e19900001234a5271f")]
     [InlineData("预警 · 梭梭 · 守努特村委会 19990000123456789")]
     public void What_is_about_nobody_is_left_alone(string line)
     {

@@ -21,7 +21,8 @@ internal sealed record Ran(int ExitCode, string Output, string Error)
 }
 
 /// <summary>The built executable, run as an office runs it: a process of its own for each command, on the database of one test.</summary>
-internal sealed class SaxaulProcess(TestDatabase database)
+/// <param name="account">The account that runs it, for which this one has to be root; null for this one.</param>
+internal sealed class SaxaulProcess(TestDatabase database, int? account = null)
 {
     /// <summary>The executable beside this test's own output: artifacts/bin/Saxaul.Server/release.</summary>
     private static readonly string Built =
@@ -47,7 +48,8 @@ internal sealed class SaxaulProcess(TestDatabase database)
         public Running(SaxaulProcess owner, IEnumerable<string> arguments)
         {
             this.owner = owner;
-            var start = new ProcessStartInfo("dotnet", [Built, .. arguments])
+            string[] command = [.. owner.As, "dotnet", Built, .. arguments];
+            var start = new ProcessStartInfo(command[0], command[1..])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8, WorkingDirectory = owner.Folder,
             };
@@ -84,6 +86,22 @@ internal sealed class SaxaulProcess(TestDatabase database)
             return ran;
         }
     }
+
+    /// <summary>Whether this account can run the program as another one.</summary>
+    public static bool CanBe(int account) => Tool([.. Becoming(account), "test", "-r", Built]) == 0;
+
+    /// <summary>Runs a tool of the system.</summary>
+    /// <returns>Its exit code.</returns>
+    public static int Tool(params string[] command)
+    {
+        using var tool = Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
+        tool.WaitForExit();
+        return tool.ExitCode;
+    }
+
+    private static string[] Becoming(int account) => ["setpriv", $"--reuid={account}", $"--regid={account}", "--clear-groups"];
+
+    private string[] As => account is { } other ? Becoming(other) : [];
 
     private string Target => database.Target;
 

@@ -39,7 +39,7 @@ internal static class EraseCommand
             else
                 Ask(report, ofHousehold: parsed.GetValue(member) is null);
             if (parsed.GetValue(json))
-                Console.WriteLine(JsonSerializer.Serialize(new { erased = done, persons = report.Persons, versions = report.Versions, files = report.Files.Count, overwritten = report.IsOverwritten, elsewhere = report.Elsewhere.Count }, ReportJson.Options));
+                Console.WriteLine(JsonSerializer.Serialize(new { erased = done, persons = report.Persons, versions = report.Versions, files = report.Files.Count, overwritten = report.IsOverwritten, elsewhere = report.Elsewhere.Count, kept_beside = report.KeptBeside }, ReportJson.Options));
             return done ? 0 : 1;
         });
         return command;
@@ -58,7 +58,7 @@ internal static class EraseCommand
         """);
 
     private static void Say(ErasureReport did) => Console.Error.WriteLine($"""
-        已清除 {did.Persons} 人、{did.Versions} 条记录，销毁 {did.Files.Count} 个保存的原文件。{(did.IsOverwritten ? "数据库文件已改写，不留残余。" : "有人正在读取较早的状态，数据库文件要等他们读完再改写：正在运行的 saxaul serve 一小时内自动完成，否则在下一次打开时完成。")}{(did.Elsewhere.Count == 0 ? "" : $"这一户迁县，另有 {did.Elsewhere.Count} 个县也有登记，您无权在那里清除，已在那里登记删除申请。")}此前的备份仍有这些内容，请按规定处理。
-        Erased: {did.Persons} {Texts.Word(did.Persons, "person", "persons")}, {did.Versions} {Texts.Word(did.Versions, "record", "records")}; {did.Files.Count} {Texts.Word(did.Files.Count, "kept file was", "kept files were")} destroyed. {(did.IsOverwritten ? "The database file was overwritten; no trace is left in it." : "Somebody reads an earlier state, so the database's files are overwritten when they have ended: within the hour by a saxaul serve that runs, else when it is next opened.")}{(did.Elsewhere.Count == 0 ? "" : $" The household moved county: {did.Elsewhere.Count} more {Texts.Word(did.Elsewhere.Count, "county keeps", "counties keep")} something of it where you may not erase; a request for deletion was recorded there.")} Earlier backups still hold the content: deal with them as your rules say.
+        已清除 {did.Persons} 人、{did.Versions} 条记录，销毁 {did.Files.Count} 个保存的原文件。{(did.IsOverwritten ? "数据库文件已改写，不留残余。" : "有人正在读取较早的状态，数据库文件要等他们读完再改写：正在运行的 saxaul serve 一小时内自动完成，否则在下一次打开时完成。")}{(did.Elsewhere.Count == 0 ? "" : $"这一户迁县，另有 {did.Elsewhere.Count} 个县也有登记，您无权在那里清除，已在那里登记删除申请。")}{(did.KeptBeside.Count == 0 ? "" : $"恢复备份时换下的旧库还在数据库旁边，里面仍有这些内容：{string.Join("、", did.KeptBeside)}。不再需要时请删除。")}此前的备份仍有这些内容，请按规定处理。
+        Erased: {did.Persons} {Texts.Word(did.Persons, "person", "persons")}, {did.Versions} {Texts.Word(did.Versions, "record", "records")}; {did.Files.Count} {Texts.Word(did.Files.Count, "kept file was", "kept files were")} destroyed. {(did.IsOverwritten ? "The database file was overwritten; no trace is left in it." : "Somebody reads an earlier state, so the database's files are overwritten when they have ended: within the hour by a saxaul serve that runs, else when it is next opened.")}{(did.Elsewhere.Count == 0 ? "" : $" The household moved county: {did.Elsewhere.Count} more {Texts.Word(did.Elsewhere.Count, "county keeps", "counties keep")} something of it where you may not erase; a request for deletion was recorded there.")}{(did.KeptBeside.Count == 0 ? "" : $" Registries that a restored backup replaced lie beside the database and still hold it: {string.Join(", ", did.KeptBeside)}. Delete them when they are no longer needed.")} Earlier backups still hold the content: deal with them as your rules say.
         """);
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using Saxaul.Database;
+using Saxaul.Journal;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Commands;
@@ -59,7 +60,14 @@ internal static class KeysCommand
                 The key file is new. {En(overwritten)} Keep a copy of it apart from the data, and give each other machine one. Earlier backups open with the old file '{kept}' only: move it to where the keys of backups are kept, and destroy it with them. If the old file got out, now run: saxaul keys rotate.
                 """);
         }));
-        return new Command("keys", "The keys of the registry") { status, rotate, retire, renew };
+        var mend = new Command("mend", "Make look-up hashes anew that saxaul verify says do not fit their values");
+        mend.SetAction(parsed =>
+        {
+            using var registry = CommandLine.OpenRegistry(parsed);
+            var mended = new MendHashes(registry, CommandLine.Who(parsed, registry)).Run();
+            Console.Error.WriteLine(mended == 0 ? "查找码都与内容相符，没有改动。 Every look-up hash fits its value; nothing was changed." : $"重做了 {mended} 处查找码，已记入各县日志。 The hashes of {mended} values were made anew; each county's journal says so.");
+        });
+        return new Command("keys", "The keys of the registry") { status, rotate, retire, renew, mend };
     }
 
     private static string Zh(bool overwritten) => overwritten ? "数据库文件已改写，其中不再有它。" : "有人正在读取较早的状态，数据库文件里还留有它，要等他们读完再改写：正在运行的 saxaul serve 一小时内自动完成，否则在下一次打开时完成。";

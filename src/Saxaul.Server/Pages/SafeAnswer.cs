@@ -79,7 +79,7 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         headers.CacheControl = "no-cache, no-store";
     }
 
-    private static int StatusOf(Problem problem) => problem.Kind switch
+    internal static int StatusOf(Problem problem) => problem.Kind switch
     {
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.NotAllowed => StatusCodes.Status403Forbidden,

@@ -33,8 +33,13 @@ internal static class Texts
         return text.Append(template, at, template.Length - at).ToString();
     }
 
-    /// <summary>A sheet's name beside its file's; null where it says no more than that: a csv is its only sheet.</summary>
-    public static string? SheetOf(string? file, string? sheet) => string.Equals(sheet, Path.GetFileNameWithoutExtension(file), StringComparison.Ordinal) ? null : sheet;
+    /// <summary>Where in a file something stands: the sheet, unless it says no more than the file's name (a csv is its only sheet), and the cell; of a whole row its number with its word.</summary>
+    public static string Cell(string language, string? file, string? sheet, string? column, int? row) =>
+        string.Join(" · ", new[]
+        {
+            string.Equals(sheet, Path.GetFileNameWithoutExtension(file), StringComparison.Ordinal) ? null : sheet,
+            row is null ? column : column is null ? Say("value.row", language, ("n", row.Value.ToString(CultureInfo.InvariantCulture))) : string.Create(CultureInfo.InvariantCulture, $"{column}{row}"),
+        }.Where(word => !string.IsNullOrEmpty(word)));
 
     /// <summary>A value as it is read: numbers with thousands separators, days as 2020-04-01, moments as 2020-04-01 09:30 in legal time.</summary>
     public static string Show(object? value) => value switch

@@ -103,6 +103,15 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>A household by the office's number, or as one that has none.</summary>
     public string HouseholdTitle(string? number) => number is null ? Say("household.unnumbered") : $"{Say("household.title")} {number}";
 
+    /// <summary>Where in a file something stands, as all pages say it; "" when nothing of it is known.</summary>
+    public string Cell(string? file, string? sheet, string? column, int? row) => Texts.Cell(Language, file, sheet, column, row);
+
+    /// <summary>The same behind the file's name.</summary>
+    public string FileAndCell(string? file, string? sheet, string? column, int? row) => string.Join(Texts.Dot, new[] { file, Cell(file, sheet, column, row) }.Where(word => !string.IsNullOrEmpty(word)));
+
+    /// <summary>The file and row that an entry was read from; of a file that was destroyed only that it was, since there is nothing to look up.</summary>
+    public string FileOf(JournalLine line) => line.IsFileDestroyed ? Say("value.file_destroyed", ("file", line.File)) : FileAndCell(line.File, line.Sheet, null, line.Row);
+
     /// <summary>The days that an amount is of, from the first to the last; null when no day is recorded.</summary>
     public string? Period(CardEntry entry) => (entry.Value("period_from")?.Text(Language), entry.Value("period_to")?.Text(Language)) switch
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
+using Saxaul.Journal;
 using Saxaul.Users;
 
 namespace Saxaul.Areas;
@@ -14,7 +15,7 @@ public static class FindArea
     public static Place ToRead(RegistryDatabase database, Actor actor, string code, DateOnly? on, DateTimeOffset? known)
     {
         actor.RequireSomewhere(Right.ReadHouseholds);
-        return Readable(database, actor, Find(database, code, on, known) ?? throw new ProblemException(Problem.NoAreaWithCode()));
+        return Readable(database, actor, Find(database, code, on, known) ?? throw new ProblemException(known is null || Find(database, code, on, null) is not { } later ? Problem.NoAreaWithCode() : LaterThan(database, Readable(database, actor, later))));
     }
 
     /// <summary>An area, as it is now, that somebody gives as an answer by its code: one that they may read.</summary>
@@ -23,6 +24,13 @@ public static class FindArea
     {
         actor.RequireSomewhere(Right.ReadHouseholds);
         return Readable(database, actor, Find(database, code, null, null) ?? throw new ProblemException(Problem.PlaceCodeUnknown()));
+    }
+
+    /// <summary>Of an area that is known by now, and was not at the moment that was asked for.</summary>
+    private static Problem LaterThan(RegistryDatabase database, Place area)
+    {
+        using var connection = database.OpenReader();
+        return AsOf.FirstMoment(connection, Area.Table, area.CountyKey, "id = @id", ("@id", area.Id)) is { } first ? Problem.NotKnownYet(first) : Problem.NoAreaWithCode();
     }
 
     private static Place Readable(RegistryDatabase database, Actor actor, Place area)

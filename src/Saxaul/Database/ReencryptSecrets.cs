@@ -28,7 +28,7 @@ public sealed class ReencryptSecrets(Registry registry)
     {
         using (var reader = database.OpenReader())
         {
-            if (DataKeys.ReadOldestInRows(reader, null) == DataKeys.ReadNewest(reader, null))
+            if (DataKeys.ReadOldestInRows(reader, null) == DataKeys.ReadNewest(reader, null).Number)
                 return;
         }
         Run(null, stop);
@@ -36,7 +36,7 @@ public sealed class ReencryptSecrets(Registry registry)
 
     /// <returns>How many values were encrypted anew.</returns>
     /// <exception cref="OperationCanceledException">Stopped; what is done stays done.</exception>
-    /// <exception cref="ProblemException"><see cref="Problem.KeyMissing"/>, <see cref="Problem.SecretDamaged"/>: a value that cannot be read, or a hash that is not its value's.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.KeyMissing"/>, <see cref="Problem.SecretDamaged"/>: a value that cannot be read; <see cref="Problem.HashStopsKeys"/>: a hash that is not its value's.</exception>
     public long Run(IProgress<ReencryptProgress>? progress = null, CancellationToken stop = default)
     {
         var (done, of) = (0L, Older(UsesByKey()));
@@ -44,7 +44,7 @@ public sealed class ReencryptSecrets(Registry registry)
         {
             byte newest;
             using (var reader = database.OpenReader())
-                newest = DataKeys.ReadNewest(reader, null);
+                (newest, _) = DataKeys.ReadNewest(reader, null);
             var left = false;
             foreach (var column in SealedColumns.Of(registry))
             {
@@ -70,7 +70,7 @@ public sealed class ReencryptSecrets(Registry registry)
     private bool End(byte newest)
     {
         using var writer = database.OpenWriter();
-        if (DataKeys.ReadNewest(writer.Connection, writer.Transaction) != newest)
+        if (DataKeys.ReadNewest(writer.Connection, writer.Transaction).Number != newest)
             return false;
         DataKeys.LeaveRows(writer, newest);
         writer.Commit();
@@ -122,9 +122,9 @@ public sealed class ReencryptSecrets(Registry registry)
             if (column.IsFound)
             {
                 var text = Encoding.UTF8.GetString(plain);
-                // What somebody changed behind the journal's back is for verify to tell: it does not become good here.
+                // What somebody changed behind the journal's back does not become good here: verify tells which it is, and MendHashes looks first whether the value is the journal's.
                 if (!secrets.IsHashBeside(old, cells[1], text) || !secrets.IsLastFourBeside(old, cells[2], text))
-                    throw new ProblemException(Problem.SecretDamaged());
+                    throw new ProblemException(Problem.HashStopsKeys(column.Table, column.Name));
                 set += $", {hash} = @hash, {lastFour} = @four";
                 values = [.. values, ("@hash", secrets.Hash(text)), ("@four", secrets.HashLastFour(text))];
             }

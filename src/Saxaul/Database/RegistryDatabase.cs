@@ -17,6 +17,9 @@ namespace Saxaul.Database;
 /// </summary>
 public abstract class RegistryDatabase : IDisposable
 {
+    /// <summary>The county key of what belongs to no county but to the office above them: batches and files, users, keys, definitions.</summary>
+    public const int Office = 0;
+
     private Secrets? secrets;
 
     protected RegistryDatabase(TimeProvider time)
@@ -193,10 +196,11 @@ public abstract class RegistryDatabase : IDisposable
 
     /// <summary>From here on this process knows every key that may stand in what is read of this moment.</summary>
     /// <returns>The number of the newest of that moment.</returns>
+    /// <exception cref="ProblemException"><see cref="Problem.DatabaseOlderThanProgram"/> when another key bears the number of one that is known here.</exception>
     internal byte FollowKeys(DbConnection connection, DbTransaction? moment)
     {
-        var newest = DataKeys.ReadNewest(connection, moment);
-        if (newest > Secrets.Newest)
+        var (newest, fingerprint) = DataKeys.ReadNewest(connection, moment);
+        if (!Secrets.Knows(newest, fingerprint))
             Secrets.Take(DataKeys.Read(connection, moment, KeyRing.Read(KeyFile))!);
         return newest;
     }
@@ -226,7 +230,7 @@ public abstract class RegistryDatabase : IDisposable
     internal abstract string ForUpdate { get; }
 
     /// <summary>
-    /// The same, which leaves out rows that somebody else has locked: who waits for nobody holds nobody up in a circle.
+    /// The same, leaving out rows that somebody else has locked: who waits for nobody holds nobody up in a circle.
     /// </summary>
     internal abstract string ForUpdateOfFree { get; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -51,6 +52,20 @@ public static class Restore
         }
     }
 
+    /// <summary>Names of the registries that were replaced and are kept beside this one: each holds what it held then, also of whom is erased here since. None where a server keeps the registry.</summary>
+    /// <param name="until">Only those that were replaced by the end of this day; all when left out.</param>
+    public static IReadOnlyList<string> KeptBeside(RegistryDatabase database, DateOnly? until = null)
+    {
+        if (database.CopiesBeside is not { } file)
+            return [];
+        var mark = Path.GetFileName(file) + Before;
+        // Whatever lies beside it with more to its name, a log, belongs to one of them.
+        return [.. Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(file))!, mark + "*").Select(path => Path.GetFileName(path))
+            .Where(name => DateTime.TryParseExact(name[mark.Length..], Moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var replaced) && DateOnly.FromDateTime(replaced) <= (until ?? DateOnly.MaxValue)).Order(StringComparer.Ordinal)];
+    }
+
+    private const string Before = ".before-", Moment = "yyyyMMddHHmmss";
+
     private static void Check(string copy, string name, Actor actor, TimeProvider? time, string keyFile)
     {
         using (var registry = Registry.Open(copy, time, keyFile: keyFile))
@@ -67,7 +82,7 @@ public static class Restore
     {
         if (File.Exists(path) && !SqliteDatabase.Close(path))
             throw new ProblemException(Problem.RegistryInUse(Path.GetFileName(path)));
-        var aside = $"{path}.before-{time.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
+        var aside = $"{path}{Before}{time.GetUtcNow().ToString(Moment, CultureInfo.InvariantCulture)}";
         foreach (var beside in new[] { "", "-wal", "-shm" }.Where(beside => File.Exists(path + beside)))
             File.Move(path + beside, aside + beside, overwrite: false);
         return aside;

@@ -60,23 +60,29 @@ public sealed class Secrets : IDisposable
     internal byte Newest => inRows[0].Number;
 
     /// <summary>Thirty-two bytes for one purpose (HKDF, RFC 5869).</summary>
-    private static byte[] Derive(byte[] key, string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyRing.KeyBytes, info: Encoding.UTF8.GetBytes("saxaul " + purpose));
+    internal static byte[] Derive(byte[] key, string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyRing.KeyBytes, info: Encoding.UTF8.GetBytes("saxaul " + purpose));
+
+    /// <summary>Whether this is the key that is known here by the number.</summary>
+    internal bool Knows(byte number, byte[] fingerprint) => keys.TryGetValue(number, out var known) && known.Fingerprint.AsSpan().SequenceEqual(fingerprint);
 
     /// <summary>The newest of these encrypts from now on. Never goes back: keys that were read before a newer one was made change nothing.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.DatabaseOlderThanProgram"/> when another key is known here by the number of one of them.</exception>
     internal void Take(DataKeys read)
     {
         lock (taking)
         {
+            if (read.Keys.Any(key => keys.ContainsKey(key.Key) && !Knows(key.Key, DataKeys.Fingerprint(key.Value))))
+                throw new ProblemException(Problem.DatabaseOlderThanProgram());
             foreach (var (number, key) in read.Keys)
             {
                 if (number != DataKeys.Lasting)
-                    keys.GetOrAdd(number, _ => new DataKey(number, new AesGcm(Derive(key, "values"), TagBytes), Derive(key, "look-up")));
+                    keys.GetOrAdd(number, _ => new DataKey(number, new AesGcm(Derive(key, "values"), TagBytes), Derive(key, "look-up"), DataKeys.Fingerprint(key)));
             }
             inRows = [.. keys.Values.Where(key => key.Number >= oldest).OrderByDescending(key => key.Number)];
         }
     }
 
-    private sealed record DataKey(byte Number, AesGcm Cipher, byte[] LookUp);
+    private sealed record DataKey(byte Number, AesGcm Cipher, byte[] LookUp, byte[] Fingerprint);
 
     public byte[] Seal(string text)
     {

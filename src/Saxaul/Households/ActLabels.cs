@@ -47,6 +47,7 @@ public static class ActLabels
         ["restore"] = Words("恢复撤销前的内容", "Restored by undoing"),
         ["erase person"] = Words("清除个人内容", "Person's content erased"),
         ["carry out retention"] = Words("保存期限已到，内容清除", "Its time was over: content erased"),
+        ["mend look-up hashes"] = Words("查找码已重做", "Look-up hashes made anew"),
         ["erase household"] = Words("清除户内容", "Household's content erased"),
         ["answer place"] = Words("答复村名", "Place answered"),
         ["enter request"] = Words("收到查阅、更正、删除或反对的申请", "Request to see, correct, delete or object"),

@@ -16,7 +16,7 @@ internal sealed class CardSources
     private readonly Dictionary<long, File> files;
     private readonly IReadOnlyList<ListDefinition> lists;
 
-    private sealed record File(string Name, string? Kind, Dictionary<string, Dictionary<string, string>> Columns);
+    private sealed record File(string Name, string? Kind, Dictionary<string, Dictionary<string, string>> Columns, bool IsDestroyed);
 
     private CardSources(Dictionary<long, JournalLine> lines, Dictionary<long, File> files, IReadOnlyList<ListDefinition> lists)
     {
@@ -47,7 +47,7 @@ internal sealed class CardSources
             };
         });
         var files = ReadFiles(registry.Database, connection, [.. found.Select(line => line.FileId).OfType<long>().Concat(fileIds).Distinct()]);
-        return new CardSources(found.ToDictionary(line => line.Height, line => line with { File = line.FileId is { } id ? files.GetValueOrDefault(id)?.Name : null }), files, registry.Lists);
+        return new CardSources(found.ToDictionary(line => line.Height, line => line.FileId is { } id && files.TryGetValue(id, out var file) ? line with { File = file.Name, IsFileDestroyed = file.IsDestroyed } : line), files, registry.Lists);
     }
 
     public JournalLine? Line(long height) => lines.GetValueOrDefault(height);
@@ -83,9 +83,9 @@ internal sealed class CardSources
     {
         if (ids.Count == 0)
             return [];
-        var command = connection.Command($"SELECT id, name, kind, columns_read FROM handed_file WHERE county_key = 0 AND {database.AnyOf("id", "@ids")}");
+        var command = connection.Command($"SELECT id, name, kind, columns_read, erased_at FROM handed_file WHERE county_key = 0 AND {database.AnyOf("id", "@ids")}");
         database.AddList(command, "@ids", ids);
         return command.ToList(reader => (Id: reader.GetInt64(0), File: new File(reader.GetString(1), reader.TextOrNull(2),
-            reader.TextOrNull(3) is { } json ? JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(json)! : []))).ToDictionary(one => one.Id, one => one.File);
+            reader.TextOrNull(3) is { } json ? JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(json)! : [], !reader.IsDBNull(4)))).ToDictionary(one => one.Id, one => one.File);
     }
 }

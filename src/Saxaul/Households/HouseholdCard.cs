@@ -213,6 +213,9 @@ public sealed record JournalLine(
     /// <summary>Whether there was a reason that was erased since.</summary>
     public bool IsReasonErased { get; init; }
 
+    /// <summary>Whether the file it was read from was destroyed since, by an erasure: nobody can look there any more.</summary>
+    public bool IsFileDestroyed { get; init; }
+
     /// <summary>Names of those it is about; empty when it is about the household, or about many.</summary>
     public IReadOnlyList<string> People { get; init; } = [];
 

@@ -40,7 +40,7 @@ public sealed class ReadHousehold
 
     /// <param name="on">The day.</param>
     /// <param name="known">The moment it is seen from; null for now.</param>
-    /// <exception cref="ProblemException">4001 when there is no such household, 4002 when it is younger than the day, 7001, 7002.</exception>
+    /// <exception cref="ProblemException">4001 when there is no such household, 4002 when it is younger than the day, <see cref="Problem.NotKnownYet"/>; 7001, 7002.</exception>
     public static HouseholdCard Of(Registry registry, Actor actor, HouseholdKey key, DateOnly on, DateTimeOffset? known = null)
     {
         Reach.Require(registry.Database, actor, Right.ReadHouseholds, key);
@@ -49,12 +49,21 @@ public sealed class ReadHousehold
         return new ReadHousehold(registry, actor, connection, key, on, height, known is null).Read() with { Known = known };
     }
 
+    /// <summary>The same as it was known with an entry of the county's journal.</summary>
+    /// <param name="height">The entry.</param>
+    public static HouseholdCard KnownWith(Registry registry, Actor actor, HouseholdKey key, DateOnly on, long height)
+    {
+        Reach.Require(registry.Database, actor, Right.ReadHouseholds, key);
+        using var connection = registry.Database.OpenReader();
+        return new ReadHousehold(registry, actor, connection, key, on, height, asOfNow: false).Read();
+    }
+
     private HouseholdCard Read()
     {
         var households = States(Household.Table, "id", key.Id);
         var states = households.Of(key.Id);
         if (states.Count == 0)
-            throw new ProblemException(Problem.HouseholdNotFound());
+            throw new ProblemException(AsOf.FirstMoment(connection, Household.Table, key.CountyKey, "id = @id", ("@id", key.Id)) is { } first ? Problem.NotKnownYet(first) : Problem.HouseholdNotFound());
         var version = households.At(key.Id, on) ?? states.FindLast(state => state.TrueTo <= on) ?? throw new ProblemException(Problem.HouseholdYounger(states[0].TrueFrom));
         var household = Household.From(version);
         var ended = version.TrueTo <= on;

@@ -15,9 +15,12 @@ namespace Saxaul.Intake;
 /// <param name="County">The county's name.</param>
 /// <param name="Number">The office's number of the household.</param>
 /// <param name="Place">Township and village, or the lowest area that is known while it is held.</param>
-/// <param name="Members">The head first; empty when it may not be read.</param>
+/// <param name="Members">The head first.</param>
 public sealed record Candidate(HouseholdKey Key, string? County, string? Number, string? Place, IReadOnlyList<CandidateMember> Members)
 {
+    /// <summary>Whether whoever asks may read it: of one that they may not, nothing but the county is told.</summary>
+    public bool InReach { get; init; } = true;
+
     /// <summary>Those that are still registered.</summary>
     internal static Dictionary<HouseholdKey, Candidate> Read(Registry registry, Actor actor, DbConnection connection, IReadOnlyCollection<HouseholdKey> keys)
     {
@@ -29,7 +32,7 @@ public sealed record Candidate(HouseholdKey Key, string? County, string? Number,
             var reach = Reach.Of(registry.Database, actor, Right.ReadHouseholds, county.Key);
             var readable = county.Where(key => reach is null || Reach.Holds(registry.Database, connection, reach, key)).ToHashSet();
             foreach (var key in county.Where(key => !readable.Contains(key)))
-                found[key] = new Candidate(key, name, null, null, []);
+                found[key] = new Candidate(key, name, null, null, []) { InReach = false };
             if (readable.Count == 0)
                 continue;
             var database = registry.Database;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Saxaul.Areas;
+using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Registers;
@@ -35,6 +36,11 @@ public sealed record Difference(string Key, string? Who, string? Before, string?
 {
     /// <summary>Whether what was before is of an earlier period, which stays beside the new one.</summary>
     public bool OfEarlierPeriod { get; init; }
+
+    /// <summary>That earlier period, and the new one, as far as they are known: by them the same amount twice is no mistake.</summary>
+    public Period? PeriodBefore { get; init; }
+
+    public Period? PeriodAfter { get; init; }
 }
 
 /// <summary>Somebody whom a newer list does not name.</summary>
@@ -135,7 +141,11 @@ internal sealed class Compare(Registry registry, WriteSession session)
         {
             var (number, head) = About(one.Key.CountyKey, one.Key.Id);
             return new ChangedHousehold(one.Key.CountyKey, one.Key.Id, number, head,
-                [.. one.Value.Select(seen => new Difference(seen.Key, seen.PersonId is { } person ? Name(one.Key.CountyKey, person) : null, Text(one.Key.CountyKey, seen.Key, seen.Before ?? Earlier(one.Key.CountyKey, seen)), Text(one.Key.CountyKey, seen.Key, seen.After)) { OfEarlierPeriod = seen.Before is null })]);
+                [.. one.Value.Select(seen => (Seen: seen, Earlier: Earlier(one.Key.CountyKey, seen))).Select(each => new Difference(each.Seen.Key, each.Seen.PersonId is { } person ? Name(one.Key.CountyKey, person) : null,
+                    Text(one.Key.CountyKey, each.Seen.Key, each.Seen.Before ?? each.Earlier?.Values[each.Seen.Added!.IndexOf(each.Seen.Added.Spread!.Value)]), Text(one.Key.CountyKey, each.Seen.Key, each.Seen.After))
+                {
+                    OfEarlierPeriod = each.Seen.Before is null, PeriodBefore = PeriodOf(each.Seen.Added, each.Earlier), PeriodAfter = PeriodOf(each.Seen.Added, each.Earlier is null ? null : each.Seen.Entry),
+                })]);
         }).ToList();
         return new Comparison(fields.OrderByDescending(field => field.Value).ThenBy(field => field.Key, StringComparer.Ordinal).ToDictionary(), changed,
             [.. notListed.Select(one => new NotListed(one.CountyKey, one.HouseholdId, About(one.CountyKey, one.HouseholdId).Number, Name(one.CountyKey, one.PersonId) ?? ""))],
@@ -143,13 +153,19 @@ internal sealed class Compare(Registry registry, WriteSession session)
     }
 
     /// <summary>What the same figure was in the period before: a newer list adds it as an entry of its own, and the office compares it with the last one.</summary>
-    private object? Earlier(int countyKey, Seen seen)
+    private Version? Earlier(int countyKey, Seen seen)
     {
         if (seen is not { Added: { Spread: { } spread } register, Entry: { } entry })
             return null;
-        var (by, value, period) = (register.IndexOf(spread.By), register.IndexOf(spread.Value), register.IndexOf("period_to"));
+        var (by, period) = (register.IndexOf(spread.By), register.IndexOf("period_to"));
         return session.Read(register.Table, countyKey, $"{register.OwnerColumn} = @owner", command => Database.Commands.Add(command, "@owner", entry.Values[0]))
-            .Where(one => one.Id != entry.Id && Equals(one.Values[by], entry.Values[by])).OrderByDescending(one => period > 0 ? one.Values[period] as DateOnly? : null).ThenByDescending(one => one.Id).FirstOrDefault()?.Values[value];
+            .Where(one => one.Id != entry.Id && Equals(one.Values[by], entry.Values[by])).OrderByDescending(one => period > 0 ? one.Values[period] as DateOnly? : null).ThenByDescending(one => one.Id).FirstOrDefault();
+    }
+
+    private static Period? PeriodOf(RegisterDefinition? register, Version? entry)
+    {
+        DateOnly? Day(string field) => register?.IndexOf(field) is > 0 and var at ? entry?.Values[at] as DateOnly? : null;
+        return (Day(PeriodSums.PeriodFrom), Day(PeriodSums.PeriodTo)) is ({ } from, { } to) ? new Period(from, to) : null;
     }
 
     private IEnumerable<HeldAsked> Asked(Gazetteer gazetteer, int countyKey, HashSet<long> ids)

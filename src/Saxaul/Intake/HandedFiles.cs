@@ -17,7 +17,7 @@ namespace Saxaul.Intake;
 internal static class HandedFiles
 {
     /// <summary>Who handed files in together, and when; files and batches belong to the office above the counties.</summary>
-    public const int Office = 0;
+    public const int Office = RegistryDatabase.Office;
 
     private const int PieceBytes = 1 << 20;
 
@@ -133,7 +133,7 @@ internal static class HandedFiles
             }
             RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "name = @name, columns_read = @columns, report = @report", "county_key = @office AND id = @id",
                 ("@name", Named(file)), ("@columns", sheets is null ? null : JsonSerializer.Serialize(sheets.Select((sheet, i) => (Key: named.Contains(sheet.Key) ? $"{Unnamed} {i + 1}" : sheet.Key, sheet.Value)).ToDictionary(sheet => sheet.Key, sheet => sheet.Value), ReportJson.Options)),
-                ("@report", said is null ? null : JsonSerializer.Serialize(said with { File = Named(said.File), UnknownColumns = [], Notes = [], Replaces = [], Refused = null }, ReportJson.Options)), ("@office", Office), ("@id", id));
+                ("@report", said is null ? null : JsonSerializer.Serialize(said.Without(who.NamedIn, Unnamed), ReportJson.Options)), ("@office", Office), ("@id", id));
         }
 
         string Named(string text) => who.NamedIn(text) ? Unnamed : text;

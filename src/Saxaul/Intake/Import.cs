@@ -315,9 +315,20 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             Unchanged = outcomes.Sum(outcome => outcome.Unchanged),
             LeftOut = outcomes.Sum(outcome => outcome.LeftOut),
             UnknownColumns = file.UnknownColumns,
-            Notes = file.AllNotes,
+            Notes = [.. file.AllNotes, .. PlacesKept([.. outcomes.SelectMany(outcome => outcome.PlacesKept)])],
             Counties = [.. roster.Outcomes.Keys],
         };
+    }
+
+    /// <summary>A known household stays in its village where the list misspells that: nobody would learn of the misspelling, or that a move was written wrongly. What is written there is not repeated.</summary>
+    private static IEnumerable<Sentence> PlacesKept(IReadOnlyCollection<(string Sheet, int Row)> kept)
+    {
+        if (kept.Count == 0)
+            yield break;
+        var (sheet, row) = kept.Min();
+        yield return new Sentence(
+            $"有 {kept.Count} 户写的村名不在名录中（工作表“{sheet}”第 {row} 行{(kept.Count > 1 ? "等" : "")}），这些户早已登记，仍在原来的村，没有改动。村名写错的，请在原表改正；真的搬了的，请在户的页面上登记。",
+            $"{kept.Count} known household{(kept.Count == 1 ? " stands" : "s stand")} with a village that no list knows (sheet '{sheet}', row {row}{(kept.Count > 1 ? " and more" : "")}): {(kept.Count == 1 ? "it stays" : "they stay")} in the village that was recorded. Correct the name in the workbook; record a real move on the household's page.");
     }
 
     /// <summary>A file that is refused, at whatever point, is reported; the others go on.</summary>

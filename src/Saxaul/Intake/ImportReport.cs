@@ -71,6 +71,9 @@ public sealed record FileReport
     /// <summary>Of a department's list: which earlier files it takes the place of, or stands beside, as far as that is not certain.</summary>
     public IReadOnlyList<Sentence> Replaces { get; init; } = [];
 
+    /// <summary>The earlier files that it took the place of, of county key 0.</summary>
+    public IReadOnlyList<long> ReplacedFiles { get; init; } = [];
+
     /// <summary>Of a department's list: rows whose value nobody can read, whoever they are about.</summary>
     public int Unreadable { get; init; }
 
@@ -100,6 +103,19 @@ public sealed record FileReport
     /// <summary>All that it says in words of the sender, or about them.</summary>
     internal IEnumerable<string> Says =>
         [File, .. UnknownColumns.SelectMany(column => new[] { column.Sheet, column.Heading }), .. Notes.Concat(Replaces).Select(note => note.Zh), .. Refused is null ? Array.Empty<string>() : [Refused.Zh]];
+
+    /// <summary>The same without what names somebody; what it counts, and that it was refused and by which number, stays.</summary>
+    /// <param name="unnamed">What stands where a name stood.</param>
+    internal FileReport Without(Func<string, bool> names, string unnamed)
+    {
+        string Left(string text) => names(text) ? unnamed : text;
+        return this with
+        {
+            File = Left(File), UnknownColumns = [.. UnknownColumns.Select(column => column with { Sheet = Left(column.Sheet), Heading = Left(column.Heading) })],
+            Notes = [.. Notes.Where(note => !names(note.Zh))], Replaces = [.. Replaces.Where(note => !names(note.Zh))],
+            Refused = Refused is not null && names(Refused.Zh) ? Refused with { Zh = "没有读取这个文件；当时的说明提到已清除的人，也已清除。", En = "The file was not read; what was said of it named somebody who was erased since, and was erased too." } : Refused,
+        };
+    }
 
     /// <summary>Why the file was refused; nothing of it was taken then.</summary>
     public Problem? Refused { get; init; }

@@ -20,7 +20,11 @@ public sealed record Batch(long Id, string Actor, DateTimeOffset StartedAt, Date
 /// <summary>A file of a batch.</summary>
 /// <param name="Report">What became of it, also that it was refused; null when the import was cut off or stopped before its turn: nothing of it was taken.</param>
 /// <param name="Erased">Whether the file itself was destroyed by an erasure.</param>
-public sealed record BatchFile(long Id, string Name, FileReport? Report, bool Erased);
+public sealed record BatchFile(long Id, string Name, FileReport? Report, bool Erased)
+{
+    /// <summary>The batch of a later list of the same source and period that took its place and stands; null when none did.</summary>
+    public long? ReplacedBy { get; init; }
+}
 
 /// <summary>
 /// The batches that were imported, for whoever may read every county that they brought something into; and one's own. Of those a department, which reads no household, sees what stood in its files.
@@ -59,10 +63,30 @@ public sealed record ListBatches(int Skip, int Take)
     private static Batch Read(DbConnection connection, long id, bool later)
     {
         (string, object?)[] key = [("@office", HandedFiles.Office), ("@batch", id)];
+        var replacedBy = ReplacedBy(connection, id);
         var files = connection.Command("SELECT id, name, report, erased_at FROM handed_file WHERE county_key = @office AND batch_id = @batch ORDER BY id", key).ToList(reader => new BatchFile(
-            reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2) is { } report ? JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options) : null, !reader.IsDBNull(3)));
+            reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2) is { } report ? JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options) : null, !reader.IsDBNull(3)) { ReplacedBy = replacedBy.TryGetValue(reader.GetInt64(0), out var by) ? by : null });
         return connection.Command("SELECT actor, started_at, undone_at FROM batch WHERE county_key = @office AND id = @batch", key).ToList(reader => new Batch(id, reader.GetString(0),
             Instant.FromMicroseconds(reader.GetInt64(1)), reader.LongOrNull(2) is { } at ? Instant.FromMicroseconds(at) : null, files, [])).Single() with { Later = later ? UndoBatch.LaterFiles(connection, null, id) : [] };
+    }
+
+    /// <summary>The batches that took the place of a batch's files, by file: the first that stands.</summary>
+    private static Dictionary<long, long> ReplacedBy(DbConnection connection, long id)
+    {
+        var later = connection.Command("""
+            SELECT DISTINCT later.batch_id, later.id, later.report FROM handed_file AS earlier
+            JOIN handed_file AS later ON later.county_key = earlier.county_key AND later.kind = earlier.kind AND later.source = earlier.source
+              AND later.period_from = earlier.period_from AND later.period_to = earlier.period_to AND later.id > earlier.id AND later.state = @applied
+            JOIN batch ON batch.county_key = later.county_key AND batch.id = later.batch_id
+            WHERE earlier.county_key = @office AND earlier.batch_id = @batch AND batch.undone_at IS NULL AND later.report IS NOT NULL ORDER BY later.id DESC
+            """, ("@office", HandedFiles.Office), ("@batch", id), ("@applied", HandedFiles.Applied)).ToList(reader => (Batch: reader.GetInt64(0), Report: reader.GetString(2)));
+        var replaced = new Dictionary<long, long>();
+        foreach (var (batch, report) in later)
+        {
+            foreach (var file in JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options)!.ReplacedFiles)
+                replaced[file] = batch;
+        }
+        return replaced;
     }
 
     /// <summary>Which batches somebody may see.</summary>
@@ -80,7 +104,7 @@ public sealed record ListBatches(int Skip, int Take)
             // Who handed in what reaches further than they read is told of the file alone, whatever it touched.
             bool Whole(string? list) => actor.IsToldOfRows(list) || readsAll && (batch.Actor != actor.Name || touched is null);
             return batch.Files.All(file => Whole(file.Report?.Kind)) ? batch with { Files = [.. batch.Files.Select(file => file with { Report = file.Report?.ToldTo(actor) })] }
-                : batch with { Files = [.. batch.Files.Select(file => Whole(file.Report?.Kind) ? file with { Report = file.Report?.ToldTo(actor) } : file with { Report = file.Report?.OfTheFileAlone(), Erased = false })], Later = [] };
+                : batch with { Files = [.. batch.Files.Select(file => Whole(file.Report?.Kind) ? file with { Report = file.Report?.ToldTo(actor) } : file with { Report = file.Report?.OfTheFileAlone(), Erased = false, ReplacedBy = null })], Later = [] };
         }
 
         private bool MayRead(int countyKey) => actor.May(Right.ReadHouseholds, countyKey);

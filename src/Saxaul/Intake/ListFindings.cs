@@ -11,7 +11,7 @@ namespace Saxaul.Intake;
 /// <summary>A finding that waits, with the cell it was found in.</summary>
 /// <param name="HouseholdId">Null when it is about no household that is known.</param>
 /// <param name="HouseholdNumber">The office's own number.</param>
-/// <param name="Person">The name of whom it is about; null when it is about no person that is registered.</param>
+/// <param name="Person">The name of whom it is about, of a row that may mean several as the row writes it; null when it is about nobody.</param>
 /// <param name="File">The file's name; null when somebody entered the value by hand or the file was undone.</param>
 /// <param name="Row">The row in the sheet.</param>
 /// <param name="Column">The column's letter; null when the whole row is meant.</param>
@@ -38,7 +38,7 @@ internal sealed record FindingCount(string Kind, long? AreaId, long? PlaceId, in
         """, ("@county", countyKey)).ToList(reader => new FindingCount(reader.GetString(0), reader.LongOrNull(1), reader.LongOrNull(2), reader.GetInt32(3)));
 }
 
-/// <summary>Lists what waits about the quality of data in an area, as of now. What was written stays out: it may hold a person's number.</summary>
+/// <summary>Lists what waits about the quality of data in an area, as of now. What was written stays out, but for a name: it may hold a person's number.</summary>
 /// <param name="Code">Statistical code of the area.</param>
 /// <param name="Kind">Only this kind; null for all.</param>
 /// <param name="Skip">How many to pass over.</param>
@@ -54,14 +54,17 @@ public sealed record ListFindings(string Code, string? Kind, int Skip, int Take)
         if (Take == 0)
             return new OpenFindings(area, counts, []);
         var command = Command(registry.Database, connection, area,
-            "SELECT f.county_key, f.id, f.kind, f.household_id, h.number, p.name, file.name, f.sheet, f.source_row, f.column_letter, f.true_from",
+            "SELECT f.county_key, f.id, f.kind, f.household_id, h.number, p.name, file.name, f.sheet, f.source_row, f.column_letter, f.true_from, CASE WHEN f.kind = @match THEN f.written END",
             "AND f.kind <> @untold AND (@kind = '' OR f.kind = @kind) ORDER BY f.county_key, f.file_id, f.sheet, f.source_row, f.id LIMIT @take OFFSET @skip");
         command.Add("@kind", Kind ?? "");
+        command.Add("@match", FindingKind.MatchForReview);
         command.Add("@untold", FindingKind.NotToldTo(actor));
         command.Add("@take", Take);
         command.Add("@skip", Skip);
         return new OpenFindings(area, counts, command.ToList(reader => new ListedFinding(
-            reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2), reader.LongOrNull(3), reader.TextOrNull(4), reader.TextOrNull(5), reader.TextOrNull(6), reader.TextOrNull(7), reader.IntOrNull(8),
+            reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2), reader.LongOrNull(3), reader.TextOrNull(4),
+            // Whom a row means is asked by the name that it writes, which stands before the number.
+            reader.TextOrNull(5) ?? (reader.BytesOrNull(11) is { } written ? registry.Database.Secrets.Open(written).Split(MatchQuestions.BeforeNumber)[0] : null), reader.TextOrNull(6), reader.TextOrNull(7), reader.IntOrNull(8),
             reader.TextOrNull(9), reader.Day(10))));
     }
 

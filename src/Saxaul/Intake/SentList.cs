@@ -17,15 +17,13 @@ namespace Saxaul.Intake;
 /// <param name="Applied">Whether it was applied, or only compared.</param>
 public sealed record SentList(DateTimeOffset At, string Actor, string List, int Rows, bool Applied)
 {
-    private const int Office = 0;
-
     /// <summary>Those of a county's senders, for whoever reads the whole of it; of all counties that somebody reads.</summary>
     /// <returns>The newest first.</returns>
     public static IReadOnlyList<SentList> Newest(Registry registry, Actor actor, int take)
     {
         using var connection = registry.Database.OpenReader();
         IReadOnlyCollection<long> counties = [.. actor.Where(Right.ReadHouseholds, Gazetteer.ReadCounties(registry.Database).Counties.Select(county => county.CountyKey)).Select(key => (long)key),
-            .. actor.Grants.Any(grant => grant.HoldsEverywhere(Right.ReadHouseholds)) ? (long[])[Office] : []];
+            .. actor.Grants.Any(grant => grant.HoldsEverywhere(Right.ReadHouseholds)) ? (long[])[HandedFiles.Office] : []];
         using var command = connection.Command($"""
             SELECT DISTINCT sent_at, actor, list, rows_read, applied FROM sent_list WHERE {registry.Database.AnyOf("county_key", "@counties")} ORDER BY sent_at DESC, list LIMIT @take
             """, ("@take", take));
@@ -42,7 +40,7 @@ public sealed record SentList(DateTimeOffset At, string Actor, string List, int 
         var now = Instant.ToMicroseconds(database.Time.GetUtcNow());
         foreach (var (list, rows) in files.GroupBy(file => file.Kind!).Select(kind => (kind.Key, kind.Sum(file => file.Rows))))
         {
-            foreach (var county in actor.HandsInFor(list) ?? (IEnumerable<int>)[Office])
+            foreach (var county in actor.HandsInFor(list) ?? (IEnumerable<int>)[HandedFiles.Office])
             {
                 // Each has a moment of its own: two within a microsecond are two.
                 (string, object?)[] key = [("@county", county), ("@at", Free(writer, county, now)), ("@actor", actor.Name)];

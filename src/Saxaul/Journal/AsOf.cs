@@ -22,6 +22,19 @@ public readonly record struct AsOf(DateOnly? On, long? Height)
         return command.ExecuteScalar() is long height ? height : 0;
     }
 
+    /// <summary>The first moment, to a whole minute, at which anything of one thing was known, in legal time; null when nothing ever was.</summary>
+    internal static DateTimeOffset? FirstMoment(DbConnection connection, VersionedTable table, int countyKey, string condition, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = connection.Command($"""
+            SELECT MIN(recorded_at) FROM journal WHERE county_key = @county AND height IN
+              (SELECT known_from FROM {table.Name} WHERE county_key = @county AND {condition} UNION SELECT known_from FROM {table.HistoryName} WHERE county_key = @county AND {condition})
+            """, [("@county", countyKey), .. parameters]);
+        if (command.ExecuteScalar() is not long first)
+            return null;
+        var minute = TimeSpan.TicksPerMinute;
+        return new DateTimeOffset((Instant.FromMicroseconds(first).UtcTicks + minute - 1) / minute * minute, TimeSpan.Zero).ToOffset(Instant.Shanghai);
+    }
+
     /// <summary>
     /// SQL that selects <paramref name="columns"/> of a table's rows of one county as of this moment, with further conditions on them; its parameters are
     /// @county, @on and @height, which <see cref="AddTo"/> gives.

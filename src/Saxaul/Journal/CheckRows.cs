@@ -9,8 +9,6 @@ namespace Saxaul.Journal;
 /// <summary>Checks of what is stored beside the versions: sealed rows, the files that were handed over, and the facts computed from the registers.</summary>
 internal static class CheckRows
 {
-    private const int Office = 0;
-
     /// <summary>Rows that no entry writes carry a seal of their own.</summary>
     public static IEnumerable<Problem> Sealed(RegistryMoment moment)
     {
@@ -30,7 +28,7 @@ internal static class CheckRows
     /// <summary>Each kept file is whole and the one whose fingerprint was taken when it came; or it was erased, and nothing of it is left.</summary>
     public static IEnumerable<Problem> KeptFiles(RegistryMoment moment)
     {
-        var files = moment.Command("SELECT id, fingerprint, state, erased_at FROM handed_file WHERE county_key = @office ORDER BY id", ("@office", Office))
+        var files = moment.Command("SELECT id, fingerprint, state, erased_at FROM handed_file WHERE county_key = @office ORDER BY id", ("@office", RegistryDatabase.Office))
             .ToList(reader => (Id: reader.GetInt64(0), Fingerprint: reader.GetFieldValue<byte[]>(1), Applied: reader.GetString(2) == Intake.HandedFiles.Applied, Erased: !reader.IsDBNull(3)));
         foreach (var (id, fingerprint, applied, erased) in files)
         {
@@ -38,7 +36,7 @@ internal static class CheckRows
             if (applied && !erased ? kept is null || !kept.SequenceEqual(fingerprint) : pieces > 0)
                 yield return Problem.KeptFileChanged(id);
         }
-        var orphans = moment.Command("SELECT DISTINCT file_id FROM file_piece WHERE county_key <> @office OR file_id NOT IN (SELECT id FROM handed_file WHERE county_key = @office)", ("@office", Office))
+        var orphans = moment.Command("SELECT DISTINCT file_id FROM file_piece WHERE county_key <> @office OR file_id NOT IN (SELECT id FROM handed_file WHERE county_key = @office)", ("@office", RegistryDatabase.Office))
             .ToList(reader => reader.GetInt64(0));
         foreach (var id in orphans)
             yield return Problem.KeptFileChanged(id);
@@ -48,7 +46,7 @@ internal static class CheckRows
     private static byte[]? Hash(RegistryMoment moment, long file, out int pieces)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var command = moment.Command("SELECT piece, content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece", ("@office", Office), ("@file", file));
+        using var command = moment.Command("SELECT piece, content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece", ("@office", RegistryDatabase.Office), ("@file", file));
         using var reader = command.ExecuteReader();
         var whole = true;
         for (pieces = 0; reader.Read(); pieces++)

@@ -44,11 +44,11 @@ internal sealed class DestroyVersions(Registry registry, WriteSession session, i
         var parts = what.SelectMany(one => new[] { one.Version.KnownFrom, one.Version.KnownTo ?? one.Version.KnownFrom }.Select(height => (height, one.Owner.Kind, one.Owner.Id))).ToHashSet();
         var heights = parts.Select(part => part.height).ToHashSet();
         var totals = KeepTotals.Of(registry, session, countyKey, what);
-        var before = Contents(heights);
+        var before = new EntryContents(registry, session, countyKey, heights);
         foreach (var one in what)
             Empty(one);
         EvidenceFile.EraseOrphans(session, countyKey);
-        var after = Contents(heights);
+        var after = new EntryContents(registry, session, countyKey, heights);
         foreach (var journalEntry in JournalEntry.At(session, countyKey, heights))
             Unsalt(journalEntry, before, after, parts);
 
@@ -61,29 +61,6 @@ internal sealed class DestroyVersions(Registry registry, WriteSession session, i
         foreach (var computed in new[] { "fact_snapshot", "area_total", "total_state" })
             session.Writer.Execute($"DELETE FROM {computed} WHERE county_key = @county", ("@county", countyKey));
         registry.Database.RememberToOverwrite(session.Writer);
-    }
-
-    /// <summary>What the entries at these heights wrote, by height.</summary>
-    private Dictionary<long, (Content Content, int First, int Count)> Contents(HashSet<long> heights)
-    {
-        var content = new Content();
-        foreach (var table in registry.Tables)
-        {
-            foreach (var history in new[] { false, true })
-            {
-                // Others are neither read nor decrypted: every county waits meanwhile.
-                var condition = registry.Database.AnyOf("known_from", "@heights") + (history ? $" OR {registry.Database.AnyOf("known_to", "@heights")}" : "");
-                foreach (var version in new VersionReader(table, secrets, history).Where(session, countyKey, condition, command => registry.Database.AddList(command, "@heights", heights)))
-                {
-                    if (heights.Contains(version.KnownFrom))
-                        content.Added(table, version);
-                    if (version.KnownTo is { } known && heights.Contains(known))
-                        content.Closed(table, version, known);
-                }
-            }
-        }
-        content.Sort();
-        return Enumerable.Range(0, content.Count).GroupBy(content.HeightAt).ToDictionary(rows => rows.Key, rows => (content, rows.First(), rows.Count()));
     }
 
     private void Empty(Destroyed one)
@@ -102,27 +79,18 @@ internal sealed class DestroyVersions(Registry registry, WriteSession session, i
     }
 
     /// <summary>An entry loses its salt; its parts keep theirs, but for those of which something went.</summary>
-    private void Unsalt(JournalEntry entry, Dictionary<long, (Content Content, int First, int Count)> before, Dictionary<long, (Content Content, int First, int Count)> after, HashSet<(long, string, long)> erased)
+    private void Unsalt(JournalEntry entry, EntryContents before, EntryContents after, HashSet<(long, string, long)> erased)
     {
         var height = entry.Header.Height;
         var stored = StoredPart.Of(session, countyKey, height);
-        var ignored = new ArrayBufferWriter<byte>();
-        var (content, first, count) = before[height];
-        var salts = entry.Salts(secrets, stored, ignored);
-        var parts = content.Parts(first, count, salts, ignored);
-        var hashes = entry.Salt is null ? StoredPart.Hashes(parts, stored) : parts.ConvertAll(part => part.Hash!);
-        if (!Content.Hash(hashes).AsSpan().SequenceEqual(entry.Header.ContentHash))
-            throw new ProblemException(Problem.JournalNotWhole(Problem.EntryChanged(countyKey, height)));
-
+        var parts = before.WholePartsOf(entry, stored);
         IReadOnlyList<StoredPart> left = entry.Salt is null
             ? [.. stored.Select(part => erased.Contains((height, part.OwnerKind, part.OwnerId)) ? part with { Salt = null } : part)]
             : parts.ConvertAll(part => new StoredPart(height, part.OwnerKind, part.OwnerId,
-                erased.Contains((height, part.OwnerKind, part.OwnerId)) ? null : secrets.Seal(salts(part.OwnerKind, part.OwnerId)!), part.Hash!, null));
+                erased.Contains((height, part.OwnerKind, part.OwnerId)) ? null : secrets.Seal(new PartSalts(secrets, entry.Salt).Of(part.OwnerKind, part.OwnerId)), part.Hash!, null));
         var byOwner = left.ToDictionary(part => (part.OwnerKind, part.OwnerId));
         var checks = new ArrayBufferWriter<byte>();
-        var remaining = after.TryGetValue(height, out var slice)
-            ? slice.Content.Parts(slice.First, slice.Count, (kind, id) => byOwner[(kind, id)].OpenSalt(secrets, countyKey), checks)
-            : [];
+        var remaining = after.PartsAt(height, (kind, id) => byOwner[(kind, id)].OpenSalt(secrets, countyKey), checks);
         var remains = remaining.ToDictionary(part => (part.OwnerKind, part.OwnerId), part => part.Hash);
         session.Writer.Execute("DELETE FROM journal_part WHERE county_key = @county AND height = @height", ("@county", countyKey), ("@height", height));
         foreach (var part in left)

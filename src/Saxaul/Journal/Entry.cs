@@ -121,12 +121,25 @@ public sealed class Entry
     {
         if (content is null || content.IsEmpty)
             return false;
+        Close();
+        return true;
+    }
+
+    /// <summary>Closes an entry that changes nothing of what is known: that it was done, and what, is its reason.</summary>
+    internal void SealReasonAlone()
+    {
+        content ??= session.EmptyContent();
+        Close();
+    }
+
+    private void Close()
+    {
         if (chain.Height + 1 != Height)
             throw new InvalidOperationException("Two entries of one county were open at once.");
         if (!string.IsNullOrWhiteSpace(head.Reason))
             Write(EntryReason.Table, EntryReason.Of(Height, head, erases));
         var salt = RandomNumberGenerator.GetBytes(SipHash.KeyBytes);
-        content.Sort();
+        content!.Sort();
         var checks = new ArrayBufferWriter<byte>((content.Count + 1) * Content.CheckBytes);
         var salts = new PartSalts(session.Database.Secrets, salt);
         checks.Write(salts.Check);
@@ -134,7 +147,6 @@ public sealed class Entry
         session.Append(chain, head, changedFrom, Content.Hash(parts.ConvertAll(part => part.Hash!)), salt, checks.WrittenSpan.ToArray());
         session.GiveBack(content);
         content = null;
-        return true;
     }
 
     /// <summary>From this day on something holds otherwise than was known.</summary>

@@ -19,6 +19,9 @@ public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long
 {
     /// <summary>Keys of the counties where the household was before, or is since, and in which whoever erased may not: there a request was recorded that waits for whoever may.</summary>
     public IReadOnlyList<int> Elsewhere { get; init; } = [];
+
+    /// <summary>Names of earlier registries that a restored backup replaced (<see cref="Restore.KeptBeside"/>): nothing is erased in those, they are for somebody to delete.</summary>
+    public IReadOnlyList<string> KeptBeside { get; init; } = [];
 }
 
 /// <summary>
@@ -77,7 +80,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             using (var connection = registry.Database.OpenReader())
                 before = Whom.Read(registry, connection.Command, countyKey, kind, id);
             // What reads files and words of every county, and takes its time, is done while others go on writing.
-            var mentions = new Mentions(registry, before.Known);
+            var mentions = new Mentions(registry, before);
             var files = new FilesHolding(registry.Database, mentions.Who);
             var looks = new LooksNaming(registry.Database, mentions.Who);
             using var session = registry.Write(Everywhere, Right.ProposeCorrections);
@@ -125,7 +128,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         foreach (var county in versions.Keys.Where(county => versions[county].Exists(one => one.Columns is null)))
             actor.Require(Right.Erase, county);
         var (kept, uploads) = files.Now(session);
-        var report = new ErasureReport(mine[countyKey].Count(subject => subject.Kind == "person"), versions.Values.Sum(found => found.Count), kept, IsOverwritten: false) { Elsewhere = elsewhere };
+        var report = new ErasureReport(mine[countyKey].Count(subject => subject.Kind == "person"), versions.Values.Sum(found => found.Count), kept, IsOverwritten: false) { Elsewhere = elsewhere, KeptBeside = Restore.KeptBeside(registry.Database) };
         if (DryRun)
             return report;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using Saxaul.Database;
 using Saxaul.Facts;
+using Saxaul.Households;
 using Saxaul.Intake;
 
 namespace Saxaul.Journal;
@@ -17,18 +18,23 @@ internal sealed class Mentions
     private readonly Registry registry;
     private readonly Dictionary<int, long> heights = [];
     private readonly Dictionary<(VersionedTable Table, int CountyKey), HashSet<long>> found = [];
+    private readonly IReadOnlySet<HouseholdKey> households;
 
-    public Mentions(Registry registry, KnownBy who)
+    /// <summary>The same in words about their own households, where a longer name is another's only when somebody there bears it: in all else that is written of them, they are the likelier one to be meant.</summary>
+    private readonly KnownBy whoAtHome;
+
+    public Mentions(Registry registry, Whom whom)
     {
-        this.registry = registry;
+        (this.registry, households) = (registry, whom.Households);
         using var connection = registry.Database.OpenReader();
-        Who = who.Beside(LongerNames(connection.Command, who));
+        Who = whom.Known.Beside(LongerNames(connection.Command, whom.Known));
+        whoAtHome = whom.Known.Beside(LongerNamesAtHome(connection.Command, whom));
         foreach (var countyKey in connection.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0)))
         {
             // Asked before it is read: what is written meanwhile is read again.
             heights[countyKey] = FactStore.HeightOf(connection, countyKey);
             foreach (var table in Tables.Where(table => MayName(connection.Command, table, countyKey)))
-                found[(table, countyKey)] = [.. DestroyVersions.Where(connection.Command, registry.Database.Secrets, countyKey, table, Written(table)).Where(Names).Select(one => one.Version.Id)];
+                found[(table, countyKey)] = [.. DestroyVersions.Where(connection.Command, registry.Database.Secrets, countyKey, table, Written(table)).Where(state => Names(countyKey, state)).Select(one => one.Version.Id)];
         }
     }
 
@@ -45,7 +51,7 @@ internal sealed class Mentions
     {
         var columns = table.Columns.Where(column => column.IsWords || column.IsNamedBySender).ToList();
         return columns.Exists(column => column.Type == ColumnType.Secret) || columns.Exists(column => new[] { table.Name, table.HistoryName }.SelectMany(name =>
-            ask($"SELECT DISTINCT {RegistryDatabase.Identifier(column.Name)} FROM {name} WHERE county_key = @county AND {column.Name} IS NOT NULL", ("@county", countyKey)).ToList(reader => reader.GetString(0))).Any(Who.NamedIn));
+            ask($"SELECT DISTINCT {RegistryDatabase.Identifier(column.Name)} FROM {name} WHERE county_key = @county AND {column.Name} IS NOT NULL", ("@county", countyKey)).ToList(reader => reader.GetString(0))).Any(whoAtHome.NamedIn));
     }
 
     /// <summary>What goes in a county, which is locked: things whole, in every state, or only the words.</summary>
@@ -57,20 +63,20 @@ internal sealed class Mentions
         {
             var ids = found.GetValueOrDefault((table, countyKey)) ?? [];
             ids.UnionWith(DestroyVersions.Where(session.Writer.Command, session.Database.Secrets, countyKey, table, $"known_from > @since AND ({Written(table)})", command => command.Add("@since", heights.GetValueOrDefault(countyKey)))
-                .Where(Names).Select(one => one.Version.Id));
+                .Where(state => Names(countyKey, state)).Select(one => one.Version.Id));
             if (ids.Count == 0)
                 continue;
             var states = DestroyVersions.Where(session.Writer.Command, session.Database.Secrets, countyKey, table, session.Database.AnyOf("id", "@ids"), command => session.Database.AddList(command, "@ids", ids));
             foreach (var thing in states.Where(one => !subjects.Contains(one.Owner)).GroupBy(one => one.Version.Id).Select(thing => thing.ToList()))
-                mentions.AddRange(table.GoesWithItsWords && thing.Exists(Means) ? thing : thing.ConvertAll(one => one with { Columns = ColumnsNaming(one) }).Where(one => one.Columns!.Count > 0));
+                mentions.AddRange(table.GoesWithItsWords && thing.Exists(one => Means(countyKey, one)) ? thing : thing.ConvertAll(one => one with { Columns = ColumnsNaming(countyKey, one) }).Where(one => one.Columns!.Count > 0));
         }
         return mentions;
     }
 
-    private bool Names(Destroyed state) => Means(state) || ColumnsNaming(state).Count > 0;
+    private bool Names(int countyKey, Destroyed state) => Means(countyKey, state) || ColumnsNaming(countyKey, state).Count > 0;
 
     /// <summary>Whether a state is about them by what is said in it.</summary>
-    private bool Means(Destroyed state)
+    private bool Means(int countyKey, Destroyed state)
     {
         var table = state.Reader.Table;
         if (table == Finding.Table && state.Owner.Kind == table.Name)
@@ -79,18 +85,24 @@ internal sealed class Mentions
             return Who.Is(written[0], written.Length > 1 ? written[1] : null);
         }
         // A question about a place names nobody; what it asks about, a place as it was written, goes as the other words of its kind.
-        return !(table == Finding.Table && state.Owner.Kind == "area") && WordsOf(state, column => column.IsWords).Any(words => Names(table, words));
+        return !(table == Finding.Table && state.Owner.Kind == "area") && WordsOf(state, column => column.IsWords).Any(words => Names(countyKey, state, words));
     }
 
     /// <summary>The columns that go where the thing stays.</summary>
-    private IReadOnlyCollection<string> ColumnsNaming(Destroyed state)
+    private IReadOnlyCollection<string> ColumnsNaming(int countyKey, Destroyed state)
     {
         var table = state.Reader.Table;
-        return [.. WordsOf(state, column => column.IsNamedBySender || column.IsWords && !table.GoesWithItsWords).Where(words => Names(table, words)).Select(words => words.Column.Name)];
+        return [.. WordsOf(state, column => column.IsNamedBySender || column.IsWords && !table.GoesWithItsWords).Where(words => Names(countyKey, state, words)).Select(words => words.Column.Name)];
     }
 
     /// <summary>A cell is compared as those of kept files are: what stands in it is mostly one name, or a place.</summary>
-    private bool Names(VersionedTable table, (Column Column, string Text) words) => table == Finding.Table || table == Original.Table || table == Lead.Table ? Who.StandsIn(words.Text) && !IsItsOwn(words) : Who.NamedIn(words.Text) && !IsItsOwn(words);
+    private bool Names(int countyKey, Destroyed state, (Column Column, string Text) words)
+    {
+        var table = state.Reader.Table;
+        var (kind, id) = state.Owner;
+        var who = kind == "household" && households.Contains(new HouseholdKey(countyKey, id)) ? whoAtHome : Who;
+        return (table == Finding.Table || table == Original.Table || table == Lead.Table ? who.StandsIn(words.Text) : who.NamedIn(words.Text)) && !IsItsOwn(words);
+    }
 
     /// <summary>Many places bear a short name.</summary>
     private bool IsItsOwn((Column Column, string Text) words) => words.Column.IsOfPlace && Who.IsShortName(words.Text);
@@ -133,4 +145,12 @@ internal sealed class Mentions
     private static List<string> LongerNames(Ask ask, KnownBy who) => [.. who.Names.SelectMany(name => ask("""
         SELECT name_key FROM person WHERE name_key LIKE @part UNION SELECT name_key FROM person_history WHERE name_key LIKE @part UNION SELECT name FROM area WHERE name LIKE @part
         """, ("@part", $"%{name}%")).ToList(reader => reader.GetString(0)))];
+
+    /// <summary>Those of them that somebody bears who is or was of the same household.</summary>
+    private static List<string> LongerNamesAtHome(Ask ask, Whom whom)
+    {
+        const string members = "SELECT person_id FROM membership WHERE county_key = @county AND household_id = @household UNION SELECT person_id FROM membership_history WHERE county_key = @county AND household_id = @household";
+        return [.. whom.Households.SelectMany(household => ask($"SELECT name_key FROM person WHERE county_key = @county AND id IN ({members}) UNION SELECT name_key FROM person_history WHERE county_key = @county AND id IN ({members})",
+            ("@county", household.CountyKey), ("@household", household.Id)).ToList(reader => reader.TextOrNull(0))).OfType<string>().Where(name => whom.Known.Names.Any(one => name.Contains(one, StringComparison.Ordinal)))];
+    }
 }

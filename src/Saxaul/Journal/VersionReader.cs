@@ -47,13 +47,28 @@ internal sealed class VersionReader
 
     /// <summary>The same for whoever asks, also without a transaction.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/></exception>
-    public IEnumerable<Version> Where(Ask ask, int countyKey, string? condition, Action<DbCommand>? prepare = null)
+    public IEnumerable<Version> Where(Ask ask, int countyKey, string? condition, Action<DbCommand>? prepare = null) => Rows(ask, countyKey, condition, prepare).Select(row => row.Version);
+
+    private IEnumerable<(DbDataReader Reader, Version Version)> Rows(Ask ask, int countyKey, string? condition, Action<DbCommand>? prepare)
     {
         using var command = ask(condition is null ? all : $"{all} AND ({condition})", ("@county", countyKey));
         prepare?.Invoke(command);
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            yield return Read(reader) ?? throw new ProblemException(Problem.JournalNotWhole(Problem.VersionChanged(PhysicalName, countyKey, IdOf(reader), reader.GetInt64(KnownFrom))));
+            yield return (reader, Read(reader) ?? throw new ProblemException(Problem.JournalNotWhole(Problem.VersionChanged(PhysicalName, countyKey, IdOf(reader), reader.GetInt64(KnownFrom)))));
+    }
+
+    /// <summary>Those whose look-up hashes are not of their values.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/></exception>
+    public List<Version> WithWrongHashes(Ask ask, int countyKey, byte oldestKey, string? condition = null, Action<DbCommand>? prepare = null)
+    {
+        var wrong = new List<Version>();
+        foreach (var (reader, version) in Rows(ask, countyKey, condition, prepare))
+        {
+            if (WrongHash(reader, version, oldestKey) is not null)
+                wrong.Add(version);
+        }
+        return wrong;
     }
 
     public long IdOf(DbDataReader reader) => reader.GetInt64(0);

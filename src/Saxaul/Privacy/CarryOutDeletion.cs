@@ -49,7 +49,7 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
                 erase.Also(session);
                 session.Commit();
             }
-            return new ErasureReport(0, 0, [], registry.Database.OverwriteIfDue());
+            return new ErasureReport(0, 0, [], registry.Database.OverwriteIfDue()) { KeptBeside = Database.Restore.KeptBeside(registry.Database) };
         }
     }
 }

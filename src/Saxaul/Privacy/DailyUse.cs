@@ -26,8 +26,6 @@ public enum UseKind
 /// <param name="For">For what, where it was asked: a <see cref="PurposeDefinition"/>'s code.</param>
 public sealed record DailyUse(string Actor, DateOnly Day, UseKind What, long Times, string? For)
 {
-    private const int Office = 0;
-
     /// <summary>
     /// Who printed many cards one by one or tried many numbers, by the counties in which they read anybody: for whoever reads the whole of one.
     /// </summary>
@@ -43,7 +41,7 @@ public sealed record DailyUse(string Actor, DateOnly Day, UseKind What, long Tim
         var tried = registry.Privacy.SearchLimitOn(registry.Database.Time.Today())?.AskAfter ?? int.MaxValue;
         using var connection = registry.Database.OpenReader();
         return [.. connection.Command("SELECT actor, day_began, what, times, asked_for, counties FROM daily_use WHERE county_key = @office AND (what = @cards AND times >= @printed OR what = @numbers AND times >= @tried) ORDER BY day_began DESC, actor, what",
-                ("@office", Office), ("@cards", nameof(UseKind.Cards)), ("@printed", registry.Privacy.Exports.CardsSeenFrom), ("@numbers", nameof(UseKind.NumbersTried)), ("@tried", tried))
+                ("@office", User.Office), ("@cards", nameof(UseKind.Cards)), ("@printed", registry.Privacy.Exports.CardsSeenFrom), ("@numbers", nameof(UseKind.NumbersTried)), ("@tried", tried))
             .ToList(reader => (Use: Read(reader), Counties: reader.GetString(5)))
             .Where(one => one.Counties.Length == 0 ? everywhere : one.Counties.Split(' ').Any(key => counties.Contains(int.Parse(key, CultureInfo.InvariantCulture)))).Select(one => one.Use).Take(take)];
     }
@@ -79,7 +77,7 @@ public sealed record DailyUse(string Actor, DateOnly Day, UseKind What, long Tim
     private const string Key = "county_key = @office AND actor = @actor AND day_began = @day AND what = @what";
 
     private static (string Name, object? Value)[] KeyOf(Actor actor, DateOnly day, UseKind what) =>
-        [("@office", Office), ("@actor", actor.Name), ("@day", Instant.ToMicroseconds(Instant.StartOf(day))), ("@what", what.ToString())];
+        [("@office", User.Office), ("@actor", actor.Name), ("@day", Instant.ToMicroseconds(Instant.StartOf(day))), ("@what", what.ToString())];
 
     private static void Begin(WriteConnection writer, RegistryDatabase database, Actor actor, (string Name, object? Value)[] key)
     {

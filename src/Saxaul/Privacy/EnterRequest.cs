@@ -18,11 +18,12 @@ public sealed record EnterRequest(HouseholdKey Household, RequestKind Kind, Aske
     public const int LongestText = 1000;
 
     /// <returns>The request's id.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.RequestUnreadable"/>, 4001, 4004, 4005, 7001, 7002.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.RequestMissing"/>, <see cref="Problem.RequestUnreadable"/>, <see cref="Problem.NobodyOfThemAsks"/>, 4001, 4004, 4005, 7001, 7002.</exception>
     public long Run(Registry registry, Actor actor)
     {
         actor.RequireIn(Right.ProposeCorrections, Household.CountyKey);
-        var what = Text(What) ?? throw new ProblemException(Problem.RequestUnreadable(LongestText));
+        RequireSomebody(AskedBy);
+        var what = Text(What) ?? throw new ProblemException(string.IsNullOrWhiteSpace(What) ? Problem.RequestMissing() : Problem.RequestUnreadable(LongestText));
         if (ReceivedOn > registry.Database.Time.Today())
             throw new ProblemException(Problem.DayInFuture());
         using var session = registry.Write(actor, Right.ProposeCorrections);
@@ -37,6 +38,14 @@ public sealed record EnterRequest(HouseholdKey Household, RequestKind Kind, Aske
         entry.Seal();
         session.Commit();
         return id;
+    }
+
+    /// <summary>Somebody of the household, or for it; that an office asks is only what an erasure itself writes down in another county.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NobodyOfThemAsks"/></exception>
+    internal static void RequireSomebody(AskedBy who)
+    {
+        if (who is not (AskedBy.Self or AskedBy.Member or AskedBy.Representative))
+            throw new ProblemException(Problem.NobodyOfThemAsks());
     }
 
     /// <summary>Null for nothing, or for more than can be read.</summary>

@@ -12,8 +12,6 @@ namespace Saxaul.Privacy;
 /// <param name="Area">Statistical code of the county, or of an area above it.</param>
 public sealed record ListExports(string Area, int Skip, int Take)
 {
-    private const int Office = 0;
-
     /// <returns>The newest first; also what is of several counties, for who may read all of them.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NoAreaWithCode"/>; 7001 for who may not read the whole of it.</exception>
     public (Place Area, int Count, IReadOnlyList<(Export Export, string? Area)> Exports) Run(Registry registry, Actor actor)
@@ -22,7 +20,7 @@ public sealed record ListExports(string Area, int Skip, int Take)
         var counties = FindArea.CountiesOf(place);
         foreach (var county in counties)
             actor.Require(Right.ReadHouseholds, county);
-        IReadOnlyCollection<long> keys = [.. counties.Select(county => (long)county), .. actor.Grants.Any(grant => grant.HoldsEverywhere(Right.ReadHouseholds)) ? (long[])[Office] : []];
+        IReadOnlyCollection<long> keys = [.. counties.Select(county => (long)county), .. actor.Grants.Any(grant => grant.HoldsEverywhere(Right.ReadHouseholds)) ? (long[])[User.Office] : []];
         using var connection = registry.Database.OpenReader();
         var any = registry.Database.AnyOf("county_key", "@keys");
         using var counting = connection.Command($"SELECT COUNT(*) FROM export WHERE {any}");

@@ -17,8 +17,6 @@ namespace Saxaul.Privacy;
 /// <param name="Purpose">A code of <see cref="ExportRules.Purposes"/>; null for the first of them.</param>
 public sealed record RecordExport(ExportKind What, IReadOnlyCollection<int> Counties, string? Area, int Households, string? Purpose = null)
 {
-    private const int Office = 0;
-
     /// <summary>Without what is read wrongly: I, L, O and U.</summary>
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -38,7 +36,7 @@ public sealed record RecordExport(ExportKind What, IReadOnlyCollection<int> Coun
         if (!Unlimited && Households > 0)
             Take(writer, registry, actor, Households);
         var export = new Export(NewMark(), now, actor.Name, What, Area, Households, purpose?.Code ?? "");
-        var county = Counties.Count == 1 ? Counties.First() : Office;
+        var county = Counties.Count == 1 ? Counties.First() : User.Office;
         writer.Execute("INSERT INTO export (county_key, mark, made_at, actor, what, area, households, purpose) VALUES (@county, @mark, @at, @actor, @what, @area, @households, @purpose)",
             ("@county", county), ("@mark", export.Mark), ("@at", Instant.ToMicroseconds(now)), ("@actor", export.Actor), ("@what", What.ToString()), ("@area", Area), ("@households", Households), ("@purpose", export.Purpose));
         RowSeal.Put(writer, database.Secrets, "export", "county_key = @county AND mark = @mark", ("@county", county), ("@mark", export.Mark));

@@ -12,10 +12,11 @@ public sealed record StateComparison(HouseholdKey Household, bool Allowed, DateO
 {
     internal const string AllowAct = "allow comparison", WithdrawAct = "withdraw comparison";
 
-    /// <exception cref="ProblemException">4001, 4004, 7001, 7002; <see cref="Problem.StatedLater"/>.</exception>
+    /// <exception cref="ProblemException">4001, 4004, 7001, 7002; <see cref="Problem.StatedLater"/>, <see cref="Problem.NobodyOfThemAsks"/>.</exception>
     public void Run(Registry registry, Actor actor)
     {
         actor.RequireIn(Right.ProposeCorrections, Household.CountyKey);
+        EnterRequest.RequireSomebody(SignedBy);
         if (On > registry.Database.Time.Today())
             throw new ProblemException(Problem.DayInFuture());
         if (!string.IsNullOrWhiteSpace(Paper) && EnterRequest.Text(Paper) is null)

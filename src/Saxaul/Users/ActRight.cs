@@ -145,6 +145,7 @@ public sealed record ActRight(Type Act, Right Right, Scope Scope)
         Of(typeof(RotateKeys), Right.BackUp, Scope.Everywhere),
         Of(typeof(RetireKey), Right.BackUp, Scope.Everywhere),
         Of(typeof(RenewKeyFile), Right.BackUp, Scope.Everywhere),
+        Of(typeof(MendHashes), Right.BackUp, Scope.Everywhere),
         Of(typeof(EraseContent), Right.Erase, Scope.County),
         Of(typeof(Verify), Right.Verify, Scope.Everywhere),
         Of(typeof(BackUp), Right.BackUp, Scope.Everywhere),

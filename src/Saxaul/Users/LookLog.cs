@@ -105,7 +105,7 @@ public sealed class LookLog : IDisposable
     public async Task Written()
     {
         if (database.HasOneWriter)
-            await Task.WhenAny(Flush(), Task.Delay(Longest));
+            await Task.WhenAny(Flush(), Task.Delay(Longest, database.Time));
         else
             await Flush();
     }

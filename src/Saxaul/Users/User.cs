@@ -1,3 +1,4 @@
+using Saxaul.Database;
 using Saxaul.Journal;
 
 namespace Saxaul.Users;
@@ -8,7 +9,7 @@ namespace Saxaul.Users;
 public sealed record User(string Name, string? FullName)
 {
     /// <summary>The office that keeps users.</summary>
-    public const int Office = 0;
+    public const int Office = RegistryDatabase.Office;
 
     /// <summary>Longer is no name.</summary>
     public const int LongestName = 40;

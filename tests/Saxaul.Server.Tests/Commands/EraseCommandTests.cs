@@ -74,6 +74,21 @@ public sealed class EraseCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_registry_that_a_restored_backup_replaced_still_holds_them_and_the_erasure_names_its_file()
+    {
+        Assert.Equal(0, saxaul.Run("backup", database.File("backup.db")).ExitCode);
+        Assert.Equal(0, saxaul.Run("restore", database.File("backup.db"), "--replace").ExitCode);
+        var kept = System.IO.Path.GetFileName(Assert.Single(System.IO.Directory.GetFiles(System.IO.Path.GetDirectoryName(database.Target)!, "*.before-*")));
+
+        var erased = Erase(["1", .. Why, "--yes"]);
+
+        Assert.Equal(kept, (string)Assert.Single(erased.Json["kept_beside"]!.AsArray())!);
+        Assert.Contains($"里面仍有这些内容：{kept}", erased.Error, StringComparison.Ordinal);
+        Assert.Contains($"still hold it: {kept}. Delete", erased.Error, StringComparison.Ordinal);
+        NobodyIsNamed();
+    }
+
+    [Fact]
     public void One_member_goes_alone_by_the_place_on_the_card()
     {
         Assert.Equal(1, (int)Erase(["1", "--member", "2", .. Why, "--yes"]).Json["persons"]!);

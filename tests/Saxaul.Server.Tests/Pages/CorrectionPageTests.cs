@@ -37,6 +37,25 @@ public sealed class CorrectionPageTests
         Assert.Equal([present, proposed], table.QuerySelectorAll("tbody td").Take(2).Select(cell => cell.TextContent));
     }
 
+    [Theory]
+    [InlineData(true, "确认并生效：对过原始发票", "随之消除的预警")]
+    [InlineData(false, "退回：对过原始发票", "提出时会消除的预警")]
+    public async Task Once_decided_it_still_shows_what_was_recorded_before_and_what_the_second_person_looked_at(bool confirmed, string state, string cleared)
+    {
+        await using var served = await ServedRegistry.Start();
+        var address = Propose(served);
+        Assert.True(served.Registry.Database.Secrets.TryReadPublicId(address.Split('/')[^1], out var county, out var id));
+        if (confirmed)
+            new ConfirmCorrection(county, id, "对过原始发票").Run(served.Registry, Actor.Operator("second"));
+        else
+            new DeclineCorrection(county, id, "对过原始发票").Run(served.Registry, Actor.Operator("second"));
+
+        var page = await served.Get(address);
+        Assert.Equal(["6,200 元", "620 元"], page.QuerySelectorAll("main tbody td").Take(2).Select(cell => cell.TextContent));
+        Assert.Contains(state, page.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(cleared, page.QuerySelector(".pairs")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Everything_that_may_be_corrected_is_folded_by_register_and_by_person()
     {

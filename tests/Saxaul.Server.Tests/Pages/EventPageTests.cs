@@ -242,9 +242,28 @@ public sealed class EventPageTests
         var relation = asked.QuerySelectorAll<IHtmlSelectElement>("select[name^=relation_]").Single();
         Assert.Contains("卡德尔", relation.ParentElement!.TextContent, StringComparison.Ordinal);
         Assert.Equal("spouse", relation.Value);
+        Assert.Contains("已按以前的登记预先选好", asked.QuerySelector("fieldset .source")!.TextContent, StringComparison.Ordinal);
+        var strangers = await Refused(served, await Open(served, Family, "merge"), ("household", Alone), ("day", "2020-05-01"));
+        Assert.DoesNotContain("预先选好", strangers.QuerySelector("fieldset .source")!.TextContent, StringComparison.Ordinal);
         var merged = await Record(served, asked);
         Assert.Equal(2, Members(merged).Count);
         Assert.Contains("配偶", merged.QuerySelector("section[aria-labelledby=members]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_household_that_has_ended_nothing_is_asked_but_what_was_recorded_wrongly()
+    {
+        await using var served = await ServedRegistry.Start();
+        var address = (await served.HouseholdAddress(Alone)).Split('?')[0];
+        var death = await Open(served, Alone, "death");
+        await Record(served, death, ("person", Who(death, "阿依木")), ("day", "2020-05-02"), ("reason", "病逝"));
+        foreach (var name in new[] { "birth", "death", "arrival", "departure", "split", "merge", "head", "away", "move", "county", "living" })
+        {
+            var page = await served.Get($"{address}/events/{name}");
+            Assert.Null(page.QuerySelector("form.answers"));
+            Assert.Equal(Problem.HouseholdEnded(new DateOnly(2020, 5, 2)).Zh, page.QuerySelector("[role=alert]")!.TextContent.TrimStart('!'));
+        }
+        Assert.Null((await served.Get(address + "/events/correct")).QuerySelector("[role=alert]"));
     }
 
     [Fact]

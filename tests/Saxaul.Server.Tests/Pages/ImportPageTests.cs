@@ -104,7 +104,9 @@ public sealed class ImportPageTests
         var said = await Said(served, address);
         Assert.Contains("It can be imported. 3 households listed: 1 new, 2 changed, 0 as before. 1 of them is held for their village.", said, StringComparison.Ordinal);
         var changes = (await served.Get(address, language: "en")).QuerySelectorAll("section.file")[0];
-        Assert.Contains("6510000001 卡德尔·艾尔肯|Wages|12,300 yuan the period before|15,000 yuan", changes.QuerySelectorAll("tbody tr").Select(row => string.Join('|', row.Children.Select(Words))));
+        // Each amount with its period: the same amount twice would be no mistake.
+        const string days = @"\d{4}-\d\d-\d\d–\d{4}-\d\d-\d\d";
+        Assert.Matches(@$"^6510000001 卡德尔·艾尔肯\|Wages\|12,300 yuan the period before {days}\|15,000 yuan {days}$", string.Join('|', changes.QuerySelector("tbody tr")!.Children.Select(Words)));
         Assert.DoesNotContain("15,000", await Said(served, await served.HouseholdAddress("6510000001")), StringComparison.Ordinal);
 
         // The column: chosen on one day, after a restart still there.
@@ -146,6 +148,41 @@ public sealed class ImportPageTests
         Assert.DoesNotContain("15,000", await Said(served, await served.HouseholdAddress("6510000001")), StringComparison.Ordinal);
         Assert.DoesNotContain("6510000007", await Said(served, "/areas/652902/households?counted=households"), StringComparison.Ordinal);
         Assert.Null((await served.Get(batch)).QuerySelector("form[action='/imports/undo']"));
+        // Neither list nor page of the upload says any more that it was imported.
+        Assert.Equal("applied, and undone since", Words((await served.Get("/imports", language: "en")).QuerySelectorAll("section[aria-labelledby=waiting] tbody tr").Single(row => row.TextContent.Contains("5月", StringComparison.Ordinal)).QuerySelector("td")!));
+        Assert.DoesNotContain("Imported;", await Said(served, address), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_known_household_whose_village_is_misspelt_stays_where_it_is_and_the_preview_says_so()
+    {
+        await using var served = await ServedRegistry.Start();
+        var address = await Upload(served, ("652902-库车市-户信息-5月.csv", """
+            县,乡镇,行政村,户编号,户类型,家庭人口数,姓名,与户主关系,性别,证件号码,出生日期,工资性收入
+            库车市,牙哈镇,守努特村,6510000001,脱贫户,2,卡德尔·艾尔肯,户主,男,999019196309248931,1963-09-24,12300
+            库车市,牙哈镇,守奴特材窝,6510000003,脱贫户,1,阿依木,户主,女,,1980-01-01,30000
+            """));
+        Assert.Contains("有 1 户写的村名不在名录中（工作表“652902-库车市-户信息-5月”第 3 行）", (await served.Get(address)).QuerySelector("section.file")!.TextContent, StringComparison.Ordinal);
+        await Press(served, address, "apply");
+        Assert.Contains("守努特村委会", (await served.Get(await served.HouseholdAddress("6510000003"))).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_departments_list_that_a_later_one_replaced_says_by_which_batch()
+    {
+        await using var served = await ServedRegistry.Start();
+        async Task<string> Applied(string name, string costs)
+        {
+            var address = await Upload(served, (name, Costs.Replace("7000", costs, StringComparison.Ordinal)));
+            await Press(served, address, "apply");
+            return (await served.Get(address)).QuerySelector<IHtmlAnchorElement>("main a.button")!.GetAttribute("href")!;
+        }
+
+        var (first, second) = (await Applied("医保局-2020年3月.csv", "7000"), await Applied("医保局-2020年3月-更正.csv", "6900"));
+        var number = (await served.Get(second)).QuerySelector("h1")!.TextContent.Split(' ')[1];
+        Assert.Contains($"批次 {number} 取代了这个文件", (await served.Get(first)).QuerySelector(".advice")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("取代了这个文件", await Said(served, second), StringComparison.Ordinal);
+        Assert.Equal([$"已由批次 {number} 取代"], (await served.Get("/imports")).QuerySelectorAll("section[aria-labelledby=past] .tag").Select(tag => tag.TextContent));
     }
 
     /// <summary>Of the registry's three households the list names one as it is and one with other wages, leaves one out and brings a new one.</summary>
@@ -301,7 +338,10 @@ public sealed class ImportPageTests
         await using var served = await ServedRegistry.Start();
         using var sent = await Send(served);
         Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
-        Assert.Contains("没有选择文件", await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        // The form is there again with its sentence, and takes files at once.
+        var again = served.Parse(await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(Problem.NothingUploaded().Zh, again.QuerySelector("#refused")!.TextContent.TrimStart('!'));
+        Assert.NotNull(again.QuerySelector("form.upload input[type=file]"));
         Assert.Empty((await served.Get("/imports")).QuerySelectorAll("section[aria-labelledby=waiting]"));
     }
 

@@ -234,6 +234,18 @@ public sealed class PageTests
         Assert.Contains("saxaul screen", Words(page), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_asked_as_known_before_the_registry_knew_it_leads_to_the_first_moment_at_which_it_did()
+    {
+        await using var served = await ServedRegistry.Start();
+        foreach (var address in new[] { await served.HouseholdAddress("6510000001"), "/areas/652902", $"/areas/{ServedRegistry.Village}", $"/areas/{ServedRegistry.Village}/book" })
+        {
+            var page = await served.Get(address.Split('?')[0] + "?known=2019-12-31T12:00", HttpStatusCode.NotFound);
+            Assert.Contains("7431", Words(page), StringComparison.Ordinal);
+            await served.Get(page.QuerySelector<IHtmlAnchorElement>("main a[href*='known=']")!.GetAttribute("href")!);
+        }
+    }
+
     [Theory]
     [InlineData("/nothing", HttpStatusCode.NotFound, "1103")]
     [InlineData("/areas/999999", HttpStatusCode.NotFound, "5201")]

@@ -217,6 +217,7 @@ public sealed class QuestionPageTests
         await using var served = await ServedRegistry.Start();
         HandIn(served, "652902-库车市-户信息-5月.csv", Head + "\n库车市,牙哈镇,守努特村,6510000004,脱贫户,阿依木,户主,女,,1977-03-01,30000,\n", month: 4);
         HandIn(served, "医保局-2020年3月自付费用.csv", Costs, month: 4);
+        Assert.Equal("阿依木", (await served.Get($"/findings?area=6529&kind={FindingKind.MatchForReview}")).QuerySelector("tbody td.name")!.TextContent);
         var question = await Question(served, FindingKind.MatchForReview);
         Assert.Contains("7,000", question.QuerySelector(".question .pairs")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, question.QuerySelectorAll(".choice .household").Length);
@@ -226,6 +227,58 @@ public sealed class QuestionPageTests
         await Answer(served, question, ("household", value), ("number", chosen == "other" ? "６５１００００００３" : ""));
         var warned = (await served.Get("/areas/652902/households?counted=households")).QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("医疗", StringComparison.Ordinal)).Select(row => row.QuerySelector("th")!.TextContent.Trim());
         Assert.Equal(chosen is null ? ["6510000001"] : ["6510000001", "6510000003"], warned.Order());
+    }
+
+    [Fact]
+    public async Task Of_households_in_a_county_that_one_may_not_read_a_question_says_how_many_and_who_can_choose()
+    {
+        await using var served = await ServedRegistry.Start(moreAreas: """
+            652924,沙雅县,county,6529
+            652924100,托依堡勒迪镇,township,652924
+            652924100201,英买力村委会,village,652924100
+            """);
+        HandIn(served, "652924-沙雅县-户信息.csv", Head + """
+
+            沙雅县,托依堡勒迪镇,英买力村,6540000001,脱贫户,阿依木,户主,女,,1970-01-01,30000,
+            沙雅县,托依堡勒迪镇,英买力村,6540000002,脱贫户,阿依木,户主,女,,1971-01-01,30000,
+            """, month: 4);
+        HandIn(served, "医保局-2020年3月自付费用.csv", "姓名,身份证号,结算日期,个人自付\n阿依木,,2020-03-05,7000\n", month: 4);
+        var own = new PickHousehold("6510000003").Run(served.Registry, Actor.Operator("official"));
+
+        // Whoever reads both counties sees each by its number, which opens it.
+        var all = await Question(served, FindingKind.MatchForReview);
+        Assert.Equal(["6510000003", "6540000001", "6540000002"], all.QuerySelectorAll(".choice .household a").Select(link => link.TextContent).Order());
+        Assert.DoesNotContain("您不能查看", all.QuerySelector(".question")!.TextContent, StringComparison.Ordinal);
+
+        await served.Restart(new Actor("county", new HashSet<Right> { Right.ReadHouseholds, Right.WriteHouseholds }, new HashSet<int> { own.CountyKey }));
+        var list = await served.Get($"/findings?area=652902&kind={FindingKind.MatchForReview}");
+        var question = await served.Get(list.QuerySelector("tbody th a")!.GetAttribute("href")!);
+        Assert.Equal(["6510000003"], question.QuerySelectorAll(".choice .household a").Select(link => link.TextContent));
+        Assert.Equal(["沙雅县的 2 户（在别的县，您不能查看）"], question.QuerySelectorAll(".question .aside li").Select(line => line.TextContent));
+        Assert.Contains("上级办公室", question.QuerySelector(".question p.aside")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, question.QuerySelectorAll("input[name=household]").Length);
+    }
+
+    [Fact]
+    public async Task Every_question_names_its_household_by_its_number_which_opens_it_also_of_one_that_has_ended()
+    {
+        await using var served = await ServedRegistry.Start();
+        var official = Actor.Operator("official");
+        var household = new PickHousehold("6510000001").Run(served.Registry, official);
+        HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
+        Assert.Equal("6510000001", (await Question(served, FindingKind.NoLongerListed)).QuerySelector(".question .household a")!.TextContent);
+
+        long Member(string name) => ReadHousehold.Of(served.Registry, official, household, new DateOnly(2020, 5, 1)).Members.Single(one => one.Person.Name == name).PersonId;
+        var (wife, head) = (Member(Wife), Member("卡德尔·艾尔肯"));
+        new LeaveHousehold(household, wife, new DateOnly(2020, 5, 2)).Run(served.Registry, official);
+        HandIn(served, "652902-库车市-户信息-6月.csv", Head + $"""
+
+            库车市,牙哈镇,守努特村,6510000001,脱贫户,卡德尔·艾尔肯,户主,男,{ServedRegistry.Number},1963-09-24,"12,300",6200
+            ,,,6510000001,,{Wife},配偶,女,999037196307227961,1963-07-22,,
+            """, month: 6);
+        Assert.Equal("6510000001", (await Question(served, FindingKind.ListedAfterLeaving)).QuerySelector(".question .household a")!.TextContent);
+        new LeaveHousehold(household, head, new DateOnly(2020, 6, 2)) { Reason = "迁出" }.Run(served.Registry, official);
+        Assert.Equal("6510000001", (await Question(served, FindingKind.ListedAfterLeaving)).QuerySelector(".question .household a")!.TextContent);
     }
 
     [Fact]
@@ -259,18 +312,26 @@ public sealed class QuestionPageTests
     }
 
     [Theory]
-    [InlineData("answer", "", "2052")]
-    [InlineData("answer", "Left", "4037")]
-    [InlineData("day", "yesterday", "1105")]
-    public async Task An_answer_that_is_none_gets_a_sentence(string name, string value, string number)
+    [InlineData("", "", 2052)]
+    [InlineData("Left", "", 4037)]
+    [InlineData("Left", "yesterday", 1105)]
+    public async Task An_answer_that_is_none_comes_back_on_the_question_as_it_was_filled_in(string answer, string day, int number)
     {
         await using var served = await ServedRegistry.Start();
         HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
         var question = await Question(served, FindingKind.NoLongerListed);
 
-        using var refused = await served.Send((IHtmlFormElement)question.QuerySelector("form.answers")!, name == "day" ? [("answer", "Left"), (name, value)] : [(name, value)]);
+        using var refused = await served.Send((IHtmlFormElement)question.QuerySelector("form.answers")!, ("answer", answer), ("day", day), ("reason", "村医证明"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains(number, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var again = served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var expected = new[] { Problem.AnswerMissing(), Problem.DayMissing(), Problem.DayUnreadable() }.Single(problem => problem.Number == number);
+        Assert.Equal(expected.Zh, again.QuerySelector("#refused")!.TextContent.TrimStart('!'));
+        Assert.Equal(question.QuerySelector("h1")!.TextContent, again.QuerySelector("h1")!.TextContent);
+        Assert.Equal((answer, day, "村医证明"), (again.QuerySelector<IHtmlInputElement>("[name=answer]:checked")?.Value ?? "", again.QuerySelector("[name=day]")!.GetAttribute("value") ?? "", again.QuerySelector<IHtmlInputElement>("[name=reason]")!.Value));
+
+        // And sent again as it stands, with what was missing, it is an answer.
+        await Answer(served, again, ("answer", nameof(AbsenceAnswer.Left)), ("day", "2020-04-20"));
+        Assert.DoesNotContain(Wife, await Members(served, "6510000001"));
     }
 
     [Fact]

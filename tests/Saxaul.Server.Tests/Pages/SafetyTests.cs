@@ -54,9 +54,13 @@ public sealed class SafetyTests
     public async Task Whoever_may_only_read_cannot_answer_a_held_place()
     {
         await using var served = await ServedRegistry.Start(new Actor("reader", new HashSet<Right> { Right.ReadHouseholds }, null));
+        // They read what it may be, without a button; and what they send all the same is refused.
         var page = await served.Get("/places/held?area=6529");
-
-        using var refused = await served.Send((IHtmlFormElement)page.QuerySelector(".suggestions form")!);
+        Assert.Null(page.QuerySelector("form[action='/places/answer']"));
+        Assert.Contains("玉奇玉吉买村委会", page.QuerySelector(".question")!.TextContent, StringComparison.Ordinal);
+        var form = (IHtmlFormElement)page.QuerySelector("form.search")!;
+        form.SetAttribute("action", "/places/answer");
+        using var refused = await served.Send(form, ("area", "6529"), ("within", ServedRegistry.Township), ("written", "玉奇玉吉麦村"), ("code", "652902105208"));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
 

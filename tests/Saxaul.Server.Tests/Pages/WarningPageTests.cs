@@ -42,8 +42,11 @@ public sealed class WarningPageTests
         await using var served = await ServedRegistry.Start();
         var row = (await served.Get(List)).QuerySelectorAll(".warnings > li").First(row => row.TextContent.Contains("住房不安全", StringComparison.Ordinal));
         var form = (IHtmlFormElement)row.QuerySelector("details form")!;
-        using var without = await served.Send(form, ("answer", "NotNeeded"));
-        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        // Said beside the warning that it is about, with the form open.
+        using var without = await served.Send(form, ("answer", "NotNeeded"), ("reason", " "));
+        var again = await served.Get(without.Headers.Location!.ToString());
+        Assert.Equal(Problem.WhyNotNeeded().Zh, Assert.Single(again.QuerySelectorAll("[role=alert]")).TextContent.TrimStart('!'));
+        Assert.Contains("住房不安全", again.QuerySelector(".warnings > li:has(details[open])")!.TextContent, StringComparison.Ordinal);
         using var with = await served.Send(form, ("answer", "NotNeeded"), ("reason", "新房已经盖好,下周验收"));
         Assert.Equal(HttpStatusCode.Found, with.StatusCode);
 

@@ -275,8 +275,63 @@ public class RotateKeysTests
             writer.Execute("UPDATE person SET number_hash = @hash WHERE county_key = @county AND number IS NOT NULL", ("@hash", whole.Registry.Database.Secrets.Hash("another")), ("@county", 1));
             writer.Commit();
         }
-        Assert.Equal(6008, Assert.Throws<ProblemException>(() => new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken)).Problem.Number);
+        Assert.Equal(7440, Assert.Throws<ProblemException>(() => new ReencryptSecrets(whole.Registry).Run(stop: TestContext.Current.CancellationToken)).Problem.Number);
         Assert.Contains(Verify.Run(whole.Registry, Operator), problem => problem.En.Contains("number_hash", StringComparison.Ordinal));
+    }
+
+    private static void Damage(Registry registry, string set, string where, params ReadOnlySpan<(string, object?)> values)
+    {
+        using var writer = registry.Database.OpenWriter();
+        Assert.NotEqual(0, writer.Execute($"UPDATE person SET {set} WHERE {where}", values));
+        writer.Commit();
+    }
+
+    [Theory, EachDatabase]
+    public void A_wrong_hash_is_made_anew_from_the_value_that_the_journal_wrote_and_the_journal_says_so_and_the_change_of_keys_goes_on(DatabaseKind kind)
+    {
+        using var whole = Filled(kind);
+        var numbers = Numbers(whole.Registry);
+        Rotate(whole.Registry);
+        Damage(whole.Registry, "number_hash = @hash", "county_key = 1 AND number IS NOT NULL", ("@hash", whole.Registry.Database.Secrets.Hash("another")));
+        Damage(whole.Registry, "number_last_four = NULL", "county_key = @county AND number IS NOT NULL", ("@county", WholeRegistry.OtherCounty));
+        Assert.Equal(7440, Assert.Throws<ProblemException>(() => new ReencryptSecrets(whole.Registry).Run(stop: Stop)).Problem.Number);
+        var before = Heads(whole.Registry);
+
+        Assert.NotEqual(0, new MendHashes(whole.Registry, Operator).Run());
+
+        Assert.Empty(Verify.Run(whole.Registry, Operator));
+        Assert.NotEqual(before, Heads(whole.Registry));
+        using (var reader = whole.Registry.Database.OpenReader())
+        {
+            var said = reader.Command($"SELECT {EntryReason.Columns}, journal.county_key FROM journal {EntryReason.Join()} WHERE act = 'mend look-up hashes' ORDER BY journal.county_key")
+                .ToList(row => (Words: EntryReason.Read(row, 0, whole.Registry.Database.Secrets).Words!, County: row.GetInt32(2)));
+            Assert.Equal([1, WholeRegistry.OtherCounty], said.Select(one => one.County));
+            Assert.All(said, one => Assert.Contains("person ", one.Words, StringComparison.Ordinal));
+        }
+        new ReencryptSecrets(whole.Registry).Run(stop: Stop);
+        AssertHashesAreOf(2, whole.Registry);
+        Assert.Equal(numbers, Numbers(whole.Registry));
+        Assert.Equal(0, new MendHashes(whole.Registry, Operator).Run());
+    }
+
+    /// <summary>The hash fits by chance of what somebody did; the value does not fit the journal, and a hash made from it would hide half of that.</summary>
+    [Theory, EachDatabase]
+    public void No_hash_is_made_of_a_value_that_is_not_the_one_that_the_journal_wrote(DatabaseKind kind)
+    {
+        using var whole = Filled(kind);
+        Damage(whole.Registry, "number = @number", "county_key = 1 AND number_verified", ("@number", whole.Registry.Database.Secrets.Seal("999019196309248931 another")));
+        var wrong = Verify.Run(whole.Registry, Operator).Select(problem => problem.En).ToList();
+
+        Assert.Equal(6042, Assert.Throws<ProblemException>(() => new MendHashes(whole.Registry, Operator).Run()).Problem.Number);
+
+        Assert.Equal(wrong, Verify.Run(whole.Registry, Operator).Select(problem => problem.En));
+    }
+
+    [Fact]
+    public void Mending_hashes_needs_the_right_to_look_after_the_registry()
+    {
+        using var whole = new WholeRegistry(DatabaseKind.Sqlite);
+        Assert.Equal(7001, Assert.Throws<ProblemException>(() => new MendHashes(whole.Registry, new Actor("clerk", new HashSet<Right> { Right.WriteHouseholds }, null)).Run()).Problem.Number);
     }
 
     [Theory, EachDatabase]
@@ -417,6 +472,61 @@ public class RotateKeysTests
         Assert.Equal(6034, Assert.Throws<ProblemException>(() => whole.Registry.Write(Operator)).Problem.Number);
     }
 
+    /// <summary>Two keys bear one number then: what the running program writes with its own, nobody could ever read.</summary>
+    [Theory, EachDatabase]
+    public void Nothing_is_written_with_a_key_whose_number_another_one_bears_since_an_older_backup_was_put_back(DatabaseKind kind)
+    {
+        using var whole = Filled(kind);
+        var numbers = Numbers(whole.Registry);
+        Rotate(whole.Registry);
+        using (var session = whole.Registry.Write(Operator))
+            session.Commit();
+        // As it was before that key was made.
+        using (var writer = whole.Registry.Database.BeginWriter())
+        {
+            writer.Execute("DELETE FROM data_key WHERE number = 2");
+            writer.Commit();
+        }
+        using (var other = Registry.Open(whole.Target, keyFile: whole.KeyFile))
+        {
+            Assert.Equal(2, Rotate(other));
+            Write(other, "约4万");
+        }
+        AssertWritesNothing();
+        // Whoever finds somebody by a hash asks the same: what it would be told is of the other key.
+        using (var reader = whole.Registry.Database.OpenReader())
+            Assert.Equal(6034, Assert.Throws<ProblemException>(() => whole.Registry.Database.LookUp(reader, () => 1)).Problem.Number);
+
+        // One more key does not hide it.
+        using (var other = Registry.Open(whole.Target, keyFile: whole.KeyFile))
+            Assert.Equal(3, Rotate(other));
+        AssertWritesNothing();
+        using var again = Registry.Open(whole.Target, keyFile: whole.KeyFile);
+        Write(again, "约5万");
+        Assert.Equal(numbers, Numbers(again));
+        Assert.Empty(Verify.Run(again, Operator));
+
+        void AssertWritesNothing()
+        {
+            Assert.Equal(6034, Assert.Throws<ProblemException>(() => whole.Registry.Write(Operator)).Problem.Number);
+            using var other = Registry.Open(whole.Target, keyFile: whole.KeyFile);
+            Assert.Empty(Verify.Run(other, Operator));
+        }
+    }
+
+    [Theory, EachDatabase]
+    public void A_key_whose_fingerprint_was_changed_is_not_taken_for_another(DatabaseKind kind)
+    {
+        using var whole = new WholeRegistry(kind);
+        using (var writer = whole.Registry.Database.BeginWriter())
+        {
+            writer.Execute("UPDATE data_key SET fingerprint = @other WHERE number = 1", ("@other", new byte[16]));
+            writer.Commit();
+        }
+        Assert.Equal(6008, Assert.Throws<ProblemException>(() => whole.Registry.Write(Operator)).Problem.Number);
+        Assert.Equal(6008, Assert.Throws<ProblemException>(() => Registry.Open(whole.Target, keyFile: whole.KeyFile)).Problem.Number);
+    }
+
     [Fact]
     public void A_key_file_that_is_linked_to_changes_where_it_is_kept()
     {
@@ -460,8 +570,8 @@ public class RotateKeysTests
             "screening.seal", "daily_use.seal", "sent_list.seal", "look.seal", "fact_snapshot.content", "definition.seal", "export.seal", "sign_in_link.seal", "sign_in_event.seal",
             // Keyed hashes, and names of keys that are no secret.
             "sign_in_invitation.code", "sign_in_recovery.code", "sign_in_passkey.credential", "sign_in_device.device", "sign_in_session.token", "sign_in_session.device", "sign_in_try.what",
-            // Encrypted with the key file's key.
-            "data_key.content"];
+            // Encrypted with the key file's key; and what tells one from another.
+            "data_key.content", "data_key.fingerprint"];
         Assert.Equal(columns.Where(column => !column.EndsWith("_hash", StringComparison.Ordinal) && !column.EndsWith("_last_four", StringComparison.Ordinal)).Order(),
             SealedColumns.Of(whole.Registry).Select(column => $"{column.Table}.{column.Name}").Concat(noSecret.Where(column => column != "journal.content_hash")).Order());
     }

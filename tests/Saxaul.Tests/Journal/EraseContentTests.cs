@@ -573,7 +573,7 @@ public class EraseContentTests
         using var example = new IntakeExample(kind);
         example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("6510000001", Mentioned, 1), IntakeExample.Row("6510000002", "卡德尔", 2)));
         var who = new KnownBy([Mentioned], [IntakeExample.Number(1)], []);
-        var (mentions, files, looks) = (new Mentions(example.Registry, who), new FilesHolding(example.Registry.Database, who), new LooksNaming(example.Registry.Database, who));
+        var (mentions, files, looks) = (new Mentions(example.Registry, new Whom("person", new Dictionary<int, HashSet<(string Kind, long Id)>>(), new HashSet<HouseholdKey>(), who)), new FilesHolding(example.Registry.Database, who), new LooksNaming(example.Registry.Database, who));
         using (var log = new LookLog(example.Registry.Database))
             log.Add(IntakeExample.Official, [new HouseholdKey(IntakeExample.Kuqa, Household(example.Registry, "6510000002"))], LookPurpose.Asked, sensitive: true, new AskedFor("other", $"{Mentioned}说的"));
         new CorrectHousehold(new HouseholdKey(IntakeExample.Kuqa, Household(example.Registry, "6510000002")), new Dictionary<string, string?> { ["natural_village"] = "一组" }, null, $"与{Mentioned}核对").Run(example.Registry, IntakeExample.Official);

@@ -248,6 +248,51 @@ public class ErasedWithoutTraceTests
         Assert.True(example.IsWhole());
     }
 
+    /// <summary>Elsewhere somebody is called 王伟明. In words about 王伟's own household 王伟 is the likelier one to be meant; in those about others' the longer name stands.</summary>
+    [Theory, EachDatabase]
+    public void In_their_own_household_a_name_followed_by_another_word_goes_though_somewhere_somebody_is_called_so(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row(Household, "王伟", 371), IntakeExample.Row(Household, "王伟强", 2, relation: "之子"), IntakeExample.Row(Elsewhere, "王伟明", 3)));
+        HouseholdKey Key(string number) => new(IntakeExample.Kuqa, Id(example, number));
+        List<string?> Reasons(HouseholdKey of) => [.. ReadHousehold.Of(example.Registry, IntakeExample.Official, of, IntakeExample.Day.AddDays(90)).History.Where(line => line.Act == "correct household").Select(line => line.Reason)];
+        foreach (var (household, reason, group) in new[] { (Household, "王伟强在家", "一组"), (Household, "王伟明天来办手续", "二组"), (Elsewhere, "王伟明在家", "一组"), (Elsewhere, "王伟来过", "二组") })
+            new CorrectHousehold(Key(household), new Dictionary<string, string?> { ["natural_village"] = group }, null, reason).Run(example.Registry, IntakeExample.Official);
+
+        new EraseContent(example.Registry, IntakeExample.Official, "个人信息保护法第四十七条", "2020-07-03 来信").Person(IntakeExample.Kuqa, Member(example, "王伟"));
+
+        Assert.Equal([null, "王伟强在家"], Reasons(Key(Household)));
+        Assert.Equal([null, "王伟明在家"], Reasons(Key(Elsewhere)));
+        Assert.True(example.IsWhole());
+    }
+
+    /// <summary>Of a file that is kept, only what names them goes out of what was said of it; that it was refused stays said.</summary>
+    [Theory, EachDatabase]
+    public void Of_what_was_said_of_a_file_only_what_names_them_goes(DatabaseKind kind)
+    {
+        using var example = Begin(kind);
+        using (var session = example.Registry.Write(IntakeExample.Official))
+        {
+            var said = new FileReport
+            {
+                File = "652902-库车市-九月.csv", Rows = 7, UnknownColumns = [new UnknownColumn("表一", "C", $"{Name}工资", ["wages"]), new UnknownColumn("表一", "D", "备注一", ["wages"])],
+                Notes = [new Sentence("第 3 行是合计，没有读。", "Row 3 is a total and was not read."), new Sentence($"工作表“{Name}”没有读。", $"The sheet '{Name}' was not read.")],
+                Refused = Problem.FileChangedMeanwhile($"{Name}.csv"),
+            };
+            RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "report = @report", "county_key = 0 AND id = (SELECT MAX(id) FROM handed_file)", ("@report", JsonSerializer.Serialize(said, ReportJson.Options)));
+            session.Commit();
+        }
+        Erase(example);
+
+        using var connection = example.Registry.Database.OpenReader();
+        var left = JsonSerializer.Deserialize<FileReport>(connection.Command("SELECT report FROM handed_file ORDER BY id DESC LIMIT 1").ToList(reader => reader.GetString(0))[0], ReportJson.Options)!;
+        Assert.Equal(("652902-库车市-九月.csv", 7, Problem.FileChangedMeanwhile("").Number), (left.File, left.Rows, left.Refused!.Number));
+        Assert.Equal(["（名称已清除 name erased）", "备注一"], left.UnknownColumns.Select(column => column.Heading));
+        Assert.Equal(["第 3 行是合计，没有读。"], left.Notes.Select(note => note.Zh));
+        Assert.Empty(Found(example, kind, [("the name as JSON writes it", Encoding.ASCII.GetBytes(JsonSerializer.Serialize(Name).Trim('"'))), ("the name", Encoding.UTF8.GetBytes(Name))]));
+        Assert.True(example.IsWhole());
+    }
+
     [Theory, EachDatabase]
     public void The_same_file_is_known_again_though_its_name_was_erased(DatabaseKind kind)
     {

@@ -46,6 +46,19 @@ public class RequestTests
         Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
     }
 
+    /// <summary>What an erasure writes down in another county by itself is no answer that a form could send.</summary>
+    [Fact]
+    public void Nobody_enters_that_an_office_asked_or_signed_for_a_household()
+    {
+        using var example = new ExampleCounties(DatabaseKind.Sqlite);
+        foreach (var nobody in new[] { AskedBy.Office, (AskedBy)9 })
+        {
+            Assert.Equal(7441, Refused(() => (Asks(example) with { AskedBy = nobody }).Run(example.Registry, ExampleCounties.Official)));
+            Assert.Equal(7441, Refused(() => new StateComparison(example.Family, false, Received, nobody).Run(example.Registry, ExampleCounties.Official)));
+        }
+        Assert.Empty(ReadRequests.OfHousehold(example.Registry, ExampleCounties.Official, example.Family));
+    }
+
     [Theory, EachDatabase]
     public void What_waits_is_listed_by_the_day_it_is_due_in_the_area_of_whoever_asks(DatabaseKind kind)
     {
@@ -80,7 +93,8 @@ public class RequestTests
     public void What_says_nothing_or_comes_from_the_future_or_from_a_stranger_is_refused(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);
-        Assert.Equal(7283, Refused(() => (Asks(example) with { What = " " }).Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(7432, Refused(() => (Asks(example) with { What = " " }).Run(example.Registry, ExampleCounties.Official)));
+        Assert.Equal(7283, Refused(() => (Asks(example) with { What = new string('字', EnterRequest.LongestText + 1) }).Run(example.Registry, ExampleCounties.Official)));
         Assert.Equal(4004, Refused(() => Asks(example, on: example.Today.AddDays(1)).Run(example.Registry, ExampleCounties.Official)));
         Assert.Equal(4005, Refused(() => Asks(example, person: example.Person(example.Alone, "买买提")).Run(example.Registry, ExampleCounties.Official)));
         Assert.Equal(4001, Refused(() => (Asks(example) with { Household = new HouseholdKey(example.County, 999_999) }).Run(example.Registry, ExampleCounties.Official)));

@@ -23,17 +23,7 @@ internal static class AnswerCorrection
         return $"/corrections/{id}";
     });
 
-    private static async Task<IResult> Done(string id, IFormCollection form, Visit visit, Func<string> answer)
-    {
-        try
-        {
-            return new SeeOther(await visit.Change(answer));
-        }
-        catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001 or 4067))
-        {
-            return new RazorComponentResult<SecondLook>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
-        }
-    }
+    private static Task<IResult> Done(string id, IFormCollection form, Visit visit, Func<string> answer) => SentForm.Done<SecondLook>(form, async () => new SeeOther(await visit.Change(answer)), ("Id", id));
 
     public static async Task<IResult> Evidence(string id, Visit visit)
     {

@@ -48,6 +48,11 @@ public sealed class EventForm
 
     internal HouseholdKey Household => Card.Key;
 
+    /// <summary>Why nothing can be filled in: the household was erased, or has ended; null when it can.</summary>
+    /// <param name="afterItsEnd">For what may also be said of one that has ended: that something of it was recorded wrongly.</param>
+    internal Problem? Closed(bool afterItsEnd = false) => Card.ErasedOn is { } erased ? Problem.HouseholdErased(erased)
+        : !afterItsEnd && Card.IsOver && (Card.EndedOn ?? Card.Ended?.On) is { } end ? Problem.HouseholdEnded(end) : null;
+
     /// <summary>The newest entry about the household: what whoever fills the form in has before them.</summary>
     internal long Height => Card.History.Select(line => line.Height).DefaultIfEmpty(0).Max();
 
@@ -144,7 +149,8 @@ public sealed class EventForm
     }
 
     /// <summary>Enters what the page made of it: a correction with the evidence that was given, an event as it is.</summary>
-    internal Entered Enter(FamilyAct act) => act is Correction correction
+    /// <exception cref="ProblemException"><see cref="Problem.HouseholdErased"/>, and what the act refuses.</exception>
+    internal Entered Enter(FamilyAct act) => Closed(afterItsEnd: true) is { } closed ? throw new ProblemException(closed) : act is Correction correction
         ? new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen)
         : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen);
 

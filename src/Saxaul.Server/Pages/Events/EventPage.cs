@@ -1,9 +1,7 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Saxaul.Areas;
 using Saxaul.Households;
 using Saxaul.Users;
@@ -56,26 +54,18 @@ public abstract class EventPage : Page
 
     private protected static Place CountyOf(Visit visit, int countyKey) => Gazetteer.Read(visit.Registry.Database, [countyKey]).Counties.First(county => county.CountyKey == countyKey);
 
-    internal static async Task<IResult> Post<T>(string id, IFormCollection form, Visit visit) where T : EventPage, IEvent
+    internal static Task<IResult> Post<T>(string id, IFormCollection form, Visit visit) where T : EventPage, IEvent => SentForm.Done<T>(form, async () =>
     {
-        try
+        var (household, entered) = await visit.Counting.WithNumber(T.DocumentNumber(visit.Filled(form)), () => visit.Change(() =>
         {
-            var (household, entered) = await visit.Counting.WithNumber(T.DocumentNumber(visit.Filled(form)), () => visit.Change(() =>
-            {
-                var read = EventForm.Read(visit, id, form);
-                return (read.Household, read.Enter(T.Act(read)));
-            }));
-            if (entered.Waiting is { } waiting)
-                return new SeeOther(visit.WithReceipt($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}", new Receipt("correction.proposed")));
-            // Somebody who moved a household out of their village cannot open it any more.
-            if (!visit.MayRead(household))
-                return new SeeOther("/");
-            return new SeeOther($"/households/{id}{(entered.Batch is { } batch ? $"?done={visit.Registry.Database.Secrets.PublicId(household.CountyKey, batch)}" : "")}");
-        }
-        // What is not there or not allowed is a page of its own; whatever else is refused can be mended in the form.
-        catch (ProblemException refused) when (refused.Problem.Number is not (7001 or 7002 or 4001))
-        {
-            return new RazorComponentResult<T>(new Dictionary<string, object?> { ["Id"] = id, ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
-        }
-    }
+            var read = EventForm.Read(visit, id, form);
+            return (read.Household, read.Enter(T.Act(read)));
+        }));
+        if (entered.Waiting is { } waiting)
+            return new SeeOther(visit.WithReceipt($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}", new Receipt("correction.proposed")));
+        // Somebody who moved a household out of their village cannot open it any more.
+        if (!visit.MayRead(household))
+            return new SeeOther("/");
+        return new SeeOther($"/households/{id}{(entered.Batch is { } batch ? $"?done={visit.Registry.Database.Secrets.PublicId(household.CountyKey, batch)}" : "")}");
+    }, ("Id", id));
 }

@@ -10,7 +10,7 @@ namespace Saxaul.Server.Pages.Findings;
 /// <summary>A person's answer to a question about the data, from the form of its page.</summary>
 internal static class Answer
 {
-    public static async Task<IResult> Post(IFormCollection form, Visit visit)
+    public static Task<IResult> Post(IFormCollection form, Visit visit) => SentForm.Done<Question>(form, async () =>
     {
         var filled = visit.Filled(form);
         var household = await visit.Change(() =>
@@ -24,7 +24,7 @@ internal static class Answer
         // Who answers for single households has no list of questions to go back to.
         var back = filled.Text("area") is null && household is not null ? visit.HouseholdLink(household.CountyKey, household.Id) : $"/findings?area={Uri.EscapeDataString(filled.Text("area") ?? "")}";
         return Results.LocalRedirect(visit.WithReceipt(back, new Receipt("question.answered")));
-    }
+    }, ("Id", form["question"].ToString()));
 
     private static void Give(Filled filled, Visit visit, OpenQuestion question)
     {

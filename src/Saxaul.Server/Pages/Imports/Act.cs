@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Saxaul.Intake;
 
 namespace Saxaul.Server.Pages.Imports;
@@ -14,10 +13,12 @@ internal static class Act
     /// <summary>The choice for a column that is left out for now.</summary>
     public const string Later = "later";
 
-    public static async Task<IResult> Post(IFormCollection form, Visit visit)
+    public static Task<IResult> Post(IFormCollection form, Visit visit) => SentForm.Done<Upload>(form, () => Do(form, visit), ("Id", form["upload"].ToString()));
+
+    private static async Task<IResult> Do(IFormCollection form, Visit visit)
     {
         var filled = visit.Filled(form);
-        var id = Id(visit, filled.Needed("upload"));
+        var id = Id(visit, filled.Text("upload") ?? "");
         // Whose it is not learns nothing of it, whatever the button.
         var upload = await visit.Read(() => new ReadStaged(id).Run(visit.Registry, visit.Actor));
         var act = filled.Needed("act");
@@ -36,14 +37,7 @@ internal static class Act
                 });
                 return Results.LocalRedirect(visit.WithReceipt("/imports", new Receipt("imports.discarded")));
             case "place":
-                try
-                {
-                    await visit.Change(() => new AnswerStagedPlace(id, filled.Needed("within"), filled.Needed("written"), filled.Needed("code")).Run(visit.Registry, visit.Actor));
-                }
-                catch (ProblemException refused) when (refused.Problem.Number is >= 3020 and <= 3025)
-                {
-                    return new RazorComponentResult<Upload>(new { Id = filled.Needed("upload"), Sent = form, Refused = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
-                }
+                await visit.Change(() => new AnswerStagedPlace(id, filled.Needed("within"), filled.Needed("written"), filled.Text("code") ?? "").Run(visit.Registry, visit.Actor));
                 return Results.LocalRedirect(visit.WithReceipt(Address(visit, id), new Receipt("imports.answered")));
             case "answer":
                 await visit.Read(() =>
@@ -97,7 +91,8 @@ internal static class Act
         }, actor.Name);
     }
 
-    private static Dictionary<string, string> Columns(IFormCollection form)
+    /// <summary>Of each heading the field that was chosen; "" to leave it out for now.</summary>
+    public static Dictionary<string, string> Columns(IFormCollection form)
     {
         var (headings, fields) = (form["heading"], form["field"]);
         return headings.Zip(fields).GroupBy(one => one.First ?? "").ToDictionary(one => one.Key, one => one.Last().Second is { } field && field != Later ? field : "");

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Saxaul.Intake;
 
@@ -26,25 +28,30 @@ internal static class Receive
 
     private sealed record Limit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 
-    public static async Task<IResult> Post(HttpContext context, Visit visit, IAntiforgery antiforgery)
+    public static Task<IResult> Post(HttpContext context, Visit visit, IAntiforgery antiforgery)
     {
-        if (context.Request.ContentLength > StageFiles.MostBytes + Around)
-            throw new ProblemException(Problem.UploadTooLarge(StageFiles.MostBytes >> 20));
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
-            throw new ProblemException(Problem.FormExpired());
-        try
+        // What was filled in besides the files: those nobody but their owner can choose again.
+        var typed = new Dictionary<string, StringValues>();
+        return SentForm.Done<Imports>(new FormCollection(typed), async () =>
         {
-            var upload = await Read(new MultipartReader(boundary, context.Request.Body), context, visit, antiforgery);
-            Act.Compare(visit, upload);
-            return Results.LocalRedirect(Act.Address(visit, upload));
-        }
-        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
-        {
-            throw new ProblemException(Problem.UploadBroken(), broken);
-        }
+            if (context.Request.ContentLength > StageFiles.MostBytes + Around)
+                throw new ProblemException(Problem.UploadTooLarge(StageFiles.MostBytes >> 20));
+            if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
+                throw new ProblemException(Problem.FormExpired());
+            try
+            {
+                var upload = await Read(new MultipartReader(boundary, context.Request.Body), context, visit, antiforgery, typed);
+                Act.Compare(visit, upload);
+                return Results.LocalRedirect(Act.Address(visit, upload));
+            }
+            catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
+            {
+                throw new ProblemException(Problem.UploadBroken(), broken);
+            }
+        });
     }
 
-    private static async Task<long> Read(MultipartReader parts, HttpContext context, Visit visit, IAntiforgery antiforgery)
+    private static async Task<long> Read(MultipartReader parts, HttpContext context, Visit visit, IAntiforgery antiforgery, Dictionary<string, StringValues> typed)
     {
         var stop = context.RequestAborted;
         StageFiles? staging = null;
@@ -59,7 +66,10 @@ internal static class Receive
                 {
                     var value = await Text(part.Body, stop);
                     if (HeaderUtilities.RemoveQuotes(said.Name) == "on" && value.Length > 0)
+                    {
+                        typed["on"] = value;
                         on = Filled.DayOf(value);
+                    }
                     else if (staging is null && HeaderUtilities.RemoveQuotes(said.Name) == antiforgery.GetTokens(context).FormFieldName)
                         staging = await Begin(value, context, visit, antiforgery);
                     continue;

@@ -18,7 +18,7 @@ internal static class Seek
     {
         var words = form["words"].ToString().Trim();
         if (words.Length > FindPeople.Longest)
-            throw new ProblemException(Problem.SearchTooLong());
+            return SentForm.Back<Search>(form, Problem.SearchTooLong());
         if (words.Length == 0)
             return new SeeOther("/search");
         try

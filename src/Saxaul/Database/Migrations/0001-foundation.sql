@@ -860,11 +860,13 @@ CREATE TABLE sign_in_event (
     seal        BYTEA,
     PRIMARY KEY (county_key, user_id, happened_at, event)
 ) CLUSTERED;
--- The keys that protect everything else, each encrypted with the key file's. The highest number is written; in_rows says which may stand in rows, so that look-ups ask for their hashes too.
+-- The keys that protect everything else, each encrypted with the key file's. The highest number is written; in_rows says which may stand in rows, so that look-ups ask for their hashes too. The fingerprint
+-- tells a key from any other that was ever given its number, and nothing of what it is.
 CREATE TABLE data_key (
     county_key INT     NOT NULL,
     number     INT     NOT NULL,
     content    BYTEA   NOT NULL,
+    fingerprint BYTEA  NOT NULL,
     in_rows    BOOLEAN NOT NULL,
     PRIMARY KEY (county_key, number)
 ) CLUSTERED;

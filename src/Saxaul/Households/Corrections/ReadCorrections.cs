@@ -17,6 +17,9 @@ public sealed record ListedCorrection(int CountyKey, long Id, DateOnly Since, Da
 {
     public HouseholdKey Household => new(CountyKey, Correction.HouseholdId);
 
+    /// <summary>The county's journal height with which it was entered.</summary>
+    public required long EnteredAt { get; init; }
+
     public bool IsOpen => Correction.IsOpen;
 
     /// <summary>Why, in the words of whoever entered it.</summary>
@@ -64,12 +67,15 @@ public static class ReadCorrections
         var current = AsOf.Now.Read(registry.Database, connection, WaitingCorrection.Table, countyKey, condition, prepare);
         if (current.Count == 0)
             return [];
-        var command = connection.Command($"SELECT id, MIN(true_from) FROM {WaitingCorrection.Table.HistoryName} WHERE county_key = @county AND {registry.Database.AnyOf("id", "@ids")} GROUP BY id", ("@county", countyKey));
+        var command = connection.Command($"SELECT id, MIN(true_from), MIN(known_from) FROM {WaitingCorrection.Table.HistoryName} WHERE county_key = @county AND {registry.Database.AnyOf("id", "@ids")} GROUP BY id", ("@county", countyKey));
         registry.Database.AddList(command, "@ids", [.. current.Select(version => version.Id)]);
-        var first = command.ToList(reader => (reader.GetInt64(0), reader.Day(1))).ToDictionary(one => one.Item1, one => one.Item2);
+        var first = command.ToList(reader => (Id: reader.GetInt64(0), Day: reader.Day(1), Known: reader.GetInt64(2))).ToDictionary(one => one.Id);
         var all = current.OrderByDescending(version => version.Id).Select(version => (Version: version, Correction: WaitingCorrection.From(version))).ToList();
         var events = EntryHeads.FirstOf(registry.Database, connection, countyKey, [.. all.Select(one => one.Correction.EventBatch).OfType<long>().Distinct()]);
-        return [.. all.Select(one => new ListedCorrection(countyKey, one.Version.Id, first.TryGetValue(one.Version.Id, out var since) ? since : one.Version.TrueFrom,
-            one.Correction.State == WaitingCorrection.Waiting ? null : one.Version.TrueFrom, one.Correction, one.Correction.EventBatch is { } batch ? events[batch] : null))];
+        return [.. all.Select(one => (one.Version, one.Correction, Entered: first.TryGetValue(one.Version.Id, out var entered) ? entered : (one.Version.Id, Day: one.Version.TrueFrom, Known: one.Version.KnownFrom)))
+            .Select(one => new ListedCorrection(countyKey, one.Version.Id, one.Entered.Day, one.Correction.State == WaitingCorrection.Waiting ? null : one.Version.TrueFrom, one.Correction, one.Correction.EventBatch is { } batch ? events[batch] : null)
+            {
+                EnteredAt = one.Entered.Known,
+            })];
     }
 }

@@ -99,6 +99,7 @@ internal sealed class ImportList
             UnknownColumns = file.UnknownColumns,
             Unreadable = rows.Count(row => Unreadable(row) is not null),
             Replaces = earlier.Notes,
+            ReplacedFiles = [.. earlier.Files],
             Notes = file.AllNotes,
             Part = part,
             Counties = part is null ? speaksOf : speaksOf.Append(part.CountyKey).ToHashSet(),

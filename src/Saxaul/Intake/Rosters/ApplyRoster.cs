@@ -118,6 +118,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
         if (held)
             Outcome.Held.Add(id);
+        else if (listed.Place!.VillageId is null)
+            Outcome.PlacesKept.Add((listed.Sheet, listed.Row));
         // In a county where nobody was, nobody can be left out.
         if (wasEmpty is false && named.Add(id) && version is not null && Household.From(version).VillageId is { } village)
             namedAgain[village] = (namedAgain.GetValueOrDefault(village).Households + 1, listed.Sheet);

@@ -29,6 +29,9 @@ internal sealed record RosterOutcome
     /// <summary>The households that are not as they were.</summary>
     public List<long> Changed { get; } = [];
 
+    /// <summary>Where the list writes a village that no list knows of a household whose village is known, which stays: the cell of each.</summary>
+    public List<(string Sheet, int Row)> PlacesKept { get; } = [];
+
     /// <summary>Of the changed ones those that the file does not list: their members are asked about.</summary>
     public int LeftOut => Changed.Where(id => !Listed.Contains(id)).Distinct().Count();
 

@@ -60,10 +60,13 @@ public sealed record StagedUpload(
     long Id, string Actor, DateTimeOffset StagedAt, UploadState State, UploadWork? Interrupted, IReadOnlyList<int> Counties, UploadAnswers Answers, IReadOnlyList<FilePreview> Preview, long? BatchId,
     IReadOnlyList<StagedFile> Files)
 {
+    /// <summary>When what it became was undone; null while that stands.</summary>
+    public DateTimeOffset? UndoneAt { get; init; }
+
     /// <summary>Days after which an upload that nobody applied, or the note of one that was, is removed.</summary>
     public const int KeptDays = 14;
 
-    private const string Columns = "id, actor, staged_at, state, work, counties, answers, preview, batch_id";
+    private const string Columns = "id, actor, staged_at, state, work, counties, answers, preview, batch_id, (SELECT undone_at FROM batch WHERE batch.county_key = staged_upload.county_key AND batch.id = batch_id)";
 
     /// <summary>Those that the actor may see, the newest first; what they hold is left out.</summary>
     internal static List<StagedUpload> All(Registry registry, Actor actor, DbConnection connection) =>
@@ -89,7 +92,7 @@ public sealed record StagedUpload(
         uploads.Transaction = transaction;
         var found = uploads.ToList(reader => new StagedUpload(reader.GetInt64(0), reader.GetString(1), Instant.FromMicroseconds(reader.GetInt64(2)), Enum.Parse<UploadState>(reader.GetString(3)),
             reader.TextOrNull(4) is { } work ? Enum.Parse<UploadWork>(work) : null, [.. (reader.TextOrNull(5) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)],
-            whole ? Open<UploadAnswers>(reader.BytesOrNull(6)) ?? UploadAnswers.None : UploadAnswers.None, whole ? Open<List<FilePreview>>(reader.BytesOrNull(7)) ?? [] : [], reader.LongOrNull(8), []));
+            whole ? Open<UploadAnswers>(reader.BytesOrNull(6)) ?? UploadAnswers.None : UploadAnswers.None, whole ? Open<List<FilePreview>>(reader.BytesOrNull(7)) ?? [] : [], reader.LongOrNull(8), []) { UndoneAt = reader.LongOrNull(9) is { } at ? Instant.FromMicroseconds(at) : null });
         return [.. found.Select(upload =>
         {
             using var files = connection.Command("SELECT id, name, bytes FROM staged_file WHERE county_key = @office AND upload_id = @upload ORDER BY id", ("@office", HandedFiles.Office), ("@upload", upload.Id));

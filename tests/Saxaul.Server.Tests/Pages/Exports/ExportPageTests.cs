@@ -56,6 +56,10 @@ public sealed class ExportPageTests
         await served.LooksWritten();
         var official = Actor.Operator("official");
         Assert.Contains(ReadLooks.Of(served.Registry, official, new PickHousehold("6510000001").Run(served.Registry, official), 9), one => one.Purpose == look && one.Export == MarkOf(row));
+        // The household reads of its look what the office reads of the print.
+        var household = await served.HouseholdAddress("6510000001");
+        Assert.Equal("开会评议", (await served.Get(household + "/looks")).QuerySelector("tbody td:last-child")!.TextContent);
+        Assert.Contains("用途：开会评议", (await served.Get(household)).QuerySelector("section[aria-labelledby=looked]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -129,5 +129,15 @@ public sealed class RequestPageTests
         Assert.Contains("按申请", household.QuerySelector("ol.history")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("on request", Text(household), StringComparison.Ordinal);
         Assert.Contains("on request", (await second.Get(address, language: "en")).QuerySelector("ol.history")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("（文件已依法销毁）", household.QuerySelector("ol.history")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(household.QuerySelectorAll("a[href$='/comparison']"));
+
+        // Nor do forms that somebody opens by their address.
+        foreach (var name in new[] { "birth", "move", "county", "document", "correct", "correct-field?of=household&field=phone" })
+        {
+            var page = await second.Get($"{address}/events/{name}");
+            Assert.Empty(page.QuerySelectorAll("form.answers"));
+            Assert.Contains("不能再录入", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        }
     }
 }
