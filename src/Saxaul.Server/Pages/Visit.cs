@@ -107,7 +107,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     public string Cell(string? file, string? sheet, string? column, int? row) => Texts.Cell(Language, file, sheet, column, row);
 
     /// <summary>The same behind the file's name.</summary>
-    public string FileAndCell(string? file, string? sheet, string? column, int? row) => string.Join(" · ", new[] { file, Cell(file, sheet, column, row) }.Where(word => !string.IsNullOrEmpty(word)));
+    public string FileAndCell(string? file, string? sheet, string? column, int? row) => string.Join(Texts.Dot, new[] { file, Cell(file, sheet, column, row) }.Where(word => !string.IsNullOrEmpty(word)));
 
     /// <summary>The file and row that an entry was read from; of a file that was destroyed only that it was, since there is nothing to look up.</summary>
     public string FileOf(JournalLine line) => line.IsFileDestroyed ? Say("value.file_destroyed", ("file", line.File)) : FileAndCell(line.File, line.Sheet, null, line.Row);

@@ -217,7 +217,7 @@ public sealed class QuestionPageTests
         await using var served = await ServedRegistry.Start();
         HandIn(served, "652902-库车市-户信息-5月.csv", Head + "\n库车市,牙哈镇,守努特村,6510000004,脱贫户,阿依木,户主,女,,1977-03-01,30000,\n", month: 4);
         HandIn(served, "医保局-2020年3月自付费用.csv", Costs, month: 4);
-        Assert.Equal("阿依木", (await served.Get($"/findings?area=6529&kind={FindingKind.MatchForReview}")).QuerySelector("tbody td.name")!.TextContent);
+        Assert.Equal("阿依木", (await served.Get($"/findings?area=6529&kind={FindingKind.MatchForReview}")).QuerySelector("tbody td")!.TextContent);
         var question = await Question(served, FindingKind.MatchForReview);
         Assert.Contains("7,000", question.QuerySelector(".question .pairs")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, question.QuerySelectorAll(".choice .household").Length);
