@@ -12,7 +12,7 @@ public sealed partial record Problem
 
     public static Problem TooManyEmergencies(int most) => new(7271,
         $"应急查看一天最多 {most} 次，今天已经用完。请联系这一户所在的村或上级办理。",
-        $"Only {most} households can be opened in an emergency on a day, and today's are used up. Ask the household's own village or an office above.");
+        $"Only {most} households can be opened in an emergency on a day, and today's are used up. Ask the household's own village or an office above.") { Kind = ProblemKind.TooMany };
 
     public static Problem AlreadyInReach() => new(7272,
         "这一户本来就在您负责的范围内，直接搜索打开即可，不用应急查看。",
@@ -33,5 +33,5 @@ public sealed partial record Problem
 
     public static Problem SecondPersonForEmergency() => new(7275,
         "应急查看要由另一个人看过，不能由打开的人自己确认。",
-        "Somebody else than who opened it has to look at it.");
+        "Somebody else than who opened it has to look at it.") { Kind = ProblemKind.NotAllowed };
 }

@@ -209,7 +209,7 @@ public sealed partial record Problem
 
     public static Problem EvidenceNeeded(IReadOnlyList<Labels> rules) => new(4060,
         $"这样会消除预警（{string.Join("、", rules.Select(rule => rule.In("zh")))}），所以要写明看到了什么，由另一人确认后才生效。请填写依据，可以附照片或 PDF；附了文件的请重新选择。",
-        $"This would make a warning go ({string.Join(", ", rules.Select(rule => rule.In("en")))}), so it takes effect only when a second person confirms it. Say what was seen; a photo or PDF may go with it. A file that you chose has to be chosen again.");
+        $"This would make a warning go ({string.Join(", ", rules.Select(rule => rule.In("en")))}), so it takes effect only when a second person confirms it. Say what was seen; a photo or PDF may go with it. A file that you chose has to be chosen again.") { Asks = ProblemAsks.Evidence };
 
     public static Problem CorrectionNotWaiting() => new(4061,
         "这项更正已经有人确认、退回或撤回了。请刷新页面。",
@@ -233,7 +233,7 @@ public sealed partial record Problem
 
     public static Problem EvidenceUnreadable() => new(4066,
         "附件只能是完整的 JPEG、PNG 照片或 PDF，这个文件读不出来。请换一个文件（或把它拍成照片），或只写文字。",
-        "The file must be a whole JPEG or PNG picture or a PDF, and this one cannot be read. Choose another one (or take a photo of it), or describe what was seen in words only.");
+        "The file must be a whole JPEG or PNG picture or a PDF, and this one cannot be read. Choose another one (or take a photo of it), or describe what was seen in words only.") { Asks = ProblemAsks.Evidence };
 
     public static Problem CorrectionNotFound() => new(4067,
         "没有这项更正。请刷新后重新查找。",
@@ -293,7 +293,7 @@ public sealed partial record Problem
 
     public static Problem DiedBeforeListed(DateOnly since) => new(4081,
         $"此人从 {since:yyyy-MM-dd} 起才登记为这一户的成员，去世日期比这还早。请核对日期；确是名册登记以前就去世的，请勾选下面一项，此人将不再算作成员过。",
-        $"The person is recorded as a member only from {since:yyyy-MM-dd}, and the day of death is before that. Check the day; if they had died before a list named them, tick the box below, and they will never have counted.");
+        $"The person is recorded as a member only from {since:yyyy-MM-dd}, and the day of death is before that. Check the day; if they had died before a list named them, tick the box below, and they will never have counted.") { Asks = ProblemAsks.DeathBeforeListed };
 
     public static Problem SameHousehold() => new(4082,
         "填的就是这一户自己。请填写要并进来的另一户的户编号。",

@@ -67,11 +67,11 @@ public sealed partial record Problem
 
     public static Problem FormUnknown(string file, string knownZh, string knownEn) => new(2020,
         $"认不出“{file}”是哪种表。能识别的有：{knownZh}。请确认表头在数据上方，或说明是哪种表、各列是什么。",
-        $"'{file}' is no list that is known. Known are: {knownEn}. Make sure that headings stand above the data, or say which list it is and what its columns mean.");
+        $"'{file}' is no list that is known. Known are: {knownEn}. Make sure that headings stand above the data, or say which list it is and what its columns mean.") { Asks = ProblemAsks.KindOfList };
 
     public static Problem FormAmbiguous(string file, string sheet, string kindsZh, string kindsEn) => new(2021,
         $"“{file}”的工作表“{sheet}”可能是：{kindsZh}。请说明是哪一种。",
-        $"The sheet '{sheet}' of '{file}' may be: {kindsEn}. Say which one it is.");
+        $"The sheet '{sheet}' of '{file}' may be: {kindsEn}. Say which one it is.") { Asks = ProblemAsks.KindOfList };
 
     public static Problem SeveralListsInFile(string file, string one, string other) => new(2022,
         $"“{file}”的工作表“{one}”和“{other}”是两种不同的表。请拆成两个文件再提交。",
@@ -79,7 +79,7 @@ public sealed partial record Problem
 
     public static Problem ColumnsMissing(string file, string sheet, string zh, string en) => new(2023,
         $"“{file}”的工作表“{sheet}”缺少必需的列：{zh}。请补上该列；如果已有但表头不同，请说明是哪一列。",
-        $"The sheet '{sheet}' of '{file}' lacks necessary columns: {en}. Add them; or, where they are there under another heading, say which column it is.");
+        $"The sheet '{sheet}' of '{file}' lacks necessary columns: {en}. Add them; or, where they are there under another heading, say which column it is.") { Asks = ProblemAsks.KindOfList };
 
     public static Problem HouseholdsNotTold(string file, string sheet) => new(2024,
         $"“{file}”的工作表“{sheet}”没有户编号、户主姓名，也没有与户主关系，分不清哪些行是一户。请补上其中一列再提交。",

@@ -24,7 +24,7 @@ public sealed partial record Problem
     /// <param name="above">Whose office may take out more; null for nobody's.</param>
     public static Problem TooManyExported(long taken, int asked, int most, Areas.AreaLevel? above) => new(7281,
         $"您今天已经导出或打印了 {taken} 户，这一份有 {asked} 户，一天最多 {most} 户，所以没有导出。请明天再办{(above switch { null => "", Areas.AreaLevel.County => "，或请县里的办公室办理", _ => "，或请地区的办公室办理" })}。",
-        $"You have taken out {taken} households today and this has {asked} more; at most {most} may be taken out in a day, so nothing was. Do it tomorrow{(above switch { null => "", Areas.AreaLevel.County => ", or ask the county's office", _ => ", or ask the prefecture's office" })}.") { Kind = ProblemKind.NotAllowed };
+        $"You have taken out {taken} households today and this has {asked} more; at most {most} may be taken out in a day, so nothing was. Do it tomorrow{(above switch { null => "", Areas.AreaLevel.County => ", or ask the county's office", _ => ", or ask the prefecture's office" })}.") { Kind = ProblemKind.TooMany };
 
     public static Problem ExportPurposeUnknown(System.Collections.Generic.IReadOnlyList<string> purposes) => new(7282,
         $"没有这种用途。可以写：{string.Join("、", purposes)}。",
@@ -64,7 +64,7 @@ public sealed partial record Problem
 
     public static Problem SecondPersonDeletes() => new(7290,
         "登记申请的人不能自己办理清除。请另一位有清除权限的同志办理。",
-        "Who wrote a request down does not erase by it. Ask a colleague who may erase.");
+        "Who wrote a request down does not erase by it. Ask a colleague who may erase.") { Kind = ProblemKind.NotAllowed };
 
     public static Problem NoAccessRequest() => new(7291,
         "只有对等待答复的查阅申请，由答复的人打印全部登记内容。请先登记一项查阅申请。",

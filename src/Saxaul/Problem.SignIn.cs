@@ -65,6 +65,14 @@ public sealed partial record Problem
         "统一登录里的这个人已经和一个登录名连起来了。请先用 saxaul users unlink 解除。",
         "This person of the sign-in service is linked to a name already. Take that away first with saxaul users unlink.");
 
+    public static Problem IssuerUnreadable() => new(7452,
+        "--issuer 是统一登录自己的地址，以 https:// 开头，和它自己写的一字不差，例如 https://login.example.cn/；在同一台机器上的才可以用 http://。",
+        "--issuer is the sign-in service's own address as it writes it, letter by letter, and begins with https://, such as https://login.example.cn/; only one on this very machine may begin with http://.");
+
+    public static Problem SubjectUnreadable() => new(7453,
+        "--subject 是统一登录给这个人的编号（sub），不能空着，前后没有空格。请到统一登录里查看。",
+        "--subject is what the service calls this person (sub): it is not empty and has no spaces around it. Look it up in the service.");
+
     public static Problem OfficeSignInFailed() => new(7215,
         "单位的统一登录没有成功，或者等得太久。请再试一次；还不行，请问管理员，也可以用密码登录。",
         "Signing in by your office's service did not work, or took too long. Try again; if it fails again ask your administrator, or sign in with your password.");

@@ -1,13 +1,19 @@
+using System.Linq;
+
 namespace Saxaul;
 
-/// <content>7000s: users and rights.</content>
+/// <content>7000s, and 7450 to 7469: users and rights.</content>
 public sealed partial record Problem
 {
-    public static Problem NotAllowed(Users.Right right) => right == Users.Right.HandInLists
-        ? new(7001, "您没有提交名册和部门数据的权限。表格请交给县里的办公室或负责的部门；各户的变化可在户的页面上逐户登记。",
-            "You may not hand in lists. Give the file to the county office or to the department whose list it is; what happens in households is entered on their own pages.") { Kind = ProblemKind.NotAllowed }
-        : new(7001, $"您没有在这里{Named(right).Zh}的权限。请到您负责的地区办理，或向管理员申请。",
-            $"You may not {Named(right).En} here. Go to the area you answer for, or ask your administrator for the right.") { Kind = ProblemKind.NotAllowed };
+    public static Problem NotAllowed(Users.Right right) => (right switch
+    {
+        Users.Right.HandInLists => new Problem(7001, "您没有提交名册和部门数据的权限。表格请交给县里的办公室或负责的部门；各户的变化可在户的页面上逐户登记。",
+            "You may not hand in lists. Give the file to the county office or to the department whose list it is; what happens in households is entered on their own pages."),
+        Users.Right.WriteAreas => new Problem(7001, "改动行政区划由维护区划的同志办理（通常是“地区的办公室”）；管理员自己没有这个权限，一个县单独使用的也要有这样一位用户。请管理员在“用户和角色”里授予。",
+            "The list of areas is changed by whoever keeps it (as a rule the prefecture office); an administrator does not, and a single county's office has such a user as well. The administrator gives the role under 'Users and roles'."),
+        _ => new Problem(7001, $"您没有在这里{Named(right).Zh}的权限。请到您负责的地区办理，或向管理员申请。",
+            $"You may not {Named(right).En} here. Go to the area you answer for, or ask your administrator for the right."),
+    }) with { Kind = ProblemKind.NotAllowed };
 
     public static Problem WholeCountyNeeded() => new(7104,
         "名册会涉及全县，导入由在全县范围有权限的同志办理，所以没有收下这些文件。请把表格交给县里；本乡镇、本村的变动可在户的页面上逐户登记。",
@@ -45,6 +51,14 @@ public sealed partial record Problem
         "结束日期不能早于开始日期；代班必须填结束日期。",
         "The last day is not before the first; standing in needs a last day.");
 
+    public static Problem RoleBegunBefore() => new(7450,
+        "角色从今天或以后的一天开始，不能从已经过去的日子开始，否则谁在哪天能看到什么就说不清了。请改开始日期。",
+        "A role begins today or later, never on a day that is over: else nobody could tell who might see what on that day. Change the first day.");
+
+    public static Problem StandInTooLong(int days) => new(7451,
+        $"代班最多 {days} 天。请把最后一天提前；长期由这个人负责的，请直接授予角色。",
+        $"Nobody stands in for more than {days} days. Choose an earlier last day; whoever has the work for longer is given the role themselves.");
+
     public static Problem NothingToStandInFor() => new(7017,
         "被代班的人在这段时间没有这个角色。请核对是谁、哪个地区、从哪天到哪天。",
         "The colleague does not have this role there on all of these days. Check who it is, the area and the days.");
@@ -73,9 +87,9 @@ public sealed partial record Problem
         "这个角色针对具体的一户：请写明县的区划代码和这一户的户编号。要负责几户，就一户一户地授权。",
         "This role is given for one household: give the county's code and the household's number. For several households, give it several times.");
 
-    public static Problem RoleNeedsList(System.Collections.Generic.IReadOnlyList<string> lists) => new(7251,
-        $"这个角色针对一个县的一种部门数据：请写明县的区划代码和数据种类（{string.Join("、", lists)}）。",
-        $"This role is given for one list of one county: give the county's code and the list ({string.Join(", ", lists)}).");
+    public static Problem RoleNeedsList(System.Collections.Generic.IReadOnlyList<Registers.Labels> lists) => new(7251,
+        $"这个角色针对一个县的一种部门数据：请写明县的区划代码和数据种类（{string.Join("、", lists.Select(list => list.In("zh")))}）。",
+        $"This role is given for one list of one county: give the county's code and the list ({string.Join(", ", lists.Select(list => list.In("en")))}).");
 
     public static Problem HouseholdOfRoleUnknown() => new(7252,
         "这个县没有这个户编号。请核对编号。",
@@ -102,9 +116,7 @@ public sealed partial record Problem
         Users.Right.WriteHouseholds => ("登记、更正各户内容", "enter or correct anything about households"),
         Users.Right.ProposeCorrections => ("提出更正", "propose a correction"),
         Users.Right.ConfirmCorrections => ("复核别人的更正", "look a second time at what somebody else corrected"),
-        Users.Right.HandInLists => ("提交名册和部门数据", "hand in lists"),
         Users.Right.OpenInEmergency => ("应急查看一户", "open a household in an emergency"),
-        Users.Right.WriteAreas => ("改动行政区划", "change the list of areas"),
         Users.Right.WriteUsers => ("管理用户和角色", "look after users and their roles"),
         Users.Right.Verify => ("核查变更记录", "check the journal"),
         Users.Right.Erase => ("销毁个人信息", "destroy what is recorded of a person"),

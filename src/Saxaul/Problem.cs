@@ -25,6 +25,25 @@ public enum ProblemKind
     Later,
 }
 
+/// <summary>What a form asks for besides, once it was refused.</summary>
+public enum ProblemAsks
+{
+    /// <summary>Nothing that it did not ask for before.</summary>
+    Nothing,
+
+    /// <summary>What was seen, in words, and a photo or paper.</summary>
+    Evidence,
+
+    /// <summary>What numbers are looked up for.</summary>
+    Purpose,
+
+    /// <summary>Which kind of list a file is.</summary>
+    KindOfList,
+
+    /// <summary>Whether somebody had died before a list named them.</summary>
+    DeathBeforeListed,
+}
+
 /// <summary>
 /// Something that was refused, with a sentence in Chinese and one in English that say what is wrong and what to do.
 /// Every refusal of the system is numbered, in the file of its room (Problem.*.cs), so that a user can name it on the telephone and a reader finds it at once.
@@ -42,6 +61,14 @@ public sealed partial record Problem(int Number, string Zh, string En)
     /// <summary>Of what was asked as it was known too early: the first moment at which it can be; null for everything else.</summary>
     [JsonIgnore]
     public DateTimeOffset? KnownFrom { get; init; }
+
+    /// <summary>Said where the problem is defined, too; a report that is read again asks it still.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ProblemAsks Asks { get; init; }
+
+    /// <summary>Whether whoever asked can mend it where they asked: what is not there or not for them is a page of its own.</summary>
+    [JsonIgnore]
+    public bool IsMendable => Kind is not (ProblemKind.NotFound or ProblemKind.NotAllowed);
 
     /// <summary>The sentence in the language asked for.</summary>
     /// <param name="language">A language tag; everything that does not begin with "zh" reads English.</param>

@@ -48,8 +48,8 @@ internal static class CommandLine
         }
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                Console.Error.WriteLine(error.Message);
+            foreach (var said in parsed.Errors.Select(error => IsOurs(error) ? error.Message : Said(Wrong(error, parsed))).Distinct())
+                Console.Error.WriteLine(said);
             Console.Error.WriteLine($"用法见 Try: {NameOf(parsed.CommandResult)} --help");
             return 2;
         }
@@ -96,7 +96,30 @@ internal static class CommandLine
         return root;
     }
 
-    private static void Say(Problem problem) => Console.Error.WriteLine($"{problem.Zh}\n{problem.En} [{problem.Number.ToString(CultureInfo.InvariantCulture)}]");
+    private static void Say(Problem problem) => Console.Error.WriteLine(Said(problem));
+
+    private static string Said(Problem problem) => $"{problem.Zh}\n{problem.En} [{problem.Number.ToString(CultureInfo.InvariantCulture)}]";
+
+    /// <summary>What a word on the command line is wrong for, in our own words: the parser's are in one language.</summary>
+    public static void Refuse(SymbolResult result, Problem problem) => result.AddError(Said(problem));
+
+    /// <summary>Whether a refusal is one of ours; the parser's own are a single line.</summary>
+    private static bool IsOurs(ParseError error) => error.Message.Contains('\n');
+
+    /// <summary>What the parser refuses, told by what it is about. Nothing of what was typed is said again: it may be anybody's name.</summary>
+    private static Problem Wrong(ParseError error, ParseResult parsed) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0, Implicit: true } option => Problem.OptionNeeded(option.Option.Name),
+        OptionResult { Tokens.Count: 0 } option => Problem.OptionWithoutValue(option.Option.Name),
+        OptionResult option => Problem.OptionUnreadable(option.Option.Name),
+        ArgumentResult { Tokens.Count: 0, Parent: OptionResult { Implicit: true } option } => Problem.OptionNeeded(option.Option.Name),
+        ArgumentResult { Tokens.Count: 0, Parent: OptionResult option } => Problem.OptionWithoutValue(option.Option.Name),
+        ArgumentResult { Parent: OptionResult option } => Problem.OptionUnreadable(option.Option.Name),
+        ArgumentResult { Tokens.Count: 0 } argument => Problem.ArgumentNeeded(argument.Argument.Name),
+        ArgumentResult argument => Problem.ArgumentUnreadable(argument.Argument.Name),
+        _ when parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command.Subcommands is [_, ..] parts => Problem.CommandIncomplete(NameOf(parsed.CommandResult), [.. parts.Select(part => part.Name)]),
+        _ => Problem.TooManyWords(NameOf(parsed.CommandResult), [.. parsed.CommandResult.Command.Subcommands.Select(part => part.Name)]),
+    };
 
     /// <summary>
     /// The first word that looks like an option and is none; null when there is none. The parser takes it, and what was meant as its value, for two more arguments: a command that takes
@@ -171,7 +194,7 @@ internal static class CommandLine
             var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
             if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return day;
-            result.AddError($"{name} takes a day such as 2020-04-01, not '{text}'.");
+            Refuse(result, Problem.OptionTakesDay(name));
             return null;
         },
     };
@@ -185,7 +208,7 @@ internal static class CommandLine
             var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
             if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
                 return moment;
-            result.AddError($"--known takes a moment such as 2020-04-01T12:00:00+08:00, not '{text}'.");
+            Refuse(result, Problem.OptionTakesMoment("--known"));
             return null;
         },
     };

@@ -21,6 +21,9 @@ internal static class DemoCommand
 {
     private const string Database = "demo.db";
 
+    /// <summary>Households that can be invented.</summary>
+    private const int Fewest = 100, Most = 1_000_000;
+
     public static Command Create()
     {
         var urls = ServeCommand.UrlsOption();
@@ -28,8 +31,8 @@ internal static class DemoCommand
         var households = new Option<int>("--households") { Description = "how many households to invent", DefaultValueFactory = _ => 68_600 };
         households.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 100 or > 1_000_000)
-                result.AddError("--households takes a number from 100 to 1000000.");
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < Fewest or > Most)
+                CommandLine.Refuse(result, Problem.HouseholdsOfDemo(Fewest, Most));
         });
         var command = new Command("demo", "Invent a prefecture and show it in a browser on this machine") { urls, folder, households };
         command.SetAction(parsed =>

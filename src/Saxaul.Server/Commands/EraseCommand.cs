@@ -5,6 +5,7 @@ using System.Text.Json;
 using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Server.Pages;
 using Saxaul.Users;
 

@@ -27,9 +27,9 @@ internal static class ImportCommand
         command.Validators.Add(result =>
         {
             if (result.GetValue(files) is not { Length: > 0 } && result.GetValue(places) is null)
-                result.AddError("Give the files to import, or answers for held villages with --places FILE.");
-            foreach (var column in (result.GetValue(columns) ?? []).Where(column => column.LastIndexOf('=') <= 0))
-                result.AddError($"--column takes heading=field, heading=ignore or heading=forget, not '{column}'.");
+                CommandLine.Refuse(result, Problem.NothingToImport());
+            if ((result.GetValue(columns) ?? []).Any(column => column.LastIndexOf('=') <= 0))
+                CommandLine.Refuse(result, Problem.OptionTakesColumn());
         });
         command.SetAction(parsed =>
         {
@@ -87,7 +87,7 @@ internal static class ImportCommand
             : report.IsOfTheFileAlone ? $"{report.File}: {report.Rows} 行，{report.Unreadable} 行看不懂；对上谁由县里办理。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {report.Unreadable} unreadable; whom they mean is the county's to see."
             : report.Matched is { } matched ? $"{report.File}: {report.Rows} 行，对上 {matched}，待核对 {report.ForReview}，不在册 {report.Unknown}。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {matched} matched, {report.ForReview} for review, {report.Unknown} unknown."
             : $"{report.File}: {report.Rows} 行，{report.Households} 户 {report.Persons} 人，待定村 {report.Held.Households} 户。 {report.Rows} {Texts.Word(report.Rows, "row", "rows")}, {report.Households} {Texts.Word(report.Households, "household", "households")} of {report.Persons} {Texts.Word(report.Persons, "person", "persons")}, {report.Held.Households} held.");
-        if (report.Refused is { Number: 2020 or 2021 or 2023 })
+        if (report.Refused?.Asks == ProblemAsks.KindOfList)
             Console.Error.WriteLine("  用 --kind 加 saxaul lists 列出的名称说明是哪种表，用 --column \"表头=字段\" 说明各列。 Say which list it is by --kind with a name that saxaul lists shows, and what a column means by --column \"heading=field\".");
         if (report.NotCompared > 0)
             Console.Error.WriteLine($"  {report.NotCompared} 行未比对：本户不同意与部门数据比对。 {report.NotCompared} {Texts.Word(report.NotCompared, "row was", "rows were")} not compared: their households do not want it.");

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using Saxaul.Intake;
 using Saxaul.Journal;
@@ -15,11 +16,12 @@ internal static class UsersCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "one JSON array on standard output" };
-        var command = new Command("users", "Show who signs in and with which roles; add users, give and take roles") { json, Add(), InviteOne(), Link(), Unlink(), Give(), Take(), End() };
+        var all = new Option<bool>("--all") { Description = "users and roles that ended, too" };
+        var command = new Command("users", "Show who signs in and with which roles; add users, give and take roles") { json, all, Add(), InviteOne(), Link(), Unlink(), Give(), Take(), End() };
         command.SetAction(parsed =>
         {
             using var registry = CommandLine.OpenRegistry(parsed);
-            var users = ListUsers.Of(registry, CommandLine.Who(parsed, registry));
+            var users = ListUsers.Of(registry, CommandLine.Who(parsed, registry), parsed.GetValue(all));
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(users, ReportJson.Options));
@@ -29,13 +31,28 @@ internal static class UsersCommand
                 Console.Error.WriteLine("还没有用户。先建第一位管理员：saxaul users add 登录名 --administrator\nThere are no users yet. Make the first administrator: saxaul users add NAME --administrator");
             foreach (var user in users)
             {
-                Console.WriteLine(user.FullName is null ? user.Name : $"{user.Name}  {user.FullName}");
+                Console.WriteLine(string.Join("  ", new[] { user.Name, user.FullName, Comes(user) }.Where(text => !string.IsNullOrEmpty(text))));
                 foreach (var role in user.Roles)
-                    Console.WriteLine($"  {role.GrantId.ToString(CultureInfo.InvariantCulture),4}  {role.Role}  {role.Place ?? "全部 everywhere"}{(role.Of is { } of ? " " + of : "")}  {role.From:yyyy-MM-dd}{(role.Until is { } until ? $" – {until.AddDays(-1):yyyy-MM-dd}" : "")}{(role.StandsInFor is { } colleague ? $"  代 for {colleague}" : "")}");
+                    Console.WriteLine(Line(registry, role));
             }
             return 0;
         });
         return command;
+    }
+
+    /// <summary>How somebody comes in, in words.</summary>
+    private static string Comes(ListedUser user) => user.EndedOn is { } ended ? string.Create(CultureInfo.InvariantCulture, $"停用 ended {ended:yyyy-MM-dd}") : string.Join("  ", new[]
+    {
+        user.WaysIn.InvitedUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"邀请到 invited until {until.ToOffset(Instant.Shanghai):yyyy-MM-dd HH:mm}") : null,
+        user.WaysIn.HasSignedIn ? null : "从未登录 never signed in",
+        user.WaysIn.HasSecondFactor ? "第二道验证 second factor" : null,
+        user.WaysIn.LinkedTo.Count > 0 ? "已连到 linked to " + string.Join(", ", user.WaysIn.LinkedTo) : null,
+    }.OfType<string>());
+
+    private static string Line(Registry registry, ListedRole role)
+    {
+        var of = registry.Lists.FirstOrDefault(list => list.List == role.Of)?.Labels is { } labels ? $"{labels.In("zh")} {labels.In("en")}" : role.Of;
+        return string.Create(CultureInfo.InvariantCulture, $"  {role.GrantId,4}  {role.Role}  {role.Place ?? "全部 everywhere"}{(of is null ? "" : " " + of)}  {role.From:yyyy-MM-dd}{(role.Until == role.From ? "  当天收回 taken that day" : role.Until is { } until ? $" – {until.AddDays(-1):yyyy-MM-dd}" : "")}{(role.StandsInFor is { } colleague ? $"  代 for {colleague}" : "")}{(role.Rests ? "  不起作用 in force no more" : "")}");
     }
 
     private static Argument<string> Name() => new("name") { Description = "the sign-in name" };

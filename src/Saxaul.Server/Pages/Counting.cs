@@ -27,52 +27,47 @@ internal sealed class Counting(Desk desk, Practice.PracticeDesk practice, Readin
         return true;
     }, accessor.HttpContext.RequestAborted);
 
-    /// <summary>Does what a form with somebody's document number asks, and counts it as a number tried where nothing stays of it: when it is refused, and on a copy.</summary>
-    /// <param name="number">As it was typed; null for none.</param>
-    /// <exception cref="ProblemException"><see cref="Problem.TooManyNumbers"/>, and what the act refuses.</exception>
-    public async Task<T> WithNumber<T>(string? number, Func<Task<T>> act)
+    /// <summary>Does what a form asks, and counts the numbers that it looked up where nothing stays of it: when it is refused, and on a copy.</summary>
+    /// <param name="purpose">What numbers are tried for, where the form asked; null where it did not.</param>
+    /// <param name="act">What the form asks, with what it has to ask before it looks a number up.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.TooManyNumbers"/>, <see cref="Problem.NumbersNeedPurpose"/>, and what the act refuses.</exception>
+    public async Task<T> Form<T>(string? purpose, Func<NumbersTried, Task<T>> act)
     {
-        if (number is null)
-            return await act();
-        await reading.Run(() =>
-        {
-            new TryNumber().Allow(Real, actor);
-            return true;
-        });
+        var numbers = new NumbersTried(Real, actor);
+        await Say(numbers, purpose);
         try
         {
-            var done = await act();
+            var done = await act(numbers);
             if (!ReferenceEquals(desk.Registry, Real))
-                await Tried();
+                await Keep(numbers, numbers.LookedUp);
             return done;
         }
         catch (ProblemException)
         {
-            await Tried();
+            await Keep(numbers, numbers.LookedUp);
             throw;
         }
     }
 
-    private Task Tried() => writing.Run(() =>
+    /// <summary>Counts what a search tries of numbers, before it is answered.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.TooManyNumbers"/>, <see cref="Problem.NumbersNeedPurpose"/></exception>
+    public async Task Search(string words, string? purpose)
     {
-        new TryNumber().Keep(Real, actor);
+        var numbers = new NumbersTried(Real, actor);
+        await Say(numbers, purpose);
+        await Keep(numbers, await reading.Run(() => new SearchByNumber(words).Tries(desk.Registry, desk.People, actor, numbers), accessor.HttpContext!.RequestAborted));
+    }
+
+    private Task Say(NumbersTried numbers, string? purpose) => purpose is null ? Task.CompletedTask : writing.Run(() =>
+    {
+        numbers.Say(purpose);
         return true;
     });
 
-    /// <summary>Counts what a search tries of numbers, before it is answered.</summary>
-    /// <exception cref="ProblemException"><see cref="Problem.TooManyNumbers"/>, <see cref="Problem.NumbersNeedPurpose"/></exception>
-    public async Task Search(SearchByNumber search)
+    /// <summary>Also when whoever asked went away meanwhile. Whoever tried nothing does not wait behind an import.</summary>
+    private Task Keep(NumbersTried numbers, int tries) => tries == 0 ? Task.CompletedTask : writing.Run(() =>
     {
-        var stop = accessor.HttpContext!.RequestAborted;
-        var tries = await reading.Run(() => search.Tries(desk.Registry, desk.People, actor, Real), stop);
-        // Whoever tries nothing does not wait behind an import.
-        if (tries > 0 || search.Purpose is not null)
-        {
-            await writing.Run(() =>
-            {
-                search.Keep(Real, actor, tries);
-                return true;
-            }, stop);
-        }
-    }
+        numbers.Keep(tries);
+        return true;
+    });
 }

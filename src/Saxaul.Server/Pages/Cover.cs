@@ -1,5 +1,6 @@
 using System;
 using Saxaul.Households;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Privacy;
 using Saxaul.Registers;
 using Saxaul.Users;

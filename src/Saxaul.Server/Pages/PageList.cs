@@ -80,7 +80,7 @@ internal static class PageList
         Page<Emergency.EmergencyPage>(site, "/emergency", Right.OpenInEmergency, Right.ConfirmCorrections);
         site.MapPost("/emergency", Emergency.Open.Post).WithMetadata(new RightNeeded(Right.OpenInEmergency));
         site.MapPost("/emergency/seen", Emergency.Open.Seen).WithMetadata(new RightNeeded(Right.ConfirmCorrections));
-        Page<Users.UsersPage>(site, "/users", Right.WriteUsers);
+        Page<Users.UsersPage>(site, "/users", Right.WriteUsers, Right.Verify);
         site.MapPost("/users", Users.Change.Post).WithMetadata(new RightNeeded(Right.WriteUsers));
         Page<Imports.Imports>(site, "/imports", Right.HandInLists);
         site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.HandInLists), Imports.Receive.Size);

@@ -14,9 +14,9 @@ internal sealed class PageRights(RequestDelegate next)
         if (context.GetEndpoint() is { } endpoint)
         {
             var needed = endpoint.Metadata.GetMetadata<RightNeeded>() ?? throw new ProblemException(Problem.NoSuchPage());
-            // One may begin with any right at all: a refusal there would lead back to itself.
-            if (needed.Right is not null && context.Request.Path == "/" && actor.Grants.Any(grant => grant.Rights.Count > 0) && !actor.MaySomewhere(Right.ReadHouseholds))
-                return new RazorComponentResult<Areas.NoHouseholds>().ExecuteAsync(context);
+            // One may begin with any right at all, and with none: a refusal there would lead back to itself.
+            if (needed.Right is not null && context.Request.Path == "/" && !actor.MaySomewhere(Right.ReadHouseholds))
+                return actor.Grants.Any(grant => grant.Rights.Count > 0) ? new RazorComponentResult<Areas.NoHouseholds>().ExecuteAsync(context) : new RazorComponentResult<Areas.NoRole>().ExecuteAsync(context);
             if (!needed.HeldBy(actor))
                 throw new ProblemException(Problem.NotAllowed(needed.Right!.Value));
         }

@@ -79,6 +79,7 @@ internal sealed partial class SafeAnswer(RequestDelegate next, IServiceScopeFact
         headers.CacheControl = "no-cache, no-store";
     }
 
+    /// <summary>By what a browser or a program is told why, also where the sentence stands on a form.</summary>
     internal static int StatusOf(Problem problem) => problem.Kind switch
     {
         ProblemKind.NotFound => StatusCodes.Status404NotFound,

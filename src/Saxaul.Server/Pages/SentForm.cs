@@ -19,7 +19,7 @@ internal static class SentForm
         {
             return await act();
         }
-        catch (ProblemException refused) when (CanBeMended(refused.Problem))
+        catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
             return Back<T>(form, refused.Problem, page);
         }
@@ -27,7 +27,4 @@ internal static class SentForm
 
     public static RazorComponentResult<T> Back<T>(IFormCollection form, Problem refused, params (string Name, object? Value)[] page) where T : IComponent =>
         new(page.Append(("Sent", form)).Append(("Refused", refused)).ToDictionary(one => one.Item1, one => one.Item2)) { StatusCode = SafeAnswer.StatusOf(refused) };
-
-    /// <summary>What is not there or not allowed is a page of its own; but a place that somebody chose is chosen again.</summary>
-    public static bool CanBeMended(Problem refused) => refused.Kind is not (ProblemKind.NotFound or ProblemKind.NotAllowed) || refused.Number is 3021;
 }

@@ -16,6 +16,9 @@ internal static class Texts
 {
     public static IReadOnlyDictionary<string, Labels> All { get; } = Read();
 
+    /// <summary>Between two words on a line; it stays with the first of them, so that no line begins with a dot.</summary>
+    public const string Dot = "\u00a0· ";
+
     public static string Say(string key, string language, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var text = new StringBuilder();

@@ -107,7 +107,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     public string Cell(string? file, string? sheet, string? column, int? row) => Texts.Cell(Language, file, sheet, column, row);
 
     /// <summary>The same behind the file's name.</summary>
-    public string FileAndCell(string? file, string? sheet, string? column, int? row) => string.Join(" · ", new[] { file, Cell(file, sheet, column, row) }.Where(word => !string.IsNullOrEmpty(word)));
+    public string FileAndCell(string? file, string? sheet, string? column, int? row) => string.Join(Texts.Dot, new[] { file, Cell(file, sheet, column, row) }.Where(word => !string.IsNullOrEmpty(word)));
 
     /// <summary>The file and row that an entry was read from; of a file that was destroyed only that it was, since there is nothing to look up.</summary>
     public string FileOf(JournalLine line) => line.IsFileDestroyed ? Say("value.file_destroyed", ("file", line.File)) : FileAndCell(line.File, line.Sheet, null, line.Row);
@@ -153,7 +153,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
         {
             return new PickHousehold(number ?? throw new ProblemException(Problem.HouseholdNumberMissing()), county).Run(Registry, actor);
         }
-        catch (ProblemException unknown) when (unknown.Problem.Number == Problem.HouseholdNotFound().Number)
+        catch (ProblemException unknown) when (unknown.Problem == Problem.HouseholdNotFound())
         {
             throw new ProblemException(Problem.AnsweredHouseholdUnknown(), unknown);
         }
@@ -164,6 +164,21 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
 
     /// <summary>What is limited by the day.</summary>
     public Counting Counting => counting;
+
+    /// <summary>The household that an address names, for whoever may read it.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.HouseholdNotFound"/>; 7001, 7002.</exception>
+    public async Task<HouseholdKey> Readable(string id)
+    {
+        if (!Registry.Database.Secrets.TryReadPublicId(id, out var county, out var number))
+            throw new ProblemException(Problem.HouseholdNotFound());
+        var household = new HouseholdKey(county, number);
+        await Read(() =>
+        {
+            Reach.Require(Registry.Database, actor, Right.ReadHouseholds, household);
+            return true;
+        });
+        return household;
+    }
 
     /// <summary>Whether whoever looks may open a household's page.</summary>
     public bool MayRead(HouseholdKey household) => Reach.May(desk.Registry.Database, actor, Right.ReadHouseholds, household);

@@ -35,7 +35,7 @@ public sealed record AnswerPlace(AreaKey Within, string Written, AreaKey Area, s
             throw new ProblemException(Problem.NothingWritten());
         var gazetteer = Gazetteer.Read(session, [Within.CountyKey]);
         var within = gazetteer.Find(Within) ?? throw new ProblemException(Problem.AreaNotFound());
-        var area = gazetteer.Find(Area) ?? throw new ProblemException(Problem.AreaNotFound());
+        var area = gazetteer.Find(Area) ?? throw new ProblemException(Problem.AreaNotFound() with { Kind = ProblemKind.Wrong });
         if (ReferenceEquals(area, within) || !area.LiesIn(within))
             throw new ProblemException(Problem.AnswerLiesElsewhere(area.Path, within.Path));
         if (within.WithAllBelow().FirstOrDefault(place => place.Level == area.Level && place != area && PlaceName.Of(place.Level, place.Name).Exact == written) is { } bearer)

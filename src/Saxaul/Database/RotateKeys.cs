@@ -30,7 +30,7 @@ public static class RotateKeys
 public static class RetireKey
 {
     /// <param name="waiting">Told once when it waits for somebody who is writing.</param>
-    /// <returns>Whether no file of the database holds it any more; false while somebody still read an earlier state: then as <see cref="Journal.ErasureReport.IsOverwritten"/>.</returns>
+    /// <returns>Whether no file of the database holds it any more; false while somebody still read an earlier state: then as <see cref="Keeping.Erasing.ErasureReport.IsOverwritten"/>.</returns>
     /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.NoSuchKey"/>, <see cref="Problem.KeyInUse"/></exception>
     /// <exception cref="OperationCanceledException">Stopped while waiting.</exception>
     public static bool Run(Registry registry, Actor actor, int number, Action? waiting = null, CancellationToken stop = default)

@@ -42,6 +42,7 @@ public static class DemoUsers
         Add("prefecture", "prefecture", county.Parent?.Name, Everywhere);
         if (registry.Lists.FirstOrDefault(list => list.List == List) is { } handed)
             Add("department", "department", $"{county.Name} {handed.Labels.In("zh")}", In(null) with { List = handed.List });
+        Add("privacy", "privacy_officer", county.Name, In(null));
         Add("auditor", "auditor", null, Everywhere);
         Add("administrator", "administrator", null, Everywhere);
         if (households.Count > 0)

@@ -7,6 +7,7 @@ using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Keeping;
+using Saxaul.Keeping.Erasing;
 
 namespace Saxaul.Facts;
 

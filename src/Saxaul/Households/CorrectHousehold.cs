@@ -40,7 +40,7 @@ public sealed record CorrectHousehold(HouseholdKey Household, IReadOnlyDictionar
             switch (field)
             {
                 case WellKnown.HouseholdNumber:
-                    families.CheckNumber(Household.CountyKey, text, Household.Id);
+                    families.LookUpHousehold(Household.CountyKey, text, Household.Id);
                     household.Set("number", text, From);
                     break;
                 case WellKnown.Phone when text is not null && !IsPhone(text):

@@ -5,6 +5,7 @@ using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Registers;
 
 namespace Saxaul.Households;
@@ -63,7 +64,7 @@ internal sealed class Families
 
     public Family Found(int countyKey, Household household)
     {
-        CheckNumber(countyKey, household.Number, null);
+        LookUpHousehold(countyKey, household.Number, null);
         var family = new Family(Session, countyKey, household);
         return families[family.Key] = family;
     }
@@ -107,7 +108,15 @@ internal sealed class Families
         into.Also(Person(key).WriteTo);
     }
 
-    /// <summary>Everybody who bears a verified number, in any county.</summary>
+    /// <summary>Everybody who bears a number that somebody typed, in any county: what then becomes of the act may tell whose it is, so it is a number tried.</summary>
+    /// <exception cref="ProblemException">As <see cref="NumbersTried.Allow"/>.</exception>
+    public List<PersonKey> LookUp(string typed)
+    {
+        Session.Numbers?.LookUp();
+        return Bearers(typed);
+    }
+
+    /// <summary>Everybody who bears the verified number of somebody in hand, in any county.</summary>
     public List<PersonKey> Bearers(string number)
     {
         Session.Flush();
@@ -148,6 +157,15 @@ internal sealed class Families
     /// <exception cref="ProblemException">4011 when there is none with this id.</exception>
     public Area Village(int countyKey, long id) =>
         Session.Find(Area.Table, countyKey, id) is { } version && Area.From(version) is { Level: AreaLevel.Village } village ? village : throw new ProblemException(Problem.NotAVillage());
+
+    /// <summary>A number that somebody typed for a household. Whoever answers for parts of a county only tries it: they may be told of a household beyond their reach.</summary>
+    /// <exception cref="ProblemException">As <see cref="CheckNumber"/> and <see cref="NumbersTried.Allow"/>.</exception>
+    public void LookUpHousehold(int countyKey, string? typed, long? except)
+    {
+        if (typed is not null && Session.Actor.AnswersForParts(Session.Right))
+            Session.Numbers?.LookUp();
+        CheckNumber(countyKey, typed, except);
+    }
 
     /// <exception cref="ProblemException">4012 when another household of the county bears the number.</exception>
     public void CheckNumber(int countyKey, string? number, long? except)

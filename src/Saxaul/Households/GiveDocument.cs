@@ -79,7 +79,7 @@ public sealed record GiveDocument(PersonKey Person, string Document, DateOnly? O
 
     private void AskWhoElse(Families families, List<Family> homes, string number)
     {
-        var others = families.Bearers(number).Where(other => other != Person).ToList();
+        var others = families.LookUp(number).Where(other => other != Person).ToList();
         foreach (var home in homes)
             families.AskListedTwice(home, Person.Id, others);
         foreach (var other in others.Where(other => other.CountyKey == Person.CountyKey && families.IsMemberSomewhere(other) && families.MayKnow(other)))

@@ -73,7 +73,7 @@ public sealed record Newcomer
         var (person, questions) = Read(families.On);
         if (person.NumberVerified && !families.Entered.Add(person.Number!))
             throw new ProblemException(Problem.NumberOfAnother());
-        var bearers = person.NumberVerified ? families.Bearers(person.Number!) : [];
+        var bearers = person.NumberVerified ? families.LookUp(person.Number!) : [];
         // Somebody beyond the reach of whoever enters them is somebody new to them.
         var here = bearers.Find(bearer => bearer.CountyKey == into.Key.CountyKey && families.MayKnow(bearer));
         if (here is not null && families.Last(here).NameKey != person.NameKey)

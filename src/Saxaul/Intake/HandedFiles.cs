@@ -2,9 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.IO;
-using System.IO.Compression;
 using System.Linq;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Saxaul.Database;
@@ -90,134 +88,8 @@ internal static class HandedFiles
         session.Commit();
     }
 
-    /// <summary>
-    /// Removes the uploads that hold somebody, and what comparing others said: it may name them even where their files do not. Those are compared again.
-    /// </summary>
-    public static void EraseStaged(WriteSession session, IEnumerable<long> holding)
-    {
-        foreach (var upload in holding)
-            StagedUpload.Remove(session.Writer, "id = @id", notes: true, ("@id", upload));
-        session.Writer.Execute("UPDATE staged_upload SET preview = NULL, state = @staged WHERE county_key = @office AND state = @compared",
-            ("@office", Office), ("@staged", nameof(UploadState.Staged)), ("@compared", nameof(UploadState.Compared)));
-    }
-
     /// <summary>What a file is called whose name was somebody's who is erased.</summary>
     public const string Unnamed = "（名称已清除 name erased）";
-
-    /// <summary>What a sender called a file and its sheets, with their columns, and what was said of it.</summary>
-    private sealed record Names(long Batch, string File, Dictionary<string, Dictionary<string, string>>? Sheets, FileReport? Said);
-
-    /// <summary>Null when its batch was forgotten meanwhile.</summary>
-    private static Names? NamesOf(Ask ask, long fileId) => ask("SELECT batch_id, name, columns_read, report FROM handed_file WHERE county_key = @office AND id = @id", ("@office", Office), ("@id", fileId)).ToList(reader => new Names(
-        reader.GetInt64(0), reader.GetString(1),
-        reader.TextOrNull(2) is { } columns ? JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(columns, ReportJson.Options)! : null,
-        reader.TextOrNull(3) is { } report ? JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options)! : null)).SingleOrDefault();
-
-    /// <summary>Whether somebody is named by what a sender called a file and its sheets, or by what was said of it.</summary>
-    public static bool IsNamed(Ask ask, long fileId, KnownBy who) =>
-        NamesOf(ask, fileId) is { } names && (who.NamedIn(names.File) || names.Sheets?.Keys.Any(who.NamedIn) == true || names.Said?.Says.Any(who.NamedIn) == true);
-
-    /// <summary>Names that senders gave, of files, sheets and columns, go where they name somebody; what they are the names of stays.</summary>
-    /// <param name="fileIds">Those of which <see cref="IsNamed"/> said so.</param>
-    public static void EraseNames(WriteSession session, KnownBy who, IEnumerable<long> fileIds, IReadOnlyCollection<int> countyKeys)
-    {
-        foreach (var id in fileIds)
-        {
-            var (batch, file, sheets, said) = NamesOf(session.Writer.Command, id)!;
-            var named = (sheets?.Keys ?? Enumerable.Empty<string>()).Where(who.NamedIn).ToList();
-            foreach (var sheet in named)
-            {
-                // The entries of a file are of its batch, by which they are found.
-                foreach (var countyKey in countyKeys)
-                    session.Writer.Execute("UPDATE journal SET sheet = NULL WHERE county_key = @county AND batch_id = @batch AND file_id = @file AND sheet = @sheet", ("@county", countyKey), ("@batch", batch), ("@file", id), ("@sheet", sheet));
-            }
-            RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "name = @name, columns_read = @columns, report = @report", "county_key = @office AND id = @id",
-                ("@name", Named(file)), ("@columns", sheets is null ? null : JsonSerializer.Serialize(sheets.Select((sheet, i) => (Key: named.Contains(sheet.Key) ? $"{Unnamed} {i + 1}" : sheet.Key, sheet.Value)).ToDictionary(sheet => sheet.Key, sheet => sheet.Value), ReportJson.Options)),
-                ("@report", said is null ? null : JsonSerializer.Serialize(said.Without(who.NamedIn, Unnamed), ReportJson.Options)), ("@office", Office), ("@id", id));
-        }
-
-        string Named(string text) => who.NamedIn(text) ? Unnamed : text;
-    }
-
-    /// <summary>The files of which a sheet's name was erased, as their rows say, which are sealed.</summary>
-    public static HashSet<long> WithUnnamedSheets(Ask ask)
-    {
-        return [.. ask("SELECT id, columns_read FROM handed_file WHERE county_key = @office AND columns_read IS NOT NULL", ("@office", Office))
-            .ToList(reader => (Id: reader.GetInt64(0), Columns: reader.GetString(1))).Where(file => HasUnnamed(file.Columns)).Select(file => file.Id)];
-
-        static bool HasUnnamed(string columns)
-        {
-            try
-            {
-                using var sheets = JsonDocument.Parse(columns);
-                return sheets.RootElement.ValueKind == JsonValueKind.Object && sheets.RootElement.EnumerateObject().Any(sheet => sheet.Name.StartsWith(Unnamed, StringComparison.Ordinal));
-            }
-            // Somebody changed it; its seal tells.
-            catch (JsonException)
-            {
-                return false;
-            }
-        }
-    }
-
-    /// <summary>Whether somebody stands anywhere in a file; one that cannot be read may hold them.</summary>
-    public static bool Holds(DbCommand pieces, Secrets secrets, long fileId, KnownBy who)
-    {
-        try
-        {
-            var content = Read(pieces, secrets, fileId);
-            if (content.Length == 0)
-                return false;
-            if (BesideCells(content).Any(who.StandsIn))
-                return true;
-            using var workbook = Workbook.Open(content, "");
-            foreach (var sheet in workbook.Sheets)
-            {
-                if (who.NamedIn(sheet.Name))
-                    return true;
-                using var rows = workbook.Rows(sheet);
-                while (rows.Read())
-                {
-                    foreach (ref readonly var cell in rows.Cells)
-                    {
-                        if (!cell.IsBlank && who.StandsIn(cell.Text))
-                            return true;
-                    }
-                }
-            }
-            return false;
-        }
-        catch (Exception unreadable) when (unreadable is ProblemException or InvalidDataException)
-        {
-            return true;
-        }
-    }
-
-    /// <summary>What an xlsx says beside its cells: comments, headers, names of sheets, properties.</summary>
-    private static IEnumerable<string> BesideCells(MemoryStream content)
-    {
-        if (!content.GetBuffer().AsSpan(0, (int)content.Length).StartsWith("PK"u8))
-            yield break;
-        using (var parts = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true))
-        {
-            foreach (var part in parts.Entries.Where(part => part.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && part.Length < MostBesideCells
-                && !part.FullName.Contains("worksheets/", StringComparison.OrdinalIgnoreCase) && !part.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase)))
-            {
-                using var reader = new StreamReader(part.Open());
-                foreach (var text in reader.ReadToEnd().Split('<', '>', '"').Where(text => text.Length > 1))
-                    yield return WebUtility.HtmlDecode(text);
-            }
-        }
-        content.Position = 0;
-    }
-
-    /// <summary>Destroys a kept file because it holds somebody whose content is erased. Its fingerprint stays: whoever still has the file can prove that it is the one.</summary>
-    public static void Erase(WriteSession session, long fileId)
-    {
-        session.Writer.Execute("DELETE FROM file_piece WHERE county_key = @office AND file_id = @id", ("@office", Office), ("@id", fileId));
-        RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "erased_at = @at", "county_key = @office AND id = @id AND erased_at IS NULL",
-            ("@at", session.Now), ("@office", Office), ("@id", fileId));
-    }
 
     /// <summary>
     /// The report of this very file when it was applied before, its columns read the same way, nothing of it held and no batch undone since; else null. What a person
@@ -272,8 +144,6 @@ internal static class HandedFiles
             throw new ProblemException(Problem.BatchUndoneBefore(batchId));
     }
 
-    private const long MostBesideCells = 16 << 20;
-
     public const string StagedPiecesOf = "SELECT content FROM staged_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
 
     public const string PiecesOf = "SELECT content FROM file_piece WHERE county_key = @office AND file_id = @file ORDER BY piece";
@@ -285,7 +155,7 @@ internal static class HandedFiles
         return Read(connection.Command(PiecesOf), database.Secrets, fileId);
     }
 
-    private static MemoryStream Read(DbCommand pieces, Secrets secrets, long fileId)
+    internal static MemoryStream Read(DbCommand pieces, Secrets secrets, long fileId)
     {
         pieces.Add("@office", Office);
         pieces.Add("@file", fileId);

@@ -91,8 +91,10 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
 
     /// <summary>Counts what rosters tried of numbers, when the import's own transaction is over; above a day's measure nothing is told of a comparison. What was applied is entered, with a name.</summary>
     private ImportResult Counted(ImportResult result) =>
-        tried.Count > 0 && new TryNumber().Keep(options.Counted ?? registry, actor, tried.Count) is { } refused && options.DryRun
-            ? result with { Files = [.. result.Files.Select(report => IsRoster(report.Kind) ? new FileReport { File = report.File, Kind = report.Kind, Look = report.Look, Refused = refused } : report)] } : result;
+        tried.Count > 0 && Numbers.Count(tried.Count) is { } most && options.DryRun
+            ? result with { Files = [.. result.Files.Select(report => IsRoster(report.Kind) ? new FileReport { File = report.File, Kind = report.Kind, Look = report.Look, Refused = Problem.TooManyNumbersInRoster(most) } : report)] } : result;
+
+    private NumbersTried Numbers => new(options.Counted ?? registry, actor);
 
     private bool IsRoster(string? kind) => registry.Lists.Any(list => list.List == kind && list.About == ListAbout.Roster);
 
@@ -241,7 +243,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             using (feed)
             {
                 // Once they are used up: also of numbers that agree, or what is refused would be the answer.
-                if (counts && options.DryRun && new TryNumber().UsedUp(options.Counted ?? registry, actor) is { } most)
+                if (counts && options.DryRun && Numbers.UsedUp() is { } most)
                     throw new ProblemException(Problem.TooManyNumbersInRoster(most));
                 if (InSession(session =>
                     {

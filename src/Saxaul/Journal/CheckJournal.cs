@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
-using Saxaul.Intake;
+using Saxaul.Keeping.Erasing;
 
 namespace Saxaul.Journal;
 
@@ -54,7 +54,7 @@ internal sealed class CheckJournal
     /// <summary>Every county, the office above them first.</summary>
     public static IEnumerable<Problem> Run(RegistryMoment moment)
     {
-        var (batches, files, unnamed) = (new HashSet<long>(), new HashSet<long>(), HandedFiles.WithUnnamedSheets(moment.Command));
+        var (batches, files, unnamed) = (new HashSet<long>(), new HashSet<long>(), ErasedFiles.WithUnnamedSheets(moment.Command));
         foreach (var county in Counties(moment))
         {
             foreach (var problem in new CheckJournal(moment, county, batches, files, unnamed).Run())

@@ -31,7 +31,7 @@ public enum ColumnType
 
 public sealed record Column(string Name, ColumnType Type)
 {
-    /// <summary>Whether people write it in their own words, which may name anybody. Whatever of it names somebody who is erased goes, whomever the row is about (<see cref="Mentions"/>).</summary>
+    /// <summary>Whether people write it in their own words, which may name anybody. Whatever of it names somebody who is erased goes, whomever the row is about (<see cref="Keeping.Erasing.Mentions"/>).</summary>
     public bool IsWords { get; init; } = Type == ColumnType.Secret;
 
     /// <summary>Whether it is a place or a heading as somebody wrote it: words ("古丽家东边"), but for a text that is a short name and nothing else, which many places bear too.</summary>

@@ -119,6 +119,9 @@ public sealed class WriteSession : IDisposable
     /// <summary>The list whose rows are being applied; entries then need the right to hand that in, and no other. Null otherwise.</summary>
     internal string? List { get; set; }
 
+    /// <summary>Asked before a number that somebody typed is looked up.</summary>
+    internal NumbersTried? Numbers { get; init; }
+
     /// <summary>Of a session by hand: the batch that its entries are; null before the first.</summary>
     public long? Batch { get; private set; }
 

@@ -6,6 +6,7 @@ using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Registers;
 using Saxaul.Users;
 
@@ -224,7 +225,7 @@ public sealed class CarryOutRetention(Registry registry, Actor actor, DateOnly? 
             act.Count("handed_file", files.Count);
             foreach (var file in act.DryRun ? [] : files)
             {
-                HandedFiles.Erase(session, file);
+                ErasedFiles.Destroy(session, file);
                 erasures.Add(new Erasure("handed_file", file, $"handed_file: {KeepTimes.Files}", "handed_file"));
             }
         }

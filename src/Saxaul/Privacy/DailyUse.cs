@@ -18,7 +18,7 @@ public enum UseKind
     /// <summary>Cards printed one by one, which are among those taken out.</summary>
     Cards,
 
-    /// <summary>Searches by the last four characters of a number, and by a whole number that nobody bears; what rosters try of numbers.</summary>
+    /// <summary>Searches by the last four characters of a number, and by a whole number that nobody bears; what forms and rosters try of numbers.</summary>
     NumbersTried,
 }
 

@@ -18,6 +18,7 @@ public static class DefinitionFile
         .WithNamingConvention(UnderscoredNamingConvention.Instance)
         .WithEnumNamingConvention(UnderscoredNamingConvention.Instance)
         .WithDuplicateKeyChecking()
+        .WithNodeDeserializer(new ReadChoice(), where => where.OnTop())
         .Build();
 
     /// <summary>Characters of one definition, and how deep what stands in it may be nested: honest ones are far below.</summary>
@@ -35,6 +36,8 @@ public static class DefinitionFile
         }
         catch (YamlException wrong)
         {
+            if (wrong is ReadChoice.NoneException none)
+                throw new ProblemException(Problem.BadDefinition(file, wrong.Start.Line, $"没有这种写法，可以写：{string.Join("、", none.Choices)}。", $"there is no such word here; it can be: {string.Join(", ", none.Choices)}."), wrong);
             var detail = wrong.InnerException?.Message ?? wrong.Message;
             throw new ProblemException(Problem.BadDefinition(file, wrong.Start.Line, $"看不懂这一行，请对照说明修改（{detail}）。", $"this line cannot be read; compare it with the guide ({detail})."), wrong);
         }

@@ -7,6 +7,7 @@ using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Keeping;
+using Saxaul.Keeping.Erasing;
 using Saxaul.People;
 using Saxaul.Privacy;
 using Saxaul.Screening;
@@ -91,7 +92,7 @@ public sealed record ActRight(Type Act, Right Right, Scope Scope)
         Of(typeof(ApplyStaged), Right.HandInLists, Scope.County),
         Of(typeof(DiscardStaged), Right.HandInLists, Scope.County),
         Of(typeof(SearchByNumber), Right.ReadHouseholds, Scope.Reach),
-        Of(typeof(TryNumber), Right.ReadHouseholds, Scope.Reach),
+        Of(typeof(NumbersTried), Right.ReadHouseholds, Scope.Reach),
         Of(typeof(TakeCard), Right.ReadHouseholds, Scope.Reach),
         Of(typeof(DailyUse), Right.ReadHouseholds, Scope.County),
         Of(typeof(SentList), Right.ReadHouseholds, Scope.County) with { Refuses = false },

@@ -22,19 +22,22 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
 {
     internal const string Act = "give role";
 
+    /// <summary>Days for which somebody stands in at most; whoever has a role for longer has it themselves.</summary>
+    public const int LongestStandIn = 366;
+
     /// <summary>The colleague for whom they stand in, by sign-in name: who has the role there themselves.</summary>
     public string? StandsInFor { get; init; }
 
     /// <summary>The office's number of a household in the county <see cref="Area"/>, for a role that is given for one.</summary>
     public string? Household { get; init; }
 
-    /// <summary>The code of a department's list, for a role that is given for one.</summary>
+    /// <summary>A department's list, by its code or what it is called, for a role that is given for one.</summary>
     public string? List { get; init; }
 
     /// <returns>The grant's id.</returns>
     /// <exception cref="ProblemException">
     /// 7001, 4014; <see cref="Problem.NoSuchUser"/>, <see cref="Problem.NoSuchRole"/>, <see cref="Problem.RoleNeedsArea"/>, <see cref="Problem.NoAreaWithCode"/>, <see cref="Problem.OwnRole"/>,
-    /// <see cref="Problem.DaysOfRole"/>, <see cref="Problem.NothingToStandInFor"/>, <see cref="Problem.RoleNeedsHousehold"/>, <see cref="Problem.HouseholdOfRoleUnknown"/>, <see cref="Problem.RoleNeedsList"/>, <see cref="Problem.RoleGivenTwice"/>.
+    /// <see cref="Problem.DaysOfRole"/>, <see cref="Problem.RoleBegunBefore"/>, <see cref="Problem.StandInTooLong"/>, <see cref="Problem.NothingToStandInFor"/>, <see cref="Problem.RoleNeedsHousehold"/>, <see cref="Problem.HouseholdOfRoleUnknown"/>, <see cref="Problem.RoleNeedsList"/>, <see cref="Problem.RoleGivenTwice"/>.
     /// </exception>
     public long Run(Registry registry, Actor actor)
     {
@@ -45,6 +48,11 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
             throw new ProblemException(Problem.OwnRole());
         if (Until <= From || StandsInFor is not null && Until is null)
             throw new ProblemException(Problem.DaysOfRole());
+        // Who might see what on a day that is over stays as it was.
+        if (From < registry.Database.Time.Today())
+            throw new ProblemException(Problem.RoleBegunBefore());
+        if (StandsInFor is not null && Until > From.AddDays(LongestStandIn))
+            throw new ProblemException(Problem.StandInTooLong(LongestStandIn));
         var wanted = For(registry, role);
         using var session = registry.Write(actor);
         session.HeightOf(Users.User.Office);
@@ -91,8 +99,8 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
 
     private string ListOf(Registry registry)
     {
-        var lists = registry.Lists.Where(list => list.Records is not null).Select(list => list.List).ToList();
-        return List is not null && lists.Contains(List) ? List : throw new ProblemException(Problem.RoleNeedsList(lists));
+        var lists = registry.Lists.Where(list => list.Records is not null).ToList();
+        return lists.FirstOrDefault(list => list.List == List || List is not null && list.Labels.ContainsValue(List))?.List ?? throw new ProblemException(Problem.RoleNeedsList([.. lists.Select(list => list.Labels)]));
     }
 
     private long Colleague(WriteSession session, RoleGrant wanted)

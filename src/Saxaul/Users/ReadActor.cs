@@ -16,7 +16,7 @@ public static class ReadActor
     }
 
     /// <summary>Whoever stands in has a role only as long as the colleague has it.</summary>
-    private static bool HasColleague(UserDirectory directory, RoleGrant given, DateOnly on) => given.StandsInFor is not { } colleague
+    internal static bool HasColleague(UserDirectory directory, RoleGrant given, DateOnly on) => given.StandsInFor is not { } colleague
         || directory.RolesOf(colleague).Any(own => own.Holds(on) && own.Grant == given with { UserId = colleague, StandsInFor = null });
 
     /// <summary>In which roles of colleagues somebody stands in on a day.</summary>

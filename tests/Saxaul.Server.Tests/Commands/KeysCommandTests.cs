@@ -94,7 +94,8 @@ public class KeysCommandTests
         Assert.Equal(0, new SaxaulProcess(database).Run("areas", "import", WriteAreas(database), "--edition", "2020").ExitCode);
         Assert.Equal(0, SaxaulProcess.Tool("chown", "-R", $"{AnotherAccount}:{AnotherAccount}", database.Folder));
         Assert.Equal(0, SaxaulProcess.Tool("chown", "0:0", database.KeyFile));
-        File.SetUnixFileMode(database.KeyFile, keyFile);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(database.KeyFile, keyFile);
         return database;
     }
 

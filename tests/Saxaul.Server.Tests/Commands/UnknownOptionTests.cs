@@ -48,6 +48,36 @@ public sealed class UnknownOptionTests : IDisposable
         Assert.Contains(help, refused.Error);
     }
 
+    /// <summary>What the parser refuses is said in both languages, with what to do; what was typed is not said again.</summary>
+    [Theory]
+    [InlineData(7454, "<name>", "users", "end")]
+    [InlineData(7454, "<role>", "users", "give", "team")]
+    [InlineData(7455, "<grant>", "users", "take", "九")]
+    [InlineData(7456, "--issuer", "users", "link", "gul", "--subject", "0192")]
+    [InlineData(7457, "--area", "users", "give", "team", "county", "--area")]
+    [InlineData(7458, "--edition", "areas", "import", "areas.csv", "--edition", "二〇二〇")]
+    [InlineData(7459, "--until", "users", "give", "team", "county", "--until", "明天")]
+    [InlineData(7460, "--known", "warnings", "--known", "昨天")]
+    [InlineData(7461, "--column", "import", "a.csv", "--column", "达吾提")]
+    [InlineData(7462, "--places", "import")]
+    [InlineData(7463, "1000000", "demo", "--households", "5")]
+    [InlineData(7464, "import", "areas")]
+    [InlineData(7465, "invite", "users", "giv")]
+    [InlineData(7465, "users", "user")]
+    public void What_is_wrong_with_a_command_is_said_in_both_languages(int number, string named, params string[] arguments)
+    {
+        var refused = saxaul.Run(arguments);
+
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        var lines = refused.Error.TrimEnd().Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.Contains(lines[0], letter => letter is >= '\u4e00' and <= '\u9fff');
+        Assert.Contains(named, lines[0], StringComparison.Ordinal);
+        Assert.Contains(named, lines[1], StringComparison.Ordinal);
+        Assert.EndsWith($"[{number}]", lines[1].TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("达吾提", refused.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_may_be_called_like_an_option()
     {

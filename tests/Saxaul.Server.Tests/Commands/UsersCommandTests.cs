@@ -56,15 +56,21 @@ public sealed class UsersCommandTests : IDisposable
         saxaul.Run("users", "add", "team", "--as", "admin");
         saxaul.Run("users", "add", "colleague", "--as", "admin");
         Assert.Equal(0, saxaul.Run("users", "give", "team", "village_team", "--area", "652902105208", "--reason", "驻村", "--as", "admin").ExitCode);
-        Assert.Equal(0, saxaul.Run("users", "give", "colleague", "village_team", "--area", "652902105208", "--stands-in-for", "team", "--until", "2999-12-31", "--reason", "代班", "--as", "admin").ExitCode);
+        var last = DateTime.UtcNow.AddHours(8).AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Ran StandIn(string until) => saxaul.Run("users", "give", "colleague", "village_team", "--area", "652902105208", "--stands-in-for", "team", "--until", until, "--reason", "代班", "--as", "admin");
+        Assert.Contains("7451", StandIn("2999-12-31").Error, StringComparison.Ordinal);
+        Assert.Equal(0, StandIn(last).ExitCode);
         var listed = saxaul.Run("users", "--as", "admin").Output;
-        Assert.Contains("– 2999-12-31", listed, StringComparison.Ordinal);
+        Assert.Contains("– " + last, listed, StringComparison.Ordinal);
         Assert.Contains("for team", listed, StringComparison.Ordinal);
 
         Assert.Contains("7018", saxaul.Run("users", "take", "99999", "--reason", "没有", "--as", "admin").Error, StringComparison.Ordinal);
         Assert.Contains("7019", saxaul.Run("users", "end", "admin", "--reason", "走了", "--as", "admin").Error, StringComparison.Ordinal);
         Assert.Equal(0, saxaul.Run("users", "end", "team", "--reason", "调走", "--as", "admin").ExitCode);
-        Assert.DoesNotContain("\nteam", saxaul.Run("users", "--as", "admin").Output, StringComparison.Ordinal);
+        listed = saxaul.Run("users", "--as", "admin").Output;
+        Assert.DoesNotContain("\nteam", listed, StringComparison.Ordinal);
+        Assert.Contains("in force no more", listed, StringComparison.Ordinal);
+        Assert.Contains("\nteam  停用 ended", saxaul.Run("users", "--all", "--as", "admin").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +89,7 @@ public sealed class UsersCommandTests : IDisposable
         Assert.Equal(0, Give("medical", "department", "--list", "medical_costs").ExitCode);
         var listed = saxaul.Run("users", "--as", "admin").Output;
         Assert.Contains("库车市 1 ", listed, StringComparison.Ordinal);
-        Assert.Contains("库车市 medical_costs", listed, StringComparison.Ordinal);
+        Assert.Contains("库车市 医保自付费用名单", listed, StringComparison.Ordinal);
     }
 
     [Fact]

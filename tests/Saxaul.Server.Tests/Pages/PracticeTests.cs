@@ -10,6 +10,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Time.Testing;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Users;
 using Xunit;
 

@@ -125,7 +125,7 @@ public sealed class QuestionPageTests
         foreach (var (name, number) in new[] { ("theirs", "6510000001"), ("another", "6510000003") })
         {
             new MakeUser(name).Run(served.Registry, installer);
-            new GiveRole(name, "caseworker", "652902", new DateOnly(2020, 4, 1), null, "帮扶") { Household = number }.Run(served.Registry, installer);
+            new GiveRole(name, "caseworker", "652902", served.Registry.Database.Time.Today(), null, "帮扶") { Household = number }.Run(served.Registry, installer);
         }
         var role = served.Registry.Roles.First(role => role.Code == "caseworker");
         await using var caseworkers = await ServedRegistry.Start(Actor.Nobody, over: served.Registry,
@@ -138,7 +138,7 @@ public sealed class QuestionPageTests
         await caseworkers.Get(link, HttpStatusCode.Forbidden);
         await caseworkers.Be("theirs");
         var after = await Answer(caseworkers, await caseworkers.Get(link), ("reason", "门牌在东头"));
-        Assert.Equal("6510000001", after.QuerySelector("h1 small")!.TextContent.Split(' ')[1]);
+        Assert.Equal("6510000001", after.QuerySelector("h1 small")!.TextContent.Split(' ', '\u00a0')[1]);
         Assert.Null(after.QuerySelector("main a[href*='/findings/']"));
     }
 
@@ -148,7 +148,7 @@ public sealed class QuestionPageTests
         await using var served = await ServedRegistry.Start();
         HandIn(served, "652902-库车市-户信息-5月.csv", Newer);
         Assert.Contains(Wife, await Members(served, "6510000001"));
-        Assert.Equal(Wife, (await served.Get($"/findings?area=6529&kind={FindingKind.NoLongerListed}")).QuerySelector("tbody td.name")!.TextContent);
+        Assert.Equal(Wife, (await served.Get($"/findings?area=6529&kind={FindingKind.NoLongerListed}")).QuerySelector("tbody td")!.TextContent);
         var question = await Question(served, FindingKind.NoLongerListed);
         Assert.Contains(Wife, question.QuerySelector(".question")!.TextContent, StringComparison.Ordinal);
 
@@ -217,7 +217,7 @@ public sealed class QuestionPageTests
         await using var served = await ServedRegistry.Start();
         HandIn(served, "652902-库车市-户信息-5月.csv", Head + "\n库车市,牙哈镇,守努特村,6510000004,脱贫户,阿依木,户主,女,,1977-03-01,30000,\n", month: 4);
         HandIn(served, "医保局-2020年3月自付费用.csv", Costs, month: 4);
-        Assert.Equal("阿依木", (await served.Get($"/findings?area=6529&kind={FindingKind.MatchForReview}")).QuerySelector("tbody td.name")!.TextContent);
+        Assert.Equal("阿依木", (await served.Get($"/findings?area=6529&kind={FindingKind.MatchForReview}")).QuerySelector("tbody td")!.TextContent);
         var question = await Question(served, FindingKind.MatchForReview);
         Assert.Contains("7,000", question.QuerySelector(".question .pairs")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, question.QuerySelectorAll(".choice .household").Length);

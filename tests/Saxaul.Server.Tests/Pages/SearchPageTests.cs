@@ -115,29 +115,5 @@ public class SearchPageTests
         Assert.Contains(Saxaul.Users.ReadLooks.Of(served.Registry, official, family, 9), look => look.Purpose == Saxaul.Users.LookPurpose.Number);
     }
 
-    [Fact]
-    public async Task A_refused_form_with_somebodys_number_is_a_number_tried_and_one_that_is_entered_is_none()
-    {
-        await using var served = await ServedRegistry.Start();
-        var official = Saxaul.Users.Actor.Operator("official");
-        long Tried() => Saxaul.Privacy.DailyUse.MuchIn(served.Registry, official, "652902", 9).Select(use => use.Times).SingleOrDefault();
-        for (var tried = 0; tried < 29; tried++)
-            new Saxaul.Privacy.TryNumber().Keep(served.Registry, official);
-        var address = await served.HouseholdAddress("6510000001") + "/events/arrival";
-        async Task<string> Arrive(string name, string number)
-        {
-            using var sent = await served.Send((IHtmlFormElement)(await served.Get(address)).QuerySelector("form.answers")!, ("name", name), ("number", number), ("relation", "son"));
-            return sent.StatusCode == HttpStatusCode.SeeOther ? "" : served.Parse(await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("[role=alert]")!.TextContent;
-        }
-        Assert.NotEqual("", await Arrive("", ServedRegistry.Number));
-        Assert.Equal(30, Tried());
-        Assert.Equal("", await Arrive("帕提古丽", ""));
-        Assert.Equal(30, Tried());
-        for (var tried = 30; tried < 100; tried++)
-            new Saxaul.Privacy.TryNumber().Keep(served.Registry, official);
-        Assert.Contains("100", await Arrive("", ServedRegistry.Number), StringComparison.Ordinal);
-        Assert.Equal(100, Tried());
-    }
-
     private static Secrets Secrets() => Saxaul.Database.Secrets.Create();
 }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Saxaul.Demo;
+using Saxaul.Journal;
 using Saxaul.Users;
 using Xunit;
 
@@ -36,7 +37,7 @@ public sealed class UserPageTests
         await using var served = await ServedRegistry.Start(over: filled.Registry, users: [new DemoUser(Administrator, filled.Registry.Roles.First(role => role.Code == "administrator"), null)]);
         await served.Be("admin");
         new MakeUser("admin").Run(served.Registry, Installer);
-        new GiveRole("admin", "administrator", null, new DateOnly(2020, 1, 1), null, "第一位").Run(served.Registry, Installer);
+        new GiveRole("admin", "administrator", null, served.Registry.Database.Time.Today(), null, "第一位").Run(served.Registry, Installer);
         await served.Get("/users");
 
         var page = await Follow(served, Form(await served.Get("/users"), "add"), ("user", "team"), ("full_name", "守努特村工作队"));
@@ -49,6 +50,23 @@ public sealed class UserPageTests
         Assert.Contains("没有角色", page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         page = await Follow(served, Form(page, "end"), ("user", "team"), ("reason", "离职"));
         Assert.DoesNotContain("team", page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        var before = (await served.Get(page.QuerySelector<IHtmlAnchorElement>("main .sentence a")!.GetAttribute("href")!)).QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("team", StringComparison.Ordinal));
+        Assert.Contains("停用", before.QuerySelector("th")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("以前的角色", before.QuerySelector("td li")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(before.QuerySelectorAll("form"));
+    }
+
+    [Fact]
+    public async Task Who_checks_the_journal_reads_who_has_and_had_which_role_and_changes_nothing()
+    {
+        await using var filled = await ServedRegistry.Start();
+        new MakeUser("team").Run(filled.Registry, Installer);
+        await using var served = await ServedRegistry.Start(over: filled.Registry, users: [new DemoUser(new Actor("auditor", new HashSet<Right> { Right.ReadHouseholds, Right.Verify }, null), filled.Registry.Roles.First(role => role.Code == "auditor"), null)]);
+        await served.Be("auditor");
+        var page = await served.Get("/users?past=1");
+        Assert.Contains("team", page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("form[action='/users']"));
+        Assert.Contains((await served.Get("/")).QuerySelectorAll("a"), link => link.GetAttribute("href") == "/users");
     }
 
     [Fact]
@@ -80,9 +98,9 @@ public sealed class UserPageTests
         await using var filled = await ServedRegistry.Start(time: clock);
         foreach (var name in new[] { "colleague", "stand-in" })
             new MakeUser(name).Run(filled.Registry, Installer);
-        new GiveRole("colleague", "village_team", ServedRegistry.Village, new DateOnly(2020, 5, 1), null, "驻村").Run(filled.Registry, Installer);
-        new GiveRole("stand-in", "village_team", ServedRegistry.Village, new DateOnly(2020, 5, 1), new DateOnly(2020, 5, 11), "代班") { StandsInFor = "colleague" }.Run(filled.Registry, Installer);
-        Actor Now() => ReadActor.Of(filled.Registry, "stand-in", Saxaul.Journal.Instant.LegalDay(clock.Now))!;
+        new GiveRole("colleague", "village_team", ServedRegistry.Village, new DateOnly(2020, 5, 10), null, "驻村").Run(filled.Registry, Installer);
+        new GiveRole("stand-in", "village_team", ServedRegistry.Village, new DateOnly(2020, 5, 10), new DateOnly(2020, 5, 11), "代班") { StandsInFor = "colleague" }.Run(filled.Registry, Installer);
+        Actor Now() => ReadActor.Of(filled.Registry, "stand-in", Instant.LegalDay(clock.Now))!;
 
         await using (var served = await ServedRegistry.Start(over: filled.Registry, users: [new DemoUser(Now(), filled.Registry.Roles.First(role => role.Code == "village_team"), null)]))
         {
@@ -100,11 +118,11 @@ public sealed class UserPageTests
     public async Task A_household_out_of_reach_is_opened_with_a_reason_that_it_and_the_township_see()
     {
         await using var filled = await ServedRegistry.Start();
-        var (roles, today) = (filled.Registry.Roles.ToDictionary(role => role.Code), Saxaul.Journal.Instant.LegalDay(DateTimeOffset.UtcNow));
+        var (roles, today) = (filled.Registry.Roles.ToDictionary(role => role.Code), Instant.LegalDay(DateTimeOffset.UtcNow));
         DemoUser User(string name, string role, string area, string? household = null)
         {
             new MakeUser(name).Run(filled.Registry, Installer);
-            new GiveRole(name, role, area, today.AddDays(-1), null, "分工") { Household = household }.Run(filled.Registry, Installer);
+            new GiveRole(name, role, area, today, null, "分工") { Household = household }.Run(filled.Registry, Installer);
             return new DemoUser(ReadActor.Of(filled.Registry, name, today)!, roles[role], null);
         }
         await using var served = await ServedRegistry.Start(over: filled.Registry, users:

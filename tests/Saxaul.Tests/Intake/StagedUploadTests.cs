@@ -5,7 +5,7 @@ using System.Text;
 using System.Threading;
 using Saxaul.Database;
 using Saxaul.Intake;
-using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;

@@ -3,6 +3,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Tests.Databases;
 using Xunit;
 

@@ -8,6 +8,7 @@ using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Keeping;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Registers;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
@@ -350,7 +351,7 @@ public class CarryOutRetentionTests
             // Their own: emptied, or gone with the row.
             "person.name", "person.name_key", "person.sex", "person.document_kind", "membership.relation", "household.number",
             "finding.details", "warning.figures", "waiting_correction.file_hash",
-            // Names that a sender gave, looked through by HandedFiles.EraseNames; uploads that wait, by FilesHolding.
+            // Names that a sender gave, looked through by ErasedFiles.EraseNames; uploads that wait, by FilesHolding.
             "handed_file.name", "handed_file.columns_read", "handed_file.report", "journal.sheet", "staged_file.name",
         ];
         string[] namesNobody =

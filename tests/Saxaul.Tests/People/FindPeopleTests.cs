@@ -5,7 +5,7 @@ using System.Text;
 using CsCheck;
 using Saxaul.Households;
 using Saxaul.Intake;
-using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.People;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;

@@ -4,6 +4,7 @@ using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Privacy;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;

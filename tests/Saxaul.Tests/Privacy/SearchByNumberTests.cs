@@ -29,8 +29,10 @@ public sealed class SearchByNumberTests
     {
         try
         {
-            var search = new SearchByNumber(words, purpose);
-            search.Keep(example.Registry, Team(example), search.Tries(example.Registry, people, Team(example), example.Registry));
+            var numbers = new NumbersTried(example.Registry, Team(example));
+            if (purpose is not null)
+                numbers.Say(purpose);
+            numbers.Keep(new SearchByNumber(words).Tries(example.Registry, people, Team(example), numbers));
             return 0;
         }
         catch (ProblemException refused)
@@ -78,7 +80,7 @@ public sealed class SearchByNumberTests
     {
         using var example = new ExampleCounties(kind);
         var people = new PeopleStore(example.Registry);
-        int Tries(string words) => new SearchByNumber(words).Tries(example.Registry, people, Team(example), example.Registry);
+        int Tries(string words) => new SearchByNumber(words).Tries(example.Registry, people, Team(example), new NumbersTried(example.Registry, Team(example)));
 
         Assert.Equal(1, Tries(ExampleCounties.Gul[^4..]));
         Assert.Equal(2, Tries("1234 古丽 567X"));
@@ -88,6 +90,19 @@ public sealed class SearchByNumberTests
         Assert.Equal(1, Tries("6510000008"));
         // Somebody who is beyond reach is nobody, as in what is found.
         Assert.Equal(1, Tries(ExampleCounties.Gul + " 巴格万"));
+    }
+
+    /// <summary>A whole number beside a last four is one try where it hits and two where it does not: at the last one left, being refused would tell that it does not, as often as somebody asks.</summary>
+    [Theory, EachDatabase]
+    public void What_is_refused_because_it_is_more_than_is_left_counts_too(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var people = new PeopleStore(example.Registry);
+        var numbers = new NumbersTried(example.Registry, Team(example));
+        numbers.Say("counter");
+        numbers.Keep(99);
+        Assert.Equal(7400, Search(example, people, $"{Guess(0)} {Guess(0)[^4..]}"));
+        Assert.Equal(7400, Search(example, people, $"{ExampleCounties.Gul} {ExampleCounties.Gul[^4..]}"));
     }
 
     /// <summary>Whoever looks up households would be counted as trying numbers; and if it were both, numbers could be tried uncounted.</summary>
@@ -102,7 +117,7 @@ public sealed class SearchByNumberTests
             库车市,牙哈镇,玉奇玉吉买村,1234,热娜,户主,,1970-01-01
             """);
         var people = new PeopleStore(example.Registry);
-        int Tries(string words) => new SearchByNumber(words).Tries(example.Registry, people, Team(example), example.Registry);
+        int Tries(string words) => new SearchByNumber(words).Tries(example.Registry, people, Team(example), new NumbersTried(example.Registry, Team(example)));
 
         Assert.Equal(0, Tries(four));
         Assert.Equal(1, Tries("1234"));
@@ -120,7 +135,7 @@ public sealed class SearchByNumberTests
         {
             try
             {
-                new SearchByNumber(Guess(0)).Keep(i % 2 == 0 ? example.Registry : other, Team(example), 10);
+                new NumbersTried(i % 2 == 0 ? example.Registry : other, Team(example)).Keep(10);
                 return 10;
             }
             catch (ProblemException refused) when (refused.Problem.Number == 7400)
@@ -129,7 +144,8 @@ public sealed class SearchByNumberTests
             }
         }, TestContext.Current.CancellationToken)));
         Assert.Equal(100, kept.Sum());
-        Assert.Equal(100, DailyUse.Of(other.Database, Team(example), UseKind.NumbersTried).Times);
+        // Those that were refused count as well.
+        Assert.Equal(160, DailyUse.Of(other.Database, Team(example), UseKind.NumbersTried).Times);
         Assert.Equal(7400, Search(example, new PeopleStore(example.Registry), Guess(0), "counter"));
     }
 }

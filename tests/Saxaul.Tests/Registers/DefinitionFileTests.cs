@@ -40,6 +40,7 @@ public class DefinitionFileTests
     [InlineData("register: orchards", "register: 果园", "果园")]
     [InlineData("labels: { zh: 果园, en: Orchards }", "labels: { zh: 果园 }", "orchards")]
     [InlineData("type: integer", "type: float", "line 10")]
+    [InlineData("type: integer", "type: Number", "text, integer, money, day, yes_no, choice")]
     [InlineData("belongs_to: household", "belongs_to: household\nowner: me", "owner")]
     [InlineData("name: kind", "name: area", "twice")]
     public void What_it_does_not_know_is_refused_with_the_file_and_what_to_mend(string good, string bad, string named)
@@ -49,6 +50,7 @@ public class DefinitionFileTests
         Assert.Equal(5001, refused.Problem.Number);
         Assert.Contains("orchards.yaml", refused.Problem.Zh);
         Assert.Contains(named, refused.Problem.En);
+        Assert.DoesNotContain("Requested value", refused.Problem.Zh);
     }
 
     [Theory]

@@ -69,6 +69,8 @@ public sealed class ActRightTests
         Right.ProposeCorrections => [right, Right.WriteHouseholds],
         Right.ReadHouseholds => [right, Right.HandInLists],
         Right.WriteHouseholds => [right, Right.HandInLists],
+        // Whoever checks what happened sees who had which role.
+        Right.WriteUsers => [right, Right.Verify],
         _ => [right],
     };
 

@@ -4,6 +4,7 @@ using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;
 using Saxaul.Users;

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Saxaul.Database;
 using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Privacy;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;

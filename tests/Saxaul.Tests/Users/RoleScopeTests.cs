@@ -268,7 +268,8 @@ public sealed class RoleScopeTests
         Assert.Equal(7251, Refused(() => Give(example, "u", "department")));
         Assert.Equal(7014, Refused(() => Give(example, "u", "county", "6510000001")));
         Give(example, "u", "caseworker", "6510000001");
-        Give(example, "v", "department", list: "medical_costs");
+        // As a person reads it.
+        Give(example, "v", "department", list: "医保自付费用名单");
         var listed = ListUsers.Of(example.Registry, Installer);
         Assert.Equal(["6510000001", "medical_costs"], listed.SelectMany(user => user.Roles).Select(role => role.Of));
     }

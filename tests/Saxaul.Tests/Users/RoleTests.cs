@@ -96,6 +96,9 @@ public class RoleTests
         Assert.Equal(7017, Refused(() => Give(example, "stand-in", "village_team", Village, until: 3, standsInFor: "colleague")));
         Give(example, "colleague", "village_team", Village);
         Assert.Equal(7016, Refused(() => Give(example, "stand-in", "village_team", Village, standsInFor: "colleague")));
+        Assert.Equal(7451, Refused(() => Give(example, "stand-in", "village_team", Village, until: 367, standsInFor: "colleague")));
+        // Who might see what on a day that is over stays as it was.
+        Assert.Equal(7450, Refused(() => Give(example, "stand-in", "village_team", Village, from: -1)));
         Give(example, "stand-in", "village_team", Village, until: 3, standsInFor: "colleague");
 
         Assert.True(MayRead(example, On(example, "stand-in", 2)));

@@ -57,11 +57,11 @@ internal static class Act
             }
             return new SeeOther(visit.WithReceipt("/account", new Receipt("account.done." + act)));
         }
-        catch (ProblemException refused) when (refused.Problem.Number / 100 == 72)
+        catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
             return new RazorComponentResult<Account>(new { Refused = refused.Problem, About = act })
             {
-                StatusCode = refused.Problem.Number == Problem.SlowDown(default).Number ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest,
+                StatusCode = SafeAnswer.StatusOf(refused.Problem),
             };
         }
 

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Saxaul.Areas;
 using Saxaul.Households;
 using Saxaul.Privacy;
 using Saxaul.Screening;
@@ -38,14 +37,7 @@ internal sealed class PrintJob(HttpContext context, Visit visit, bool wall)
     public static async Task OfHousehold(HttpContext context, string id, bool wall)
     {
         var visit = context.RequestServices.GetRequiredService<Visit>();
-        if (!visit.Registry.Database.Secrets.TryReadPublicId(id, out var county, out var number))
-            throw new ProblemException(Problem.HouseholdNotFound());
-        var household = new HouseholdKey(county, number);
-        await visit.Read(() =>
-        {
-            Reach.Require(visit.Registry.Database, visit.Actor, Right.ReadHouseholds, household);
-            return true;
-        });
+        var household = await visit.Readable(id);
         await visit.Counting.Card(household);
         var print = new PrintJob(context, visit, wall);
         if (wall)

@@ -20,9 +20,9 @@ internal static class Open
             var opened = await visit.Change(() => new OpenInEmergency(filled.Text("county") ?? "", filled.Text("number") ?? "", filled.Text("reason") ?? "").Run(visit.Registry, visit.Actor));
             return new SeeOther(visit.HouseholdLink(opened.CountyKey, opened.Id));
         }
-        catch (ProblemException refused) when (refused.Problem.Number is not 7001)
+        catch (ProblemException refused) when (refused.Problem.Kind is not ProblemKind.NotAllowed)
         {
-            return new RazorComponentResult<EmergencyPage>(new Dictionary<string, object?> { ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+            return new RazorComponentResult<EmergencyPage>(new Dictionary<string, object?> { ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
         }
     }
 

@@ -67,12 +67,12 @@ internal sealed class Correcting
     /// <summary>What is recorded now.</summary>
     public CardValue? Present(FieldDefinition asked) => of == "entry" ? Entry?.Value(asked.Name) : (of == "person" ? member!.Values : form.Card.Values).FirstOrDefault(value => value.Key == asked.Name);
 
-    /// <summary>Whether what is recorded now is covered and no number: it would stand in the form, chosen. In one that came back stands only what was typed.</summary>
+    /// <summary>Whether what is recorded now is covered: it would stand in the form, chosen, or its answer would tell it. In one that came back stands only what was typed.</summary>
     /// <param name="covered">Whether what is sensitive of the household is covered.</param>
-    public bool Locked(bool covered) => covered && form.Refused is null && Fields.Any(field => Present(field) is { Value: not null, IsSensitive: true } present && !SensitiveFields.IsNumber(present.Key, present.Field));
+    public bool Locked(bool covered) => covered && form.Refused is null && Fields.Select(Present).Any(EventForm.IsCoveredValue);
 
     /// <summary>Whether anything sensitive is shown, covered or not.</summary>
-    public bool Shows => Fields.Select(Present).Concat(Takes ? Entry!.Values : []).Any(value => value is { Value: not null, IsSensitive: true });
+    public bool Shows => Fields.Select(Present).Concat(Takes ? Entry!.Values : []).Any(EventForm.IsCoveredValue);
 
     /// <summary>What stands in the field when it is opened: the present value as it would be typed.</summary>
     public string? Typed(FieldDefinition asked) => form.Filled.Text("value_" + asked.Name) ?? (form.Refused is not null || asked.Secret || name == WellKnown.Phone ? null : ReadField.Written(asked, Present(asked)?.Value));
@@ -80,8 +80,7 @@ internal sealed class Correcting
     /// <exception cref="ProblemException"><see cref="Problem.CoveredBeforeCorrecting"/>: what the page does not let anybody fill in is not taken from elsewhere, or the answer would tell what is recorded.</exception>
     public Correction Make()
     {
-        if (Locked(form.Visit.Looking.Covers(form.Household)))
-            throw new ProblemException(Problem.CoveredBeforeCorrecting());
+        form.RequireShown(Fields.Select(Present));
         var filled = form.Filled;
         DateOnly? from = filled.Text("since") == "day" ? form.On : null;
         var reason = form.Reason ?? throw new ProblemException(Problem.ReasonMissing());

@@ -53,7 +53,7 @@ internal static class CorrectionWords
         }
     }
 
-    private static string Joined(params IEnumerable<string?> words) => string.Join(" · ", words.Where(word => !string.IsNullOrEmpty(word)));
+    private static string Joined(params IEnumerable<string?> words) => string.Join(Texts.Dot, words.Where(word => !string.IsNullOrEmpty(word)));
 
     public static string From(Visit visit, Correction correction) => correction switch
     {

@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Areas;
 using Saxaul.Households;
+using Saxaul.Privacy;
 
 namespace Saxaul.Server.Pages.Events;
 
@@ -140,12 +141,24 @@ public sealed class EventForm
 
     /// <summary>Enters what the page made of it: a correction with the evidence that was given, an event as it is.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.HouseholdErased"/>, and what the act refuses.</exception>
-    internal Entered Enter(FamilyAct act) => Closed(afterItsEnd: true) is { } closed ? throw new ProblemException(closed) : act is Correction correction
-        ? new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen)
-        : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen);
+    internal Entered Enter(FamilyAct act, NumbersTried numbers) => Closed(afterItsEnd: true) is { } closed ? throw new ProblemException(closed) : act is Correction correction
+        ? new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen, numbers)
+        : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen, numbers);
+
+    /// <summary>What is covered is asked for before it is put right: the answer would tell whether what was typed is what is recorded.</summary>
+    /// <param name="recorded">What is recorded now in the places of what was typed.</param>
+    /// <exception cref="ProblemException"><see cref="Problem.CoveredBeforeCorrecting"/></exception>
+    internal void RequireShown(IEnumerable<CardValue?> recorded)
+    {
+        if (Visit.Looking.Covers(Household) && recorded.Any(IsCoveredValue))
+            throw new ProblemException(Problem.CoveredBeforeCorrecting());
+    }
+
+    /// <summary>Whether it is recorded and would be covered.</summary>
+    internal static bool IsCoveredValue(CardValue? recorded) => recorded is { Value: not null, IsSensitive: true };
 
     /// <summary>Whether the form asks for evidence: a warning would go.</summary>
-    internal bool NeedsEvidence => Refused?.Number is 4060 or 4066 or >= 7100 and <= 7103 || Filled.Text("evidence") is not null;
+    internal bool NeedsEvidence => Refused?.Asks == ProblemAsks.Evidence || Filled.Text("evidence") is not null;
 
     private EvidenceFile? File
     {

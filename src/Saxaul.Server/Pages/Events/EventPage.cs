@@ -13,9 +13,6 @@ internal interface IEvent
 {
     /// <exception cref="ProblemException">For what is missing or cannot be read.</exception>
     static abstract FamilyAct Act(EventForm form);
-
-    /// <summary>The document number of somebody that the form may hold; null for a form that asks for none.</summary>
-    static virtual string? DocumentNumber(Filled filled) => null;
 }
 
 /// <summary>
@@ -56,10 +53,10 @@ public abstract class EventPage : Page
 
     internal static Task<IResult> Post<T>(string id, IFormCollection form, Visit visit) where T : EventPage, IEvent => SentForm.Done<T>(form, async () =>
     {
-        var (household, entered) = await visit.Counting.WithNumber(T.DocumentNumber(visit.Filled(form)), () => visit.Change(() =>
+        var (household, entered) = await visit.Counting.Form(visit.Filled(form).Text("purpose"), numbers => visit.Change(() =>
         {
             var read = EventForm.Read(visit, id, form);
-            return (read.Household, read.Enter(T.Act(read)));
+            return (read.Household, read.Enter(T.Act(read), numbers));
         }));
         if (entered.Waiting is { } waiting)
             return new SeeOther(visit.WithReceipt($"/corrections/{visit.Registry.Database.Secrets.PublicId(entered.Households[0].CountyKey, waiting)}", new Receipt("correction.proposed")));

@@ -1,9 +1,6 @@
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using Saxaul.Areas;
-using Saxaul.Households;
 using Saxaul.Privacy;
-using Saxaul.Users;
 
 namespace Saxaul.Server.Pages.Households;
 
@@ -13,14 +10,7 @@ internal static class Uncover
     public static async Task<IResult> Post(string id, IFormCollection form, Visit visit)
     {
         var filled = visit.Filled(form);
-        if (!visit.Registry.Database.Secrets.TryReadPublicId(id, out var county, out var number))
-            throw new ProblemException(Problem.HouseholdNotFound());
-        var household = new HouseholdKey(county, number);
-        await visit.Read(() =>
-        {
-            Reach.Require(visit.Registry.Database, visit.Actor, Right.ReadHouseholds, household);
-            return true;
-        });
+        var household = await visit.Readable(id);
         var back = filled.Text("back") is { } to && OwnAddress.IsOurs(to) ? to : $"/households/{id}";
         try
         {

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Saxaul.Server.Pages.Parts;
 
-/// <summary>Words in which no day breaks at its hyphens and no number leaves its unit for the next line: a browser would break at either.</summary>
+/// <summary>
+/// Words in which what belongs together stays on one line: a name, a day, a number with its unit. Places and files break only behind their own marks.
+/// A browser would break at any hyphen or blank, and between any two Chinese signs.
+/// </summary>
 public sealed partial class Whole : ComponentBase
 {
     [Parameter] public string? Words { get; set; }
@@ -16,7 +19,7 @@ public sealed partial class Whole : ComponentBase
         {
             builder.AddContent(0, words[at..match.Index]);
             builder.OpenElement(1, "span");
-            builder.AddAttribute(2, "class", "whole");
+            builder.AddAttribute(2, "class", match.Groups["apart"].Success ? "apart" : "whole");
             builder.AddContent(3, match.Value);
             builder.CloseElement();
             at = match.Index + match.Length;
@@ -24,7 +27,10 @@ public sealed partial class Whole : ComponentBase
         builder.AddContent(4, words[at..]);
     }
 
-    /// <summary>A day or a moment; a number and the word behind it.</summary>
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d[\d,.]* (?:[a-z]+|[元户人岁])")]
+    /// <summary>
+    /// The path of a place, or a file; a name with its dot, or each part of a longer one; a day or a moment, with the word before it; who signs in as team-2; which row; a number and the word behind it,
+    /// and at the end of a sentence the word before it.
+    /// </summary>
+    [GeneratedRegex(@"(?<apart>\p{Lo}{2,}(?:/\p{Lo}+)+|[\w-]+\.(?:csv|xlsx?|et)\b)|\p{Lo}{1,8}[·・](?=\p{Lo}{1,8}[·・])|(?<=[·・])\p{Lo}{1,8}[·・]|\p{Lo}{1,8}[·・]\p{Lo}{1,8}|(?:\p{Lo}{1,3} )?\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\b[a-z]+-\d+|(?:第|row) \d[\d,]*(?: \p{Lo})?|\d[\d,.]* (?:[a-z]+|\p{Lo})|[a-z]+ \d[\d,]*\.?$")]
     private static partial Regex Together();
 }

@@ -1,7 +1,6 @@
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Saxaul.People;
-using Saxaul.Privacy;
 
 namespace Saxaul.Server.Pages.People;
 
@@ -23,9 +22,9 @@ internal static class Seek
             return new SeeOther("/search");
         try
         {
-            await visit.Counting.Search(new SearchByNumber(words, visit.Filled(form).Text("purpose")));
+            await visit.Counting.Search(words, visit.Filled(form).Text("purpose"));
         }
-        catch (ProblemException asked) when (asked.Problem.Number == Problem.NumbersNeedPurpose(0).Number)
+        catch (ProblemException asked) when (asked.Problem.Asks == ProblemAsks.Purpose)
         {
             return new SeeOther(AskPurpose);
         }

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Privacy;
 
 namespace Saxaul.Server.Pages.Requests;

@@ -83,11 +83,11 @@ internal static class Enter
             cookies.Give(context, await enter());
             return new SeeOther(to);
         }
-        catch (ProblemException refused) when (refused.Problem.Number / 100 == 72)
+        catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
             return new RazorComponentResult<T>(new { Refused = refused.Problem, Name = form["name"].ToString(), To = to })
             {
-                StatusCode = refused.Problem.Number == Problem.SlowDown(default).Number ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest,
+                StatusCode = SafeAnswer.StatusOf(refused.Problem),
             };
         }
     }

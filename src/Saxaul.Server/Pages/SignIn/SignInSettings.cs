@@ -1,4 +1,5 @@
 using System;
+using Saxaul.Users.SigningIn;
 
 namespace Saxaul.Server.Pages.SignIn;
 
@@ -31,8 +32,7 @@ internal sealed record OfficeService(Uri Authority, string Client, string Secret
     {
         if (authority is null && client is null)
             return null;
-        // Over plain http only to this machine itself.
-        return Uri.TryCreate(authority, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri is { Scheme: "http", IsLoopback: true }) && client is { Length: > 0 } && secret?.Trim() is { Length: > 0 } known
+        return LinkUser.Address(authority) is { } uri && client is { Length: > 0 } && secret?.Trim() is { Length: > 0 } known
             ? new OfficeService(uri, client, known) : throw new ProblemException(Problem.OfficeServiceIncomplete());
     }
 }

@@ -25,9 +25,9 @@ internal static class Change
             var done = await visit.Change(() => Do(filled, visit));
             return new SeeOther(visit.WithReceipt("/users", new Receipt(done)));
         }
-        catch (ProblemException refused) when (refused.Problem.Number is not 7001)
+        catch (ProblemException refused) when (refused.Problem.Kind is not ProblemKind.NotAllowed)
         {
-            return new RazorComponentResult<UsersPage>(new Dictionary<string, object?> { ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = StatusCodes.Status400BadRequest };
+            return new RazorComponentResult<UsersPage>(new Dictionary<string, object?> { ["Sent"] = form, ["Refused"] = refused.Problem }) { StatusCode = SafeAnswer.StatusOf(refused.Problem) };
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Facts;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Users;
 
@@ -18,13 +19,14 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
     internal const string Act = "propose correction";
 
     /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
+    /// <param name="numbers">What is asked before a number that was typed is looked up.</param>
     /// <exception cref="ProblemException">What the correction refuses; <see cref="Problem.SameAlready"/>, <see cref="Problem.EvidenceNeeded"/>, <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
-    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null)
+    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null, NumbersTried? numbers = null)
     {
         var applies = Applies(actor);
         IReadOnlyList<(HouseholdKey Household, ClearedWarning Warning)> cleared;
         HouseholdKey household;
-        using (var session = registry.WriteByHand(actor, RightOf(actor)))
+        using (var session = registry.WriteByHand(actor, RightOf(actor), numbers))
         {
             seen?.Check(session);
             var touched = Correction.Apply(registry, session);

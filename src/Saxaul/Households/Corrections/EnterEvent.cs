@@ -3,6 +3,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Users;
 
@@ -17,10 +18,11 @@ public sealed record EnterEvent(FamilyAct Event)
     public const string Act = "ask second look";
 
     /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
+    /// <param name="numbers">What is asked before a number that was typed is looked up.</param>
     /// <exception cref="ProblemException">What the event refuses; <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
-    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null)
+    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null, NumbersTried? numbers = null)
     {
-        using var session = registry.WriteByHand(actor);
+        using var session = registry.WriteByHand(actor, numbers: numbers);
         seen?.Check(session);
         var touched = Event.Apply(registry, session);
         foreach (var household in new ClearedWarnings(registry, session, facts, policies).Of(touched).GroupBy(gone => gone.Household, gone => gone.Warning))

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using Saxaul.Journal;
 
 namespace Saxaul.Users.SigningIn;
@@ -11,10 +13,23 @@ namespace Saxaul.Users.SigningIn;
 /// <param name="Subject">What the service calls the user, for good.</param>
 public sealed record LinkUser(string Name, string Issuer, string Subject)
 {
-    /// <exception cref="ProblemException">7001; <see cref="Problem.NoSuchUser"/>, <see cref="Problem.LinkTaken"/>.</exception>
+    /// <summary>Longer is no subject (OpenID Connect Core 1.0, section 2).</summary>
+    private const int LongestSubject = 255;
+
+    /// <summary>Reads a sign-in service's address: https, and over plain http only on this machine itself.</summary>
+    /// <returns>Null for anything else.</returns>
+    public static Uri? Address(string? written) =>
+        Uri.TryCreate(written, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri is { Scheme: "http", IsLoopback: true }) && uri is { UserInfo: "", Query: "", Fragment: "" } ? uri : null;
+
+    /// <exception cref="ProblemException">7001; <see cref="Problem.IssuerUnreadable"/>, <see cref="Problem.SubjectUnreadable"/>, <see cref="Problem.NoSuchUser"/>, <see cref="Problem.LinkTaken"/>.</exception>
     public void Run(Registry registry, Actor actor)
     {
         actor.RequireEverywhere(Right.WriteUsers);
+        // They are compared letter by letter with what the service says of itself: what it never says lets nobody in, and nobody would learn why.
+        if (Address(Issuer) is null || Issuer.Trim() != Issuer)
+            throw new ProblemException(Problem.IssuerUnreadable());
+        if (Subject.Length is 0 or > LongestSubject || Subject.Trim() != Subject || Subject.Any(char.IsControl))
+            throw new ProblemException(Problem.SubjectUnreadable());
         var (userId, _) = SignInWithPassword.Find(registry, Name) ?? throw new ProblemException(Problem.NoSuchUser());
         using var writer = registry.Database.OpenWriter();
         (string, object?)[] key = [("@office", User.Office), ("@issuer", Issuer), ("@subject", Subject)];

@@ -21,7 +21,50 @@ public sealed class HelpTests
         var written = Texts.All.Keys.Where(key => key.StartsWith("term.", StringComparison.Ordinal) && !key.EndsWith(".is", StringComparison.Ordinal)).Select(key => key["term.".Length..]);
         Assert.Equal(written.Order(StringComparer.Ordinal), page.QuerySelectorAll(".terms > [id]").Select(term => term.Id!).Order(StringComparer.Ordinal));
         Assert.Contains("没有登记的，就是不知道", page.GetElementById("unknown")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(3, page.QuerySelectorAll(".beginnings ol").Count(list => list.Children.Length == 5));
+    }
+
+    [Fact]
+    public async Task Every_role_is_told_how_to_begin_and_ones_own_comes_first()
+    {
+        await using var served = await ServedRegistry.Start(demo: true);
+        foreach (var user in Saxaul.Demo.DemoUsers.Of(served.Registry))
+        {
+            await served.Be(user.Actor.Name);
+            var beginnings = (await served.Get("/help")).QuerySelectorAll(".beginnings > div").ToList();
+            Assert.Equal(served.Registry.Roles.Select(role => role.Code).Order(StringComparer.Ordinal), beginnings.Select(one => one.GetAttribute("data-role")!).Order(StringComparer.Ordinal));
+            Assert.All(beginnings, one => Assert.InRange(one.QuerySelectorAll("li").Length, 3, 6));
+            Assert.Equal(user.Role.Code, beginnings[0].GetAttribute("data-role"));
+            Assert.Equal([beginnings[0]], beginnings.Where(one => one.TextContent.Contains("您的角色", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData("county", "areas import", "backup", "screen")]
+    [InlineData("department", "数据问题", "待定村")]
+    [InlineData("caseworker", "村册", "等待另一人看过")]
+    [InlineData("prefecture", "backup")]
+    public async Task No_role_is_sent_to_what_only_others_may_do(string role, params string[] others)
+    {
+        await using var served = await ServedRegistry.Start(Actor.Nobody);
+        var steps = (await served.Get("/help")).QuerySelector($"[data-role={role}] ol")!.TextContent;
+        Assert.All(others, other => Assert.DoesNotContain(other, steps, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/emergency", "emergency")]
+    [InlineData("/exports?area=652902", "mark")]
+    [InlineData("/requests?area=652902", "request")]
+    [InlineData("/areas/652902105201/prints", "purpose")]
+    [InlineData("/households/{0}/comparison", "comparison")]
+    [InlineData("/households/{0}", "covered")]
+    public async Task What_is_new_to_an_official_is_explained_where_it_is_met(string address, string term)
+    {
+        await using var served = await ServedRegistry.Start();
+        if (address.Contains("{0}", StringComparison.Ordinal))
+            address = address.Replace("/households/{0}", await served.HouseholdAddress("6510000001"), StringComparison.Ordinal);
+        if (term == "mark")
+            await served.Get("/areas/652902105201/book");
+        Assert.Contains((await served.Get(address)).QuerySelectorAll("main a.term"), link => link.GetAttribute("href") == "/help#" + term);
     }
 
     [Fact]

@@ -214,6 +214,40 @@ public sealed class CoveredTests
             Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
     }
 
+    /// <summary>What is covered could be found by putting it right: a form that says "it says so already" has told it.</summary>
+    [Theory]
+    [InlineData("/events/correct-field?of=household&field=phone", "value_phone", Phone)]
+    [InlineData("/events/correct-field?of=household&field=phone", "value_phone", "19900001235")]
+    [InlineData("/events/document", "number", ServedRegistry.Number)]
+    [InlineData("/events/document", "number", "999037196307227961")]
+    public async Task A_number_that_is_covered_is_put_right_only_by_who_has_seen_it_and_no_form_tells_whether_it_is_that_one(string form, string field, string typed)
+    {
+        await using var served = await Start();
+        var address = await served.HouseholdAddress("6510000001");
+        async Task<HttpResponseMessage> Sent(IHtmlDocument page)
+        {
+            var head = page.QuerySelectorAll<IHtmlOptionElement>("select[name=person] option").FirstOrDefault(option => option.TextContent.Contains("卡德尔", StringComparison.Ordinal))?.Value ?? "";
+            return await served.Send(page.QuerySelector<IHtmlFormElement>("form.answers")!, ("person", head), (field, typed), ("reason", "核实"));
+        }
+        // Whoever has the form open already, or makes one up from another's.
+        using (await Ask(served, address, "correction"))
+        {
+        }
+        var opened = await served.Get(address + form);
+        using (await served.Send((IHtmlFormElement)(await served.Get(address)).QuerySelector("form.covered")!, ("act", "cover")))
+        {
+        }
+        using var refused = await Sent(opened);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var again = served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("先看到它，再更正", again.QuerySelector("#refused")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(again.QuerySelector("details.covered[open]"));
+
+        using (await Ask(served, address, "correction"))
+        using (var sent = await Sent(opened))
+            Assert.Equal(typed is Phone or ServedRegistry.Number ? HttpStatusCode.BadRequest : HttpStatusCode.SeeOther, sent.StatusCode);
+    }
+
     [Fact]
     public async Task No_page_that_links_lead_to_shows_a_whole_number_to_who_has_not_asked()
     {

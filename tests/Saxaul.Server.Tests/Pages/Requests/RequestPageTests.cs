@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
@@ -143,15 +144,20 @@ public sealed class RequestPageTests
         var asked = await second.Get(own);
         Assert.Matches("将清除 2 人、[0-9]+ 条记录，并销毁 1 个保存的原文件", Text(asked));
         var form = asked.QuerySelectorAll<IHtmlFormElement>("form.answers").Last();
+        // A backup was restored once, and will be again after everything is gone.
+        var kept = Path.GetFileName(Assert.Single(Directory.GetFiles(served.Folder, "*.db"))) + ".before-";
+        foreach (var moment in new[] { "20200101000000", "29990101000000" })
+            await File.WriteAllTextAsync(Path.Combine(served.Folder, kept + moment), "", TestContext.Current.CancellationToken);
         using var done = await second.Send(form, ("state", "erase"), ("sure", "yes"), ("answer", "已按申请清除全部登记内容。"));
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
         var answered = Text(await second.Get(own));
         Assert.Contains("已按申请清除全部登记内容", answered, StringComparison.Ordinal);
         Assert.Contains("数据库文件已改写，里面不留残余", answered, StringComparison.Ordinal);
+        Assert.Contains($"里面仍有这些内容：{kept}20200101000000。", answered, StringComparison.Ordinal);
         Assert.DoesNotContain("卡德尔", (await second.Get(own)).DocumentElement.TextContent, StringComparison.Ordinal);
 
         // Its page says so, and asks nobody to enter it again.
-        var address = new Uri(asked.QuerySelector<IHtmlAnchorElement>("h1 a")!.Href).PathAndQuery;
+        var address = new Uri(asked.QuerySelector<IHtmlAnchorElement>("h1 small a")!.Href).PathAndQuery;
         var household = await second.Get(address);
         Assert.Contains("这一户登记的内容已于", household.QuerySelector("main .advice")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("请不要再录入", Text(household), StringComparison.Ordinal);

@@ -64,6 +64,21 @@ public sealed class DemoDoorTests
     }
 
     [Fact]
+    public async Task A_deletion_that_the_county_wrote_down_is_carried_out_by_the_privacy_officer()
+    {
+        await using var served = await ServedRegistry.Start(demo: true);
+        await served.Be("county");
+        var household = await served.HouseholdAddress("6510000001");
+        using var entered = await served.Send((IHtmlFormElement)(await served.Get(household + "/requests")).QuerySelector("form.answers")!, ("kind", "Deletion"), ("what", "已经迁走，请删除"));
+        var request = entered.Headers.Location!.ToString();
+        await served.Be("privacy");
+        var form = (await served.Get(request)).QuerySelectorAll<IHtmlFormElement>("form.answers").Last();
+        using var erased = await served.Send(form, ("state", "erase"), ("sure", "yes"), ("answer", "已按申请清除全部登记内容。"));
+        Assert.Equal(HttpStatusCode.SeeOther, erased.StatusCode);
+        Assert.Contains("请不要再录入", Text(await served.Get(household)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_administrator_sees_no_household_and_an_auditor_changes_nothing()
     {
         await using var served = await ServedRegistry.Start(demo: true);

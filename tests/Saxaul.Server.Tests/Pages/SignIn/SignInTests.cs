@@ -277,6 +277,24 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Whoever_has_no_role_yet_is_told_whom_to_ask_and_begins_once_it_is_given()
+    {
+        await using var office = await ServedOffice.Start();
+        new MakeUser("new").Run(office.Registry, Installer);
+        new AcceptInvitation("new", office.Invite("new"), ServedOffice.Password, new Browser(null, "elsewhere", "")).Run(office.Registry);
+        await office.SignIn("new");
+        foreach (var (language, title, who) in new[] { ("zh-CN", "您还没有角色", "系统管理员"), ("en", "You have no role yet", "Administrator") })
+        {
+            var page = (await office.Served.Get("/", language: language)).QuerySelector("main")!;
+            Assert.Equal(title, page.QuerySelector("h1")!.TextContent);
+            Assert.Contains(who, page.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
+        }
+        await office.Served.Get("/areas/652902105201", HttpStatusCode.Forbidden);
+        new GiveRole("new", "village_team", ServedRegistry.Village, office.Registry.Database.Time.Today(), null, "驻村").Run(office.Registry, Installer);
+        await office.Served.Get("/areas/652902105201");
+    }
+
+    [Fact]
     public async Task A_role_that_is_taken_and_a_user_who_ends_stop_at_the_next_request()
     {
         await using var office = await ServedOffice.Start();

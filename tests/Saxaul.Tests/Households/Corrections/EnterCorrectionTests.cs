@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;

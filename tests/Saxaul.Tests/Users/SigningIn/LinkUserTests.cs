@@ -30,6 +30,22 @@ public class LinkUserTests
         Assert.Equal(7212, Refused(office, Service, "0192"));
     }
 
+    /// <summary>What the service never says of itself would let nobody in, and nobody would learn why.</summary>
+    [Theory]
+    [InlineData("nonsense", "0192", 7452)]
+    [InlineData("http://login.example.cn/", "0192", 7452)]
+    [InlineData("https://somebody@login.example.cn/", "0192", 7452)]
+    [InlineData("https://login.example.cn/?x=1", "0192", 7452)]
+    [InlineData(" https://login.example.cn/", "0192", 7452)]
+    [InlineData(Service, "", 7453)]
+    [InlineData(Service, " 0192", 7453)]
+    public void An_issuer_is_an_https_address_and_a_subject_is_something(string issuer, string subject, int refused)
+    {
+        using var office = new ExampleOffice(DatabaseKind.Sqlite);
+        Assert.Equal(refused, ExampleOffice.Refused(() => new LinkUser("gul", issuer, subject).Run(office.Registry, office.Admin)));
+        new LinkUser("gul", "http://127.0.0.1:8080/", "0192").Run(office.Registry, office.Admin);
+    }
+
     [Theory, EachDatabase]
     public void The_second_factor_is_asked_for_unless_the_service_asked_for_more_than_a_password(DatabaseKind kind)
     {

@@ -10,6 +10,7 @@ using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
 using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
@@ -18,7 +19,7 @@ using Saxaul.Users;
 using Saxaul.Users.SigningIn;
 using Xunit;
 
-namespace Saxaul.Tests.Keeping;
+namespace Saxaul.Tests.Keeping.Erasing;
 
 /// <summary>
 /// Somebody asks that what is kept of them be erased. Name, number and telephone stand in the registry in every way there is: now and in history, in a file that was handed over, in a list of a department, in an upload

@@ -1,10 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
+using System.IO;
+using System.IO.Compression;
 using System.Linq;
+using System.Net;
 using Saxaul.Database;
+using Saxaul.Intake;
 using Saxaul.Journal;
 
-namespace Saxaul.Intake;
+namespace Saxaul.Keeping.Erasing;
 
 /// <summary>
 /// The kept files, and the uploads that wait, in which somebody is, found by reading them all; and handed files whose names tell of them. That takes as long as there are files, so it is done before anything is locked; under the lock only those are read that came
@@ -15,6 +20,9 @@ internal sealed class FilesHolding
     private const string Kept = "SELECT DISTINCT file_id, file_id FROM file_piece WHERE county_key = 0 ORDER BY file_id";
 
     private const string Staged = "SELECT f.id, f.upload_id FROM staged_file f JOIN staged_upload u ON u.county_key = f.county_key AND u.id = f.upload_id WHERE f.county_key = 0 AND (@all OR u.state <> @arriving) ORDER BY f.id";
+
+    /// <summary>Larger parts of a workbook hold no words beside its cells.</summary>
+    private const long MostBesideCells = 16 << 20;
 
     private readonly Secrets secrets;
     private readonly KnownBy who;
@@ -50,7 +58,7 @@ internal sealed class FilesHolding
     {
         var sealedNow = ask("SELECT id, seal FROM handed_file WHERE county_key = 0").ToList(reader => (Id: reader.GetInt64(0), Seal: reader.BytesOrNull(1)));
         foreach (var (id, seal) in sealedNow.Where(one => !names.TryGetValue(one.Id, out var then) || !then.Seal.AsSpan().SequenceEqual(one.Seal)))
-            names[id] = (seal, HandedFiles.IsNamed(ask, id, who));
+            names[id] = (seal, ErasedFiles.IsNamed(ask, id, who));
         foreach (var gone in names.Keys.Except(sealedNow.Select(one => one.Id)).ToList())
             names.Remove(gone);
     }
@@ -60,16 +68,67 @@ internal sealed class FilesHolding
     {
         foreach (var (file, _) in Of(ask(Kept)).Where(one => readKept.Add(one.File)))
         {
-            if (HandedFiles.Holds(ask(HandedFiles.PiecesOf), secrets, file, who))
+            if (Holds(ask(HandedFiles.PiecesOf), file))
                 kept.Add(file);
         }
         foreach (var (file, upload) in Of(ask(Staged, ("@all", arriving), ("@arriving", nameof(UploadState.Arriving)))).Where(one => readStaged.Add(one.File)))
         {
-            if (HandedFiles.Holds(ask(HandedFiles.StagedPiecesOf), secrets, file, who))
+            if (Holds(ask(HandedFiles.StagedPiecesOf), file))
                 uploads.Add(upload);
         }
         uploads.UnionWith(ask("SELECT upload_id, name FROM staged_file WHERE county_key = 0").ToList(reader => (Upload: reader.GetInt64(0), Name: reader.GetString(1))).Where(one => who.NamedIn(one.Name)).Select(one => one.Upload));
     }
 
-    private static List<(long File, long Of)> Of(System.Data.Common.DbCommand command) => command.ToList(reader => (reader.GetInt64(0), reader.GetInt64(1)));
+    private static List<(long File, long Of)> Of(DbCommand command) => command.ToList(reader => (reader.GetInt64(0), reader.GetInt64(1)));
+
+    /// <summary>Whether somebody stands anywhere in a file; one that cannot be read may hold them.</summary>
+    private bool Holds(DbCommand pieces, long fileId)
+    {
+        try
+        {
+            var content = HandedFiles.Read(pieces, secrets, fileId);
+            if (content.Length == 0)
+                return false;
+            if (BesideCells(content).Any(who.StandsIn))
+                return true;
+            using var workbook = Workbook.Open(content, "");
+            foreach (var sheet in workbook.Sheets)
+            {
+                if (who.NamedIn(sheet.Name))
+                    return true;
+                using var rows = workbook.Rows(sheet);
+                while (rows.Read())
+                {
+                    foreach (ref readonly var cell in rows.Cells)
+                    {
+                        if (!cell.IsBlank && who.StandsIn(cell.Text))
+                            return true;
+                    }
+                }
+            }
+            return false;
+        }
+        catch (Exception unreadable) when (unreadable is ProblemException or InvalidDataException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>What an xlsx says beside its cells: comments, headers, names of sheets, properties.</summary>
+    private static IEnumerable<string> BesideCells(MemoryStream content)
+    {
+        if (!content.GetBuffer().AsSpan(0, (int)content.Length).StartsWith("PK"u8))
+            yield break;
+        using (var parts = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true))
+        {
+            foreach (var part in parts.Entries.Where(part => part.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && part.Length < MostBesideCells
+                && !part.FullName.Contains("worksheets/", StringComparison.OrdinalIgnoreCase) && !part.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase)))
+            {
+                using var reader = new StreamReader(part.Open());
+                foreach (var text in reader.ReadToEnd().Split('<', '>', '"').Where(text => text.Length > 1))
+                    yield return WebUtility.HtmlDecode(text);
+            }
+        }
+        content.Position = 0;
+    }
 }

@@ -2,10 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
-using Saxaul.Intake;
 using Saxaul.Journal;
 
-namespace Saxaul.Users;
+namespace Saxaul.Keeping.Erasing;
 
 /// <summary>
 /// The looks of which somebody's words name whom an erasure is about, in every county. Words are decrypted and compared before anything is locked; under the lock only those that came since.

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Saxaul.Intake;
 
-namespace Saxaul.Intake;
+namespace Saxaul.Keeping.Erasing;
 
 /// <summary>By what somebody is known wherever they are written: names as <see cref="PersonName.Key"/> and numbers as <see cref="WrittenText.Key"/>.</summary>
 internal sealed partial class KnownBy

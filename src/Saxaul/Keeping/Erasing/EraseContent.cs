@@ -3,12 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
-using Saxaul.Intake;
+using Saxaul.Journal;
 using Saxaul.Privacy;
 using Saxaul.Users;
-using Saxaul.Users.SigningIn;
 
-namespace Saxaul.Journal;
+namespace Saxaul.Keeping.Erasing;
 
 /// <summary>What an erasure did.</summary>
 /// <param name="Persons">Persons whose content went: of a household, those who belonged to no other.</param>
@@ -23,6 +22,11 @@ public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long
     /// <summary>Names of earlier registries that a restored backup replaced (<see cref="Restore.KeptBeside"/>): nothing is erased in those, they are for somebody to delete.</summary>
     public IReadOnlyList<string> KeptBeside { get; init; } = [];
 }
+
+/// <summary>The request by which somebody is erased.</summary>
+/// <param name="Words">What is about to be written about it, which must not name them.</param>
+/// <param name="Answer">Answers it, in the same transaction, after the content is gone: nobody can answer otherwise in between, and whatever stops the program leaves both undone.</param>
+internal sealed record RequestedErasure(PrivacyRequest Request, IReadOnlyList<string?> Words, Action<WriteSession> Answer);
 
 /// <summary>
 /// Destroys the content about a person, or about a household and the persons who never belonged to another one: every state of theirs, what was written for it,
@@ -48,13 +52,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
     public ErasureReport Person(int countyKey, long personId) => Run(countyKey, "person", personId);
 
     /// <summary>The request by which it is done; null when there is none.</summary>
-    internal PrivacyRequest? Asked { get; init; }
-
-    /// <summary>What else is about to be written about it, which must not name them either.</summary>
-    internal IReadOnlyList<string?> Words { get; init; } = [];
-
-    /// <summary>What is done in the same transaction, after the content is gone; nothing when left out.</summary>
-    internal Action<WriteSession>? Also { get; init; }
+    internal RequestedErasure? Requested { get; init; }
 
     /// <summary>The household and whoever belonged to no other one.</summary>
     /// <exception cref="ProblemException">As for a person.</exception>
@@ -116,7 +114,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             throw new ProblemException(Problem.NothingToErase());
         foreach (var county in theirs.Keys.Where(county => theirs[county].TrueForAll(found => found.Reader.Table.IsErased(found.Version))).ToList())
             theirs.Remove(county);
-        if (new[] { ground, reason }.Concat(Words).OfType<string>().Any(mentions.Who.NamedIn))
+        if (new[] { ground, reason }.Concat(Requested?.Words ?? []).OfType<string>().Any(mentions.Who.NamedIn))
             throw new ProblemException(Problem.ErasureNamesThem());
 
         // What is asked for in another county names them there itself.
@@ -135,14 +133,14 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         foreach (var (county, found) in versions.Where(county => county.Value.Count > 0).OrderBy(county => county.Key))
             Destroy(session, county, found, whom, theirs.ContainsKey(county));
         foreach (var file in kept)
-            HandedFiles.Erase(session, file);
-        HandedFiles.EraseNames(session, mentions.Who, files.Named(session), countyKeys);
-        HandedFiles.EraseStaged(session, uploads);
+            ErasedFiles.Destroy(session, file);
+        ErasedFiles.EraseNames(session, mentions.Who, files.Named(session), countyKeys);
+        ErasedFiles.RemoveUploads(session, uploads);
         looks.EraseWords(session, whom.Households);
         signIns.End(session, reason);
         foreach (var county in elsewhere)
             AskFor(session, county, whom);
-        Also?.Invoke(session);
+        Requested?.Answer(session);
         session.Commit();
         return report;
     }
@@ -154,8 +152,9 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         foreach (var (kind, id) in whom.Subjects[countyKey].Where(subject => subject.Kind == whom.Kind).Order())
         {
             var household = new HouseholdKey(countyKey, kind == "household" ? id : whom.Households.First(one => one.CountyKey == countyKey).Id);
-            var received = Asked?.ReceivedOn ?? today;
-            var request = new PrivacyRequest(kind, id, household.Id, RequestKind.Deletion, Asked?.AskedBy ?? AskedBy.Office, AskedElsewhere, received, Asked?.DueOn ?? registry.Privacy.Requests.DueOn(received), actor.Name);
+            var asked = Requested?.Request;
+            var received = asked?.ReceivedOn ?? today;
+            var request = new PrivacyRequest(kind, id, household.Id, RequestKind.Deletion, asked?.AskedBy ?? AskedBy.Office, AskedElsewhere, received, asked?.DueOn ?? registry.Privacy.Requests.DueOn(received), actor.Name);
             var entry = session.Begin(countyKey, new EntryHead(EnterRequest.Act, today) { HouseholdId = household.Id }, Right.ProposeCorrections);
             entry.Add(PrivacyRequest.Table, request.ToValues());
             entry.Seal();

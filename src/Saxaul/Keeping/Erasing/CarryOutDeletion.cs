@@ -1,7 +1,8 @@
-using Saxaul.Journal;
+using Saxaul.Database;
+using Saxaul.Privacy;
 using Saxaul.Users;
 
-namespace Saxaul.Privacy;
+namespace Saxaul.Keeping.Erasing;
 
 /// <summary>What somebody asked to have destroyed is destroyed, by somebody else than who wrote the request down, and the request is answered with that.</summary>
 /// <param name="Ground">The law that asks for it; never anything about the person.</param>
@@ -27,29 +28,25 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
                 throw new ProblemException(Problem.SecondPersonDeletes());
             answer.Write(rehearsal, version, request, Right.Erase);
         }
-        var erase = new EraseContent(registry, actor, Ground, OnRequest)
+        var requested = new RequestedErasure(request, [Answer, LateBecause], session =>
         {
-            Asked = request, Words = [Answer, LateBecause],
-            // In the same transaction: nobody can answer otherwise in between, and whatever stops the program leaves both undone.
-            Also = session =>
-            {
-                var (left, blank) = AnswerRequest.Open(session, CountyKey, RequestId);
-                answer.Write(session, left, blank, Right.Erase);
-            },
-        };
+            var (left, blank) = AnswerRequest.Open(session, CountyKey, RequestId);
+            answer.Write(session, left, blank, Right.Erase);
+        });
+        var erase = new EraseContent(registry, actor, Ground, OnRequest) { Requested = requested };
         try
         {
             return request.OwnerKind == "person" ? erase.Person(CountyKey, request.OwnerId) : erase.Household(CountyKey, request.OwnerId);
         }
-        catch (ProblemException gone) when (gone.Problem.Number == Problem.NothingToErase().Number)
+        catch (ProblemException gone) when (gone.Problem == Problem.NothingToErase())
         {
             // It was erased before, by its time or by a command: what was asked is so.
             using (var session = registry.Write(actor))
             {
-                erase.Also(session);
+                requested.Answer(session);
                 session.Commit();
             }
-            return new ErasureReport(0, 0, [], registry.Database.OverwriteIfDue()) { KeptBeside = Database.Restore.KeptBeside(registry.Database) };
+            return new ErasureReport(0, 0, [], registry.Database.OverwriteIfDue()) { KeptBeside = Restore.KeptBeside(registry.Database) };
         }
     }
 }

@@ -2,9 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
-using Saxaul.Intake;
+using Saxaul.Journal;
 
-namespace Saxaul.Journal;
+namespace Saxaul.Keeping.Erasing;
 
 /// <summary>Whom an erasure is about: a person, or a household with those who belonged to no other; and the same again in each county that the household moved from or on to, where they are rows of their own.</summary>
 /// <param name="Kind">"person" or "household".</param>

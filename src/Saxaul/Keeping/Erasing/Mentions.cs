@@ -6,8 +6,9 @@ using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Intake;
+using Saxaul.Journal;
 
-namespace Saxaul.Journal;
+namespace Saxaul.Keeping.Erasing;
 
 /// <summary>
 /// What names somebody who is erased though it is about others, or about nobody the registry knows, in every county: questions about a department's row and leads, which are compared as lists are, and whatever people

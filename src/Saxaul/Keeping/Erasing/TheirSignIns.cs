@@ -2,10 +2,11 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
-using Saxaul.Intake;
 using Saxaul.Journal;
+using Saxaul.Users;
+using Saxaul.Users.SigningIn;
 
-namespace Saxaul.Users.SigningIn;
+namespace Saxaul.Keeping.Erasing;
 
 /// <summary>
 /// The users who are a household itself (<see cref="Role.Themselves"/>), when it, or one of its members, is erased: they end, and their full name goes in every state. Of somebody who works here as well, or who is another

@@ -1,0 +1,57 @@
+using System;
+using Saxaul.Intake;
+using Saxaul.Journal;
+using Saxaul.Keeping.Erasing;
+using Saxaul.Tests.Databases;
+using Saxaul.Tests.Intake;
+using Saxaul.Tests.Journals;
+using Xunit;
+using static Saxaul.Tests.Keeping.Erasing.ErasureExamples;
+
+namespace Saxaul.Tests.Keeping.Erasing;
+
+/// <summary>Files that hold somebody are destroyed and known again; names that senders gave go.</summary>
+public class ErasedFilesTests
+{
+    [Fact]
+    public void The_same_roster_handed_in_again_does_not_bring_an_erased_person_back()
+    {
+        using var whole = new WholeRegistry(DatabaseKind.Sqlite);
+        whole.Import("医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,总费用,自付费用\n古丽,999037196307227961,2020-03-05,9000,1500\n");
+        var report = Erase(whole.Registry).Person(County, Id(whole.Registry, "999037196307227961"));
+
+        Assert.Equal(2, report.Files.Count);
+        Assert.Equal(0, whole.Import("医保局-2020年3月自付费用.csv", "姓名,身份证号,住院日期,总费用,自付费用\n古丽,999037196307227961,2020-03-05,9000,1500\n").Changed);
+        Assert.DoesNotContain("古丽", Everything(whole.Registry), StringComparison.Ordinal);
+        Assert.Empty(whole.Problems());
+    }
+
+    [Fact]
+    public void Nor_does_a_roster_with_a_held_village_or_one_whose_import_was_followed_by_an_undo()
+    {
+        using var example = new IntakeExample(DatabaseKind.Sqlite);
+        var roster = IntakeExample.Roster(IntakeExample.Row("1", "买买提", 1), IntakeExample.Row("2", "古丽", 2, village: "守奴特村"));
+        example.Import("652902-库车市.csv", roster);
+        var costs = example.Import("医保局-2020年3月自付费用.csv", IntakeExample.Costs($"买买提,{IntakeExample.Number(1)},,,2020-03-05,10"));
+        Erase(example.Registry).Person(IntakeExample.Kuqa, Id(example.Registry, IntakeExample.Number(1)));
+        new UndoBatch(costs.BatchId!.Value, null).Run(example.Registry, WholeRegistry.Official);
+
+        var again = example.Import("652902-库车市.csv", roster).Files[0];
+        Assert.True(again.Already);
+        Assert.Contains(again.Notes, note => note.En.Contains("erased", StringComparison.Ordinal));
+        Assert.DoesNotContain(Values(example.Registry), value => value.Contains("买买提", StringComparison.Ordinal));
+        Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void A_file_whose_name_or_report_changed_while_names_were_read_is_read_again(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("6510000001", Mentioned, 1)));
+        var files = new FilesHolding(example.Registry.Database, new KnownBy([Mentioned], [], []));
+        using var session = example.Registry.Write(IntakeExample.Official);
+        Assert.Empty(files.Named(session));
+        RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "name = @name", "county_key = 0", ("@name", $"{Mentioned}.csv"));
+        Assert.Single(files.Named(session));
+    }
+}
