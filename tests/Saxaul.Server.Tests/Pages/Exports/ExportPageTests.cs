@@ -124,7 +124,7 @@ public sealed class ExportPageTests
         await served.Get(address);
         var team = DemoTeam(served);
         new RecordExport(ExportKind.Cards, [1], ServedRegistry.Village, 1_997).Run(served.Registry, team);
-        var refused = await served.Get(address, HttpStatusCode.Forbidden);
+        var refused = await served.Get(address, HttpStatusCode.TooManyRequests);
         Assert.Contains("7281", refused.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await served.Get("/exports?area=652902", HttpStatusCode.Forbidden);
         await served.Be("county");

@@ -113,7 +113,7 @@ public sealed class RequestPageTests
         foreach (var (name, role, household) in new[] { ("family", "household", "6510000001"), ("looks", "auditor", null) })
         {
             new MakeUser(name).Run(served.Registry, installer);
-            new GiveRole(name, role, household is null ? null : "652902", new DateOnly(2020, 4, 1), null, "登记") { Household = household }.Run(served.Registry, installer);
+            new GiveRole(name, role, household is null ? null : "652902", served.Registry.Database.Time.Today(), null, "登记") { Household = household }.Run(served.Registry, installer);
         }
         await using var theirs = await ServedRegistry.Start(Actor.Nobody, over: served.Registry, users: [.. new[] { ("family", "household"), ("looks", "auditor") }
             .Select(one => new DemoUser(ReadActor.Of(served.Registry, one.Item1, served.Registry.Database.Time.Today())!, served.Registry.Roles.First(role => role.Code == one.Item2), null))]);
