@@ -120,8 +120,8 @@ public sealed partial record Problem
         "There is no such person or household, or its content was erased before. Check and try again.");
 
     public static Problem JournalNotWhole(Problem found) => new(6042,
-        $"日志与数据不符，不能清除，否则改动将无法查明。{found.Zh}请先运行 saxaul verify 并查明原因。",
-        $"Journal and data do not agree, so nothing is erased: the change could never be traced. {found.En} Run saxaul verify and find the cause first.");
+        $"日志与数据不符，所以什么都没有改动：清除或重做之后，原先的改动就查不出来了。{found.Zh}请先运行 saxaul verify 并查明原因。",
+        $"Journal and data do not agree, so nothing was done: after it, what was changed before could never be traced. {found.En} Run saxaul verify and find the cause first.");
 
     public static Problem SealBroken(string table, string key) => new(6043,
         $"表 {table} 中 {key} 的记录已不是系统写下的样子，没有写入任何内容。请先运行 saxaul verify 查明原因，并与备份核对。",

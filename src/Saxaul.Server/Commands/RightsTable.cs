@@ -101,11 +101,12 @@ internal sealed record RightsTable(IReadOnlyList<Role> Roles, IReadOnlyList<Addr
         }));
         string[] roles = [.. Roles.Select(role => role.Code.Replace('_', ' '))];
         Table(text, "Addresses", ["address", "right", "for", .. roles], Addresses.Select(one => Row($"{one.Method} `{one.Address}`",
-            one.Needed.Right is { } right ? one.Needed.Or is { } or ? $"{Words(right)}, or {Words(or)}" : Words(right) : null, one.Scope, one.OpensTo)));
+            one.Needed.Right is { } right ? Words(right, one.Needed.Or) : null, one.Scope, one.OpensTo)));
         Table(text, "Acts", ["act", "right", "for", .. roles], ActRight.All.OrderBy(one => one.Act.Name, StringComparer.Ordinal)
-            .Select(one => Row($"`{one.Act.Name}`", Words(one.Right), one.Scope, role => Reaches(role, one.Right, one.Scope))));
+            .Select(one => Row($"`{one.Act.Name}`", Words(one.Right, one.Or), one.Scope, role => Reaches(role, one.Right, one.Scope) || one.Or is { } or && Reaches(role, or, one.Scope))));
         Table(text, "Commands", ["command", "right", "for", .. roles], Leaves(root, "").Select(name => (Name: name, Asks: AskedBy(name)))
-            .Select(one => Row($"`saxaul {one.Name}`", one.Asks.Right is { } right ? Words(right) : null, one.Asks.Scope, role => one.Asks.Right is not { } needed || Reaches(role, needed, one.Asks.Scope))));
+            .Select(one => Row($"`saxaul {one.Name}`", one.Asks.Right is { } right ? Words(right, Also(one.Name)) : null, one.Asks.Scope,
+                role => one.Asks.Right is not { } needed || Reaches(role, needed, one.Asks.Scope) || Also(one.Name) is { } also && Reaches(role, also, one.Asks.Scope))));
         return text.ToString().TrimEnd('\n') + "\n";
 
         string[] Row(string what, string? right, Scope scope, Func<Role, bool> has) => [what, right ?? "none", right is null ? "" : Words(scope), .. Roles.Select(role => has(role) ? "•" : "")];
@@ -119,6 +120,9 @@ internal sealed record RightsTable(IReadOnlyList<Role> Roles, IReadOnlyList<Addr
         Commands.TryGetValue(command, out var asked) ? asked
         : command.LastIndexOf(' ') is > 0 and var at ? AskedBy(command[..at]) : throw new InvalidOperationException($"saxaul {command} says no right: add it to {nameof(RightsTable)}.");
 
+    /// <summary>Another right that serves as well for a command, which lists what its act lists; null for none.</summary>
+    private static Right? Also(string command) => command == "users" ? ActRight.All.First(one => one.Act == typeof(ListUsers)).Or : null;
+
     private static void Table(StringBuilder text, string title, string[] heads, IEnumerable<string[]> rows)
     {
         text.Append(CultureInfo.InvariantCulture, $"## {title}\n\n| {string.Join(" | ", heads)} |\n|{string.Concat(Enumerable.Repeat("---|", heads.Length))}\n");
@@ -129,6 +133,8 @@ internal sealed record RightsTable(IReadOnlyList<Role> Roles, IReadOnlyList<Addr
 
     /// <summary>WriteHouseholds as write households.</summary>
     private static string Words(Right right) => Spaced(right.ToString());
+
+    private static string Words(Right right, Right? or) => or is { } other ? $"{Words(right)}, or {Words(other)}" : Words(right);
 
     private static string Words(Scope scope) => scope switch { Scope.Everywhere => "everywhere", Scope.Reach => "one's reach", _ => "the " + Spaced(scope.ToString()) };
 

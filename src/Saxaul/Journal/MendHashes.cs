@@ -15,13 +15,13 @@ public sealed class MendHashes(Registry registry, Actor actor)
 {
     internal const string Act = "mend look-up hashes";
 
-    /// <summary>An entry takes no longer reason.</summary>
-    private const int MostOfReason = 400;
+    /// <summary>Rows that the reason of one entry has room for, whatever their ids.</summary>
+    private const int MostOfEntry = 18;
 
     private readonly RegistryDatabase database = registry.Database;
 
     /// <returns>How many values were given their hashes anew.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.JournalNotWhole"/> when a value is not what the journal wrote: then nothing of its county is mended.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.NotAllowed"/>, <see cref="Problem.JournalNotWhole"/> when a value is not what the journal wrote: then nothing is mended in any county.</exception>
     public int Run()
     {
         actor.RequireEverywhere(Right.BackUp);
@@ -29,7 +29,12 @@ public sealed class MendHashes(Registry registry, Actor actor)
         List<(int CountyKey, List<Wrong> Wrong)> counties;
         using (var connection = database.OpenReader())
             counties = connection.Command("SELECT county_key FROM chain ORDER BY county_key").ToList(reader => reader.GetInt32(0)).ConvertAll(county => (county, Find(connection.Command, DataKeys.ReadOldestInRows(connection, null), county)));
-        return counties.Where(county => county.Wrong.Count > 0).Sum(county => Mend(county.CountyKey, county.Wrong));
+        if (counties.TrueForAll(county => county.Wrong.Count == 0))
+            return 0;
+        using var session = registry.Write(actor, Right.BackUp);
+        var mended = counties.Where(county => county.Wrong.Count > 0).Sum(county => Mend(session, county.CountyKey, county.Wrong));
+        session.Commit();
+        return mended;
     }
 
     /// <summary>A state whose hashes are wrong.</summary>
@@ -51,9 +56,8 @@ public sealed class MendHashes(Registry registry, Actor actor)
         return wrong;
     }
 
-    private int Mend(int countyKey, List<Wrong> found)
+    private int Mend(WriteSession session, int countyKey, List<Wrong> found)
     {
-        using var session = registry.Write(actor, Right.BackUp);
         session.Lock(countyKey);
         var wrong = Find(session.Writer.Command, DataKeys.ReadOldestInRows(session.Writer.Connection, session.Writer.Transaction), countyKey, found);
         if (wrong.Count == 0)
@@ -68,8 +72,8 @@ public sealed class MendHashes(Registry registry, Actor actor)
         foreach (var one in wrong)
             Put(session, countyKey, one);
         // Of the whole county: what is in memory of who is found by which number is read anew.
-        session.Begin(countyKey, new EntryHead(Act, database.Time.Today()) { Reason = Reason(wrong) }, Right.BackUp).SealReasonAlone();
-        session.Commit();
+        foreach (var reason in Reasons(wrong))
+            session.Begin(countyKey, new EntryHead(Act, database.Time.Today()) { Reason = reason }, Right.BackUp).SealReasonAlone();
         return wrong.Count;
     }
 
@@ -89,10 +93,8 @@ public sealed class MendHashes(Registry registry, Actor actor)
         session.Writer.Execute($"UPDATE {one.Reader.PhysicalName} SET {string.Join(", ", set)} WHERE county_key = @county AND id = @id AND known_from = @from AND true_from = @day", [.. values]);
     }
 
-    private static string Reason(List<Wrong> wrong)
-    {
-        var text = "查找码与加密内容不符，已重做 look-up hashes that did not fit their values, made anew: " + string.Join("; ", wrong.GroupBy(one => one.Reader.PhysicalName).OrderBy(table => table.Key, StringComparer.Ordinal)
-            .Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Key} {string.Join(", ", table.Select(one => one.Version.Id).Distinct().Order())}")));
-        return text.Length > MostOfReason ? text[..MostOfReason] + "…" : text;
-    }
+    /// <summary>Which rows they are: an entry takes some dozens, and there are as many entries as it takes.</summary>
+    private static IEnumerable<string> Reasons(List<Wrong> wrong) => wrong.GroupBy(one => one.Reader.PhysicalName).OrderBy(table => table.Key, StringComparer.Ordinal)
+        .SelectMany(table => table.Select(one => one.Version.Id).Distinct().Order().Chunk(MostOfEntry).Select(ids =>
+            string.Create(CultureInfo.InvariantCulture, $"查找码与加密内容不符，已重做 look-up hashes that did not fit their values, made anew: {table.Key} {string.Join(", ", ids)}")));
 }

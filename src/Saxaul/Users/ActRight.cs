@@ -38,6 +38,9 @@ public enum Scope
 /// <param name="Act">A type that takes an <see cref="Actor"/>.</param>
 public sealed record ActRight(Type Act, Right Right, Scope Scope)
 {
+    /// <summary>Another right that serves as well; null for none.</summary>
+    public Right? Or { get; init; }
+
     /// <summary>Whether whoever has the right nowhere is refused; otherwise they are given nothing.</summary>
     public bool Refuses { get; init; } = true;
 
@@ -122,7 +125,8 @@ public sealed record ActRight(Type Act, Right Right, Scope Scope)
         Of(typeof(ListCounted), Right.ReadHouseholds, Scope.Area),
 
         Of(typeof(ReadLooks), Right.ReadHouseholds, Scope.Household),
-        Of(typeof(ListUsers), Right.WriteUsers, Scope.Everywhere),
+        // Whoever checks what happened sees who had which role.
+        Of(typeof(ListUsers), Right.WriteUsers, Scope.Everywhere) with { Or = Right.Verify },
         Of(typeof(MakeUser), Right.WriteUsers, Scope.Everywhere),
         Of(typeof(GiveRole), Right.WriteUsers, Scope.Everywhere),
         Of(typeof(TakeRole), Right.WriteUsers, Scope.Everywhere),
