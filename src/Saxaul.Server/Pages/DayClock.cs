@@ -64,7 +64,7 @@ internal sealed partial class DayClock(PracticeDesk desks, ILogger<DayClock> log
             Try("overwrite", () => registry.Database.OverwriteIfDue());
             Try("keys", () => new ReencryptSecrets(registry).Continue(work.Stop.Token));
             Try("practice", desks.RemoveOld);
-            Try("warnings", () => desks.Real.CatchUp(Itself, registry.Database.Time.Today(), work.Stop.Token));
+            Try("warnings", () => desks.Real.CatchUp(Itself, registry.Database.Time.Today(), begins: true, stop: work.Stop.Token));
         });
         var now = registry.Database.Time.GetUtcNow().ToOffset(Instant.Shanghai);
         var untilTomorrow = TimeSpan.FromDays(1) - now.TimeOfDay;

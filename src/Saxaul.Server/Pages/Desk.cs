@@ -45,7 +45,8 @@ internal sealed class Desk
 
     /// <summary>Brings the warnings in step with what was changed.</summary>
     /// <param name="on">And with this day, for which every household is screened; null for what was changed alone, on the day of the last screening (<see cref="DayClock"/>).</param>
-    public CaughtUp CatchUp(Actor actor, DateOnly? on = null, CancellationToken stop = default) => new CatchUpWarnings(Registry, actor, Facts, Policies) { Stop = stop }.Run(on);
+    /// <param name="begins">Also counties that were never screened, for today.</param>
+    public CaughtUp CatchUp(Actor actor, DateOnly? on = null, bool begins = false, CancellationToken stop = default) => new CatchUpWarnings(Registry, actor, Facts, Policies) { Stop = stop, Begins = begins }.Run(on);
 
     /// <summary>Stops what goes on in the background, and waits for it; the registry belongs to whoever opened it.</summary>
     public void Stop() => Works.Dispose();

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using Saxaul.Facts;
+using Saxaul.Journal;
 using Saxaul.Users;
 
 namespace Saxaul.Screening;
@@ -13,7 +14,7 @@ public sealed record CaughtUp(int New, int Gone);
 
 /// <summary>
 /// Brings the warnings of every policy in step with the journal: only households touched since the last screening are looked at again. Whoever has committed a change
-/// calls it, one household's or a whole import; what a killed process left behind, the next one's call picks up. Where a policy was never screened, nothing is.
+/// calls it, one household's or a whole import; what a killed process left behind, the next one's call picks up. Where nothing was ever screened, nothing is, unless it <see cref="Begins"/>.
 /// </summary>
 /// <param name="policies">Those that this process has read already; null to read them anew.</param>
 public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore facts, Policies? policies = null)
@@ -22,6 +23,12 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
 
     /// <summary>Stops it between two counties.</summary>
     public CancellationToken Stop { get; init; }
+
+    /// <summary>
+    /// Whether a county that was never screened is, for today, by the policies that the indicators in force count. Pages do: whoever imports on them waits for warnings. Commands do not: there somebody says
+    /// with <c>screen</c> for which day the first ones are.
+    /// </summary>
+    public bool Begins { get; init; }
 
     /// <param name="on">
     /// The day; null, or an earlier one, for the day of the last screening. A later day screens every household, for age alone may change the answer; and so does, when a day is given, a policy that is not the one
@@ -48,7 +55,29 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
             Measures.Screened(name, Stopwatch.GetElapsedTime(began), whole is not null, report.New, report.Gone);
             (added, gone) = (added + report.New, gone + report.Gone);
         }
+        foreach (var countyKey in Begins ? NeverScreened().Where(actor.MayCauseIn) : [])
+        {
+            foreach (var policy in policies.InForce)
+            {
+                Stop.ThrowIfCancellationRequested();
+                var county = facts.Get(countyKey, registry.Database.Time.Today());
+                using var session = registry.Write(actor.ForConsequences());
+                session.HeightOf(countyKey);
+                // Another process may have begun meanwhile, and for the day that somebody said.
+                if (LastScreening.Read(session, countyKey, policy.Name) is not null)
+                    continue;
+                added += new ScreenCounty(registry, session, facts, policy).Whole(county).New;
+                session.Commit();
+            }
+        }
         return new CaughtUp(added, gone);
+    }
+
+    private List<int> NeverScreened()
+    {
+        using var connection = registry.Database.OpenReader();
+        var screened = LastScreening.All(connection).Select(one => one.CountyKey).ToHashSet();
+        return [.. FactStore.Counties(connection).Where(county => !screened.Contains(county))];
     }
 
     /// <returns>What is to be brought in step; with a day where every household is screened for it.</returns>

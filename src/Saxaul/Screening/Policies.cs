@@ -16,5 +16,8 @@ public sealed class Policies(Registry registry, FactStore facts)
 
     /// <summary>Those that a county was screened with; before its first screening those that the indicators in force count.</summary>
     internal IReadOnlyList<Policy> OfCounty(DbConnection connection, int countyKey) =>
-        LastScreening.Days(connection, countyKey) is { Count: > 0 } screened ? [.. screened.Select(one => this[one.Policy])] : [.. registry.Indicators.Select(file => file.Content.Policy).OfType<string>().Distinct().Select(name => this[name])];
+        LastScreening.Days(connection, countyKey) is { Count: > 0 } screened ? [.. screened.Select(one => this[one.Policy])] : InForce;
+
+    /// <summary>Those that the indicators in force count.</summary>
+    internal IReadOnlyList<Policy> InForce => [.. registry.Indicators.Select(file => file.Content.Policy).OfType<string>().Distinct().Select(name => this[name])];
 }

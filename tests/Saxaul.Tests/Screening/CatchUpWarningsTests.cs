@@ -42,6 +42,24 @@ public class CatchUpWarningsTests
         Assert.Empty(screened.Warnings());
     }
 
+    /// <summary>On the pages nobody is told that there are no warnings because nobody has looked yet; a command leaves it to somebody to say for which day the first ones are.</summary>
+    [Theory, EachDatabase]
+    public void A_county_that_was_never_screened_is_for_today_where_that_is_wanted(DatabaseKind kind)
+    {
+        using var screened = new Screened(kind);
+        screened.Example.Register(Screened.County, screened.Villages[0], "1", new Known { ["house_grade"] = "d" });
+        var today = screened.Example.Registry.Database.Time.Today();
+        CaughtUp Begin(Actor actor) => new CatchUpWarnings(screened.Example.Registry, actor, new FactStore(screened.Example.Registry)) { Begins = true }.Run();
+
+        Assert.Equal(new CaughtUp(0, 0), screened.CatchUp());
+        Assert.Equal(new CaughtUp(0, 0), Begin(new Actor("elsewhere", new HashSet<Right> { Right.WriteHouseholds }, new HashSet<int> { 99 })));
+        Assert.Empty(screened.Warnings(today));
+
+        Assert.Equal(new CaughtUp(1, 0), Begin(Screened.Official));
+        Assert.Equal(["1 housing"], screened.Warnings(today));
+        Assert.Equal(new CaughtUp(0, 0), Begin(Screened.Official));
+    }
+
     [Fact]
     public void A_fault_of_a_village_rescreens_all_its_households_and_no_others()
     {

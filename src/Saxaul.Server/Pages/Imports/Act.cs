@@ -86,7 +86,7 @@ internal static class Act
             {
                 // Also when it was stopped: the files before that stay.
                 work.Warnings = true;
-                desk.CatchUp(actor);
+                desk.CatchUp(actor, begins: true);
             }
         }, actor.Name);
     }

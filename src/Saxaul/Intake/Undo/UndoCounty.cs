@@ -156,7 +156,8 @@ internal sealed class UndoCounty(Registry registry, WriteSession session, int co
     /// <summary>What takes back an act by hand is no batch of its own, which could be taken back.</summary>
     private long? Undone => HandBatch.Is(batchId) ? -batchId : null;
 
-    private string? ReasonText => HandBatch.Is(batchId) ? reason : reason is null ? $"batch {batchId}" : $"batch {batchId}: {reason}";
+    /// <summary>Of files with the number of their batch, in no language.</summary>
+    private string? ReasonText => HandBatch.Is(batchId) ? reason : reason is null ? $"#{batchId}" : $"#{batchId} {reason}";
 
     private static About Of(EntryHead head) => new(head.HouseholdId, head.AreaId);
 }
