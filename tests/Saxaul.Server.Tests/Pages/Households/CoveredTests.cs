@@ -192,16 +192,18 @@ public sealed class CoveredTests
     }
 
     [Theory]
-    [InlineData("serious")]
-    [InlineData("chronic")]
-    public async Task What_is_covered_is_not_put_right_nor_told_by_sending_the_form_of_another_field(string tried)
+    [InlineData("serious", "")]
+    [InlineData("chronic", "")]
+    [InlineData("serious", "entry")]
+    [InlineData("chronic", "entry")]
+    public async Task What_is_covered_is_not_put_right_nor_told_by_sending_the_form_of_another_field_nor_one_that_leaves_out_whose_entry_it_is(string tried, string leftOut)
     {
         await using var served = await Start();
         var address = await served.HouseholdAddress("6510000001");
         var links = (await served.Get(address + "/events/correct")).QuerySelectorAll("a").Select(link => link.GetAttribute("href")!).ToList();
         var covered = links.First(link => link.Contains("register=health", StringComparison.Ordinal) && link.EndsWith("field=state", StringComparison.Ordinal));
         var form = (await served.Get(links.First(link => link.EndsWith("of=household&field=natural_village", StringComparison.Ordinal)))).QuerySelector<IHtmlFormElement>("form.answers")!;
-        var given = covered.Split('?')[1].Split('&').Select(one => one.Split('=')).Select(one => (one[0], one[1])).ToArray();
+        var given = covered.Split('?')[1].Split('&').Select(one => one.Split('=')).Select(one => (one[0], one[1])).Where(one => one.Item1 != leftOut).ToArray();
 
         using var sent = await served.Send(form, [.. given, ("value_state", tried), ("reason", "核实")]);
         Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
