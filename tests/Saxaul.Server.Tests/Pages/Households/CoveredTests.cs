@@ -244,6 +244,8 @@ public sealed class CoveredTests
         var again = served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("先看到它，再更正", again.QuerySelector("#refused")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(again.QuerySelector("details.covered[open]"));
+        // Asking there leads back to the form, with the field that it is about.
+        Assert.Equal(address + form, again.QuerySelector<IHtmlInputElement>("details.covered input[name=back]")!.Value);
 
         using (await Ask(served, address, "correction"))
         using (var sent = await Sent(opened))
