@@ -106,9 +106,6 @@ public sealed class RightsWalkTests
             return true;
         if (walker.Role is not { } role || !one.OpensTo(role))
             return false;
-        // What somebody proposed they take back themselves.
-        if (one.Address == "/corrections/{id}/withdraw")
-            return role.Code == "household" && !walker.Elsewhere;
         return one.Scope == Scope.Reach || Anywhere.Contains(Key(one)) || !walker.Elsewhere && (one.Scope != Scope.Area || role.GivenFor is not (GivenFor.Village or GivenFor.Township) || role.GivenFor <= sample.Given);
     }
 
@@ -202,20 +199,19 @@ public sealed class RightsWalkTests
             ["GET /corrections/{id}"] = new(correction),
             ["GET /corrections/{id}/evidence"] = new(evidence),
             ["POST /corrections/{id}"] = new(correction, ""),
-            ["POST /corrections/{id}/withdraw"] = new(correction + "/withdraw", ""),
             ["GET /findings"] = new($"/findings?area={village}"),
             ["GET /findings/{id}"] = new("/findings/" + questionId),
-            ["POST /findings/answer"] = new("/findings/answer", $"question={questionId}"),
+            ["POST /findings/{id}"] = new("/findings/" + questionId, ""),
             ["GET /warnings"] = new($"/warnings?area={village}"),
             ["POST /warnings/answer"] = new("/warnings/answer", $"warning={secrets.PublicId(family.CountyKey, warning.Id)}&answer=Seen"),
             ["GET /places/held"] = new($"/places/held?area={township}", Given: GivenFor.Township),
-            ["POST /places/answer"] = new("/places/answer", $"area={township}&within={township}&written=x&code={township}", GivenFor.Township),
+            ["POST /places/held"] = new($"/places/held?area={township}", $"within={township}&written=x&code={township}", GivenFor.Township),
             ["GET /search"] = new("/search"),
             ["POST /search"] = new("/search", "words="),
             ["GET /imports"] = new("/imports"),
             ["POST /imports"] = new("/imports", ""),
             ["GET /imports/{id}"] = new("/imports/" + secrets.PublicId(0, upload)),
-            ["POST /imports/act"] = new("/imports/act", $"upload={secrets.PublicId(0, upload)}&act=nothing"),
+            ["POST /imports/{id}"] = new("/imports/" + secrets.PublicId(0, upload), "act=nothing"),
             ["GET /imports/batches/{id}"] = new("/imports/batches/" + secrets.PublicId(0, batch)),
             ["GET /imports/batches/{id}/findings.{format}"] = new($"/imports/batches/{secrets.PublicId(0, batch)}/findings.csv"),
             ["GET /imports/files/{id}/findings.xlsx"] = new($"/imports/files/{secrets.PublicId(0, file)}/findings.xlsx"),

@@ -20,8 +20,8 @@ internal sealed record AddressRight(string Method, string Address, RightNeeded N
     {
         _ when Address.StartsWith("/households/{", StringComparison.Ordinal) || Address.StartsWith("/corrections/{", StringComparison.Ordinal) || Address.StartsWith("/requests/{", StringComparison.Ordinal) || Address is "/warnings/answer" or "/emergency/seen" => Scope.Household,
         // A question about a row that nobody knows yet is the county's.
-        "/findings/{id}" or "/findings/answer" => Scope.Household,
-        _ when Address.StartsWith("/areas/{", StringComparison.Ordinal) || Address is "/warnings" or "/findings" or "/corrections" or "/requests" or "/places/held" or "/places/answer" => Scope.Area,
+        "/findings/{id}" => Scope.Household,
+        _ when Address.StartsWith("/areas/{", StringComparison.Ordinal) || Address is "/warnings" or "/findings" or "/corrections" or "/requests" or "/places/held" => Scope.Area,
         // A file speaks of a whole county.
         _ when Address.StartsWith("/imports", StringComparison.Ordinal) || Address is "/exports" => Scope.County,
         "/users" => Scope.Everywhere,

@@ -44,8 +44,8 @@ internal static class PageList
         Page<Events.Corrections>(site, "/corrections", Right.ReadHouseholds);
         Page<Events.SecondLook>(site, "/corrections/{id}", Right.ReadHouseholds);
         site.MapGet("/corrections/{id}/evidence", Events.AnswerCorrection.Evidence).WithMetadata(new RightNeeded(Right.ReadHouseholds));
-        site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.ConfirmCorrections));
-        site.MapPost("/corrections/{id}/withdraw", Events.AnswerCorrection.Withdraw).WithMetadata(new RightNeeded(Right.ProposeCorrections));
+        // Who proposed it takes it back there, too.
+        site.MapPost("/corrections/{id}", Events.AnswerCorrection.Post).WithMetadata(new RightNeeded(Right.ConfirmCorrections, Right.ProposeCorrections));
         Page<Cards.Prints>(site, "/areas/{code}/prints", Right.ReadHouseholds);
         Page<Cards.Book>(site, "/areas/{code}/book", Right.ReadHouseholds);
         site.MapGet("/areas/{code}/cards", (HttpContext context, string code) => Cards.PrintJob.OfVillage(context, code)).WithMetadata(new RightNeeded(Right.ReadHouseholds));
@@ -57,9 +57,9 @@ internal static class PageList
         Page<Places.Held>(site, "/places/held", Right.ReadHouseholds);
         Page<People.Search>(site, "/search", Right.ReadHouseholds);
         site.MapPost("/search", People.Seek.Post).WithMetadata(new RightNeeded(Right.ReadHouseholds));
-        site.MapPost("/places/answer", Places.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapPost("/places/held", Places.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapPost("/warnings/answer", Warnings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
-        site.MapPost("/findings/answer", Findings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
+        site.MapPost("/findings/{id}", Findings.Answer.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapMethods("/sign-in", [HttpMethods.Get, HttpMethods.Head], (SignIn.Visitors visitors) => visitors switch
         {
             { Users.Count: > 0 } => (IResult)new RazorComponentResult<SignIn.DemoDoor>(),
@@ -85,7 +85,7 @@ internal static class PageList
         Page<Imports.Imports>(site, "/imports", Right.HandInLists);
         site.MapPost("/imports", Imports.Receive.Post).WithMetadata(new RightNeeded(Right.HandInLists), Imports.Receive.Size);
         Page<Imports.Upload>(site, "/imports/{id}", Right.HandInLists);
-        site.MapPost("/imports/act", Imports.Act.Post).WithMetadata(new RightNeeded(Right.HandInLists));
+        site.MapPost("/imports/{id}", Imports.Act.Post).WithMetadata(new RightNeeded(Right.HandInLists));
         Page<Imports.BatchPage>(site, "/imports/batches/{id}", Right.ReadHouseholds, Right.HandInLists);
         site.MapPost("/imports/undo", Imports.Undo.Post).WithMetadata(new RightNeeded(Right.WriteHouseholds));
         site.MapGet("/imports/batches/{id}/findings.{format}", Imports.Download.Findings).WithMetadata(new RightNeeded(Right.ReadHouseholds));

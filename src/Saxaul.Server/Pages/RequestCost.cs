@@ -67,7 +67,7 @@ internal sealed record RequestCost(Cost Cost)
         [("POST", "/households/{id}/uncover")] = Cost.Uncover,
         [("GET", "/requests/{id}/everything")] = Cost.Uncover,
         [("POST", "/imports")] = Cost.HandOver,
-        [("POST", "/imports/act")] = Cost.HandOver,
+        [("POST", "/imports/{id}")] = Cost.HandOver,
         [("GET", "/areas/{code}/book")] = Cost.Take,
         [("GET", "/areas/{code}/cards")] = Cost.Take,
         [("GET", "/households/{id}/card")] = Cost.Take,

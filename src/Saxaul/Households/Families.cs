@@ -52,7 +52,7 @@ internal sealed class Families
     public DateOnly Today => Session.Database.Time.Today();
 
     /// <summary>A household to change.</summary>
-    /// <exception cref="ProblemException">4001 when it is not there, 4003 when it has ended.</exception>
+    /// <exception cref="ProblemException">As <see cref="OfAny"/>; 4003 when it has ended.</exception>
     public Family Of(HouseholdKey key)
     {
         var family = OfAny(key);
@@ -60,7 +60,16 @@ internal sealed class Families
     }
 
     /// <summary>The same, also for one that has ended.</summary>
-    public Family OfAny(HouseholdKey key) => families.TryGetValue(key, out var family) ? family : families[key] = new Family(Session, key);
+    /// <exception cref="ProblemException">4001 when it is not there, 7002, <see cref="Problem.HouseholdErased"/>.</exception>
+    public Family OfAny(HouseholdKey key)
+    {
+        if (families.TryGetValue(key, out var family))
+            return family;
+        family = new Family(Session, key);
+        return ErasedOn(key) is { } erased ? throw new ProblemException(Problem.HouseholdErased(erased)) : families[key] = family;
+    }
+
+    private DateOnly? ErasedOn(HouseholdKey key) => Erasure.DayOf(Session.Writer.Command, key.CountyKey, "household", key.Id);
 
     public Family Found(int countyKey, Household household)
     {
@@ -69,12 +78,14 @@ internal sealed class Families
         return families[family.Key] = family;
     }
 
-    /// <summary>The households a person belongs to on a day or later.</summary>
-    public List<Family> Of(PersonKey person, DateOnly on) =>
-        [.. Timeline.Read(Session, Membership.Table, person.CountyKey, "person_id", person.Id).Where(membership => membership.To is null || membership.To > on)
-            .Select(membership => (long)membership.Last[0]!).Distinct().Select(id => OfAny(new HouseholdKey(person.CountyKey, id)))];
+    /// <summary>The households a person belongs to on a day or later, without those that were erased: in them nothing is written any more.</summary>
+    public List<Family> Of(PersonKey person, DateOnly on) => [.. HomesOf(person, on).Where(home => ErasedOn(home) is null).Select(OfAny)];
 
-    /// <summary>The households a person ever belonged to.</summary>
+    private IEnumerable<HouseholdKey> HomesOf(PersonKey person, DateOnly on) =>
+        Timeline.Read(Session, Membership.Table, person.CountyKey, "person_id", person.Id).Where(membership => membership.To is null || membership.To > on)
+            .Select(membership => new HouseholdKey(person.CountyKey, (long)membership.Last[0]!)).Distinct();
+
+    /// <summary>The households a person ever belonged to, without those that were erased.</summary>
     public List<Family> OfEver(PersonKey person) => Of(person, DateOnly.MinValue);
 
     /// <summary>Nobody who is moved on a day has a household that they came to only later, or died.</summary>
@@ -88,11 +99,13 @@ internal sealed class Families
     }
 
     /// <summary>All that is known of a person, to read and to change; what changed is written with <see cref="Change"/>.</summary>
-    /// <exception cref="ProblemException">4010 when there is no such person.</exception>
+    /// <exception cref="ProblemException">4010 when there is no such person, <see cref="Problem.HouseholdErased"/> when they and all households they belonged to were erased: nothing of them is to come back.</exception>
     public Timeline Person(PersonKey key)
     {
         if (persons.TryGetValue(key, out var person))
             return person;
+        if (Erasure.DayOf(Session.Writer.Command, key.CountyKey, "person", key.Id) is { } erased && HomesOf(key, DateOnly.MinValue).All(home => ErasedOn(home) is not null))
+            throw new ProblemException(Problem.HouseholdErased(erased));
         return persons[key] = Timeline.Read(Session, Households.Person.Table, key.CountyKey, "id", key.Id) is [var found] ? found : throw new ProblemException(Problem.PersonNotFound());
     }
 

@@ -111,7 +111,7 @@ public sealed class ReadHousehold
             Household = household,
             Since = states[0].TrueFrom,
             EndedOn = ended ? version.TrueTo : null,
-            ErasedOn = Household.Table.IsErased(version) ? ErasedOn() : null,
+            ErasedOn = Household.Table.IsErased(version) ? Erasure.DayOf(connection.Command, key.CountyKey, "household", key.Id) : null,
             MovedTo = ended && asOfNow ? MovedTo() : null,
             Place = PathTo(household.PlaceId),
             LivingPlace = household.LivingVillageId is { } living ? PathTo(living) : [],
@@ -133,10 +133,6 @@ public sealed class ReadHousehold
             History = [.. asOfNow ? HistoryLines.WithOthers(registry, actor, connection, key, history) : history],
         };
     }
-
-    /// <summary>Whatever day and moment it is seen from: nothing of it can be seen any more.</summary>
-    private DateOnly? ErasedOn() => connection.Command("SELECT true_from FROM erasure WHERE county_key = @county AND owner_kind = 'household' AND owner_id = @id AND scope IS NULL ORDER BY known_from DESC",
-        ("@county", key.CountyKey), ("@id", key.Id)).ToList(reader => reader.Day(0)) is [var day, ..] ? day : null;
 
     private static readonly Journal.Version NeverMember = new() { Id = 0, Values = [0L, 0L, null], TrueFrom = DateOnly.MinValue, KnownFrom = 0 };
 

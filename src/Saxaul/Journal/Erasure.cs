@@ -1,3 +1,6 @@
+using System;
+using Saxaul.Database;
+
 namespace Saxaul.Journal;
 
 /// <summary>That the content about a person or household was destroyed. The reason is its entry's.</summary>
@@ -14,4 +17,9 @@ public sealed record Erasure(string OwnerKind, long OwnerId, string? Ground, str
     public object?[] ToValues() => [OwnerKind, OwnerId, Ground, Scope];
 
     public static Erasure From(Version version) => new((string)version.Values[0]!, (long)version.Values[1]!, (string?)version.Values[2], (string?)version.Values[3]);
+
+    /// <summary>The day on which all that was kept of a household or a person went; null when it did not. Whatever day and moment they are seen from: nothing of it can be seen any more.</summary>
+    internal static DateOnly? DayOf(Ask ask, int countyKey, string kind, long id) =>
+        ask("SELECT true_from FROM erasure WHERE county_key = @county AND owner_kind = @kind AND owner_id = @id AND scope IS NULL ORDER BY known_from DESC", ("@county", countyKey), ("@kind", kind), ("@id", id))
+            .ToList(reader => reader.Day(0)) is [var day, ..] ? day : null;
 }

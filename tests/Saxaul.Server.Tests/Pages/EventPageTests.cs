@@ -187,6 +187,21 @@ public sealed class EventPageTests
         await Refused(served, await Open(served, Family, "birth"), ("day", "2999-01-01"));
     }
 
+    /// <summary>What is covered of a household, and what changed of it meanwhile, is asked of the form's own.</summary>
+    [Theory]
+    [InlineData("document", "number", ServedRegistry.Number)]
+    [InlineData("document", "number", "999037196307227961")]
+    [InlineData("death", "reason", "去世")]
+    [InlineData("departure", "reason", "外出")]
+    public async Task A_form_is_about_the_members_of_its_own_household_and_nobody_elses(string name, string field, string typed)
+    {
+        await using var served = await ServedRegistry.Start();
+        var somebodyElse = Who(await Open(served, Family, "document"), "卡德尔");
+        var again = await Refused(served, await Open(served, Alone, name), ("person", somebodyElse), ("day", "2020-05-01"), (field, typed));
+        Assert.Contains(Problem.NobodyChosen().In("zh"), again.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["卡德尔·艾尔肯", "古丽"], Members(await served.Get(await served.HouseholdAddress(Family))));
+    }
+
     [Fact]
     public async Task What_cannot_be_is_refused_with_a_sentence_of_its_own()
     {

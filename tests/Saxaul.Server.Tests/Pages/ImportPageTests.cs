@@ -85,7 +85,7 @@ public sealed class ImportPageTests
     private static async Task Press(ServedRegistry served, string address, string act, params (string Name, string Value)[] typed)
     {
         var page = await served.Get(address);
-        var form = page.QuerySelectorAll<IHtmlFormElement>("form[action='/imports/act']").First(one => one.QuerySelector<IHtmlInputElement>("input[name=act]")!.Value == act);
+        var form = page.QuerySelectorAll<IHtmlFormElement>("form[action^='/imports/']:has(input[name=act])").First(one => one.QuerySelector<IHtmlInputElement>("input[name=act]")!.Value == act);
         using var answered = await served.Send(form, typed);
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
         await served.Idle();
@@ -471,7 +471,7 @@ public sealed class ImportPageTests
     }
 
     private static IHtmlFormElement Form(IHtmlDocument page, string act) =>
-        page.QuerySelectorAll<IHtmlFormElement>("form[action='/imports/act']").First(one => one.QuerySelector<IHtmlInputElement>("input[name=act]")!.Value == act);
+        page.QuerySelectorAll<IHtmlFormElement>("form[action^='/imports/']:has(input[name=act])").First(one => one.QuerySelector<IHtmlInputElement>("input[name=act]")!.Value == act);
 
     [Fact]
     public async Task An_import_that_the_end_of_the_program_cut_off_says_so_and_goes_on()
@@ -492,7 +492,7 @@ public sealed class ImportPageTests
     public async Task No_address_of_an_upload_or_batch_can_be_counted_or_guessed()
     {
         await using var served = await ServedRegistry.Start();
-        foreach (var guessed in new[] { "/imports/1", "/imports/act", "/imports/00112233445566778899aabbccddeeff", "/imports/batches/3", $"/imports/{served.Registry.Database.Secrets.PublicId(1, 1)}" })
+        foreach (var guessed in new[] { "/imports/1", "/imports/00112233445566778899aabbccddeeff", "/imports/batches/3", $"/imports/{served.Registry.Database.Secrets.PublicId(1, 1)}" })
             await served.Get(guessed, HttpStatusCode.NotFound);
     }
 }

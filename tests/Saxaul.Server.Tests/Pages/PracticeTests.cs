@@ -185,8 +185,8 @@ public sealed class PracticeTests
         var held = await served.Get(Held);
         Assert.Null(held.QuerySelector(".suggestions form"));
         var form = (IHtmlFormElement)held.QuerySelector("form.search")!;
-        form.SetAttribute("action", "/places/answer");
-        using (var refused = await served.Send(form, ("area", "6529"), ("within", ServedRegistry.Township), ("written", "玉奇玉吉麦村"), ("code", "652902105208")))
+        form.SetAttribute("action", "/places/held?area=6529");
+        using (var refused = await served.Send(form, ("within", ServedRegistry.Township), ("written", "玉奇玉吉麦村"), ("code", "652902105208")))
             Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         await served.Get("/imports", HttpStatusCode.Forbidden);
         // Others practise on the same copy: whoever only reads does not end it for them.

@@ -333,6 +333,8 @@ public sealed class QuestionPageTests
         var expected = new[] { Problem.AnswerMissing(), Problem.DayMissing(), Problem.DayUnreadable() }.Single(problem => problem.Number == number);
         Assert.Equal(expected.Zh, again.QuerySelector("#refused")!.TextContent.TrimStart('!'));
         Assert.Equal(question.QuerySelector("h1")!.TextContent, again.QuerySelector("h1")!.TextContent);
+        // What leads back here from it, another language and what is covered, leads to the page.
+        await served.Get(again.QuerySelector<IHtmlInputElement>("input[name=back]")!.Value);
         Assert.Equal((answer, day, "村医证明"), (again.QuerySelector<IHtmlInputElement>("[name=answer]:checked")?.Value ?? "", again.QuerySelector("[name=day]")!.GetAttribute("value") ?? "", again.QuerySelector<IHtmlInputElement>("[name=reason]")!.Value));
 
         // And sent again as it stands, with what was missing, it is an answer.
@@ -349,7 +351,7 @@ public sealed class QuestionPageTests
         Assert.Null(question.QuerySelector("form.answers"));
 
         var form = (IHtmlFormElement)question.QuerySelector("form.search")!;
-        form.SetAttribute("action", "/findings/answer");
+        form.SetAttribute("action", question.QuerySelector<IHtmlInputElement>("input[name=back]")!.Value);
         using var refused = await served.Send(form, ("question", "x"));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }

@@ -57,11 +57,11 @@ public sealed class SafetyTests
         await using var served = await ServedRegistry.Start(new Actor("reader", new HashSet<Right> { Right.ReadHouseholds }, null));
         // They read what it may be, without a button; and what they send all the same is refused.
         var page = await served.Get("/places/held?area=6529");
-        Assert.Null(page.QuerySelector("form[action='/places/answer']"));
+        Assert.Null(page.QuerySelector("form[action^='/places/held']"));
         Assert.Contains("玉奇玉吉买村委会", page.QuerySelector(".question")!.TextContent, StringComparison.Ordinal);
         var form = (IHtmlFormElement)page.QuerySelector("form.search")!;
-        form.SetAttribute("action", "/places/answer");
-        using var refused = await served.Send(form, ("area", "6529"), ("within", ServedRegistry.Township), ("written", "玉奇玉吉麦村"), ("code", "652902105208"));
+        form.SetAttribute("action", "/places/held?area=6529");
+        using var refused = await served.Send(form, ("within", ServedRegistry.Township), ("written", "玉奇玉吉麦村"), ("code", "652902105208"));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
 
@@ -69,9 +69,9 @@ public sealed class SafetyTests
     public async Task A_form_that_comes_from_elsewhere_changes_nothing()
     {
         await using var served = await ServedRegistry.Start();
-        var form = new Dictionary<string, string> { ["area"] = "6529", ["within"] = ServedRegistry.Township, ["written"] = "玉奇玉吉麦村", ["code"] = "652902105208" };
+        var form = new Dictionary<string, string> { ["within"] = ServedRegistry.Township, ["written"] = "玉奇玉吉麦村", ["code"] = "652902105208" };
 
-        using var refused = await served.Client.PostAsync(new Uri("/places/answer", UriKind.Relative), new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
+        using var refused = await served.Client.PostAsync(new Uri("/places/held?area=6529", UriKind.Relative), new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.NotEmpty((await served.Get("/places/held?area=6529")).QuerySelectorAll(".question"));
     }

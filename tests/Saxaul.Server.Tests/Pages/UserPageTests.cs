@@ -179,7 +179,7 @@ public sealed class UserPageTests
         var field = (await served.Get(link)).QuerySelectorAll<IHtmlAnchorElement>("a[href*='field=phone']").First().GetAttribute("href")!;
         var form = (await served.Get(field)).QuerySelectorAll<IHtmlFormElement>("main form").First();
         var waits = await Follow(served, form, ("value_phone", "19900005678"), ("reason", "换了号码"));
-        Assert.NotNull(waits.QuerySelector("form[action$='/withdraw']"));
+        Assert.NotNull(waits.QuerySelector("form[action^='/corrections/']"));
     }
 
     [Fact]

@@ -8,22 +8,11 @@ using Saxaul.Users;
 
 namespace Saxaul.Server.Pages.Events;
 
-/// <summary>A second person's answer to what waits, a correction or an event, from the form of its page; and the file that was handed in with it.</summary>
+/// <summary>A second person's answer to what waits, a correction or an event, from the form of its page, where who proposed it takes it back; and the file that was handed in with it.</summary>
 internal static class AnswerCorrection
 {
-    public static Task<IResult> Post(string id, IFormCollection form, Visit visit) => Done(id, form, visit, () => Answer(id, visit.Filled(form), visit));
-
-    /// <summary>Who proposed it takes it back.</summary>
-    public static Task<IResult> Withdraw(string id, IFormCollection form, Visit visit) => Done(id, form, visit, () =>
-    {
-        var (county, key) = SecondLook.Key(visit, id);
-        if (ReadCorrections.One(visit.Registry, visit.Actor, county, key).Correction.ProposedBy != visit.Actor.Name)
-            throw new ProblemException(Problem.NotAllowed(Right.ConfirmCorrections));
-        new DeclineCorrection(county, key, visit.Filled(form).Text("reason") ?? throw new ProblemException(Problem.ReasonMissing())).Run(visit.Registry, visit.Actor);
-        return $"/corrections/{id}";
-    });
-
-    private static Task<IResult> Done(string id, IFormCollection form, Visit visit, Func<string> answer) => SentForm.Done<SecondLook>(form, async () => new SeeOther(await visit.Change(answer)), ("Id", id));
+    public static Task<IResult> Post(string id, IFormCollection form, Visit visit) =>
+        SentForm.Done<SecondLook>(form, async () => new SeeOther(await visit.Change(() => Answer(id, visit.Filled(form), visit))), ("Id", id));
 
     public static async Task<IResult> Evidence(string id, Visit visit)
     {

@@ -29,8 +29,12 @@ internal sealed class Correcting
         if (of == "entry")
         {
             register = form.Visit.Registry.Registers.FirstOrDefault(one => one.Register == Given.GetValueOrDefault("register") && one.BelongsTo == (member is null ? Owner.Household : Owner.Person)) ?? throw new ProblemException(Problem.NoSuchField("register"));
+            var entries = (member?.Entries ?? form.Card.Entries).Where(one => ReferenceEquals(one.Register, register));
             if (Id("entry") is { } entry)
-                Entry = (member?.Entries ?? form.Card.Entries).FirstOrDefault(one => ReferenceEquals(one.Register, register) && one.Id == entry) ?? throw new ProblemException(Problem.NoSuchEntry());
+                Entry = entries.FirstOrDefault(one => one.Id == entry) ?? throw new ProblemException(Problem.NoSuchEntry());
+            // Of a register with one entry each that one is meant, also where the form does not say so: it is what would be put right, and told.
+            else if (!register.Many)
+                Entry = entries.FirstOrDefault();
         }
         if (Fields.Count == 0 && !Takes)
             throw new ProblemException(Problem.NoSuchField(name ?? of));

@@ -74,8 +74,9 @@ public sealed class EventForm
     /// <exception cref="ProblemException"><see cref="Problem.LastMemberReason"/></exception>
     internal string? ReasonOfLast => Reason ?? (IsLast ? throw new ProblemException(Problem.LastMemberReason()) : null);
 
-    /// <summary>The member who was chosen.</summary>
-    internal long Member(string name = "person") => Filled.Id(name) ?? throw new ProblemException(Problem.NobodyChosen());
+    /// <summary>The member who was chosen; nobody else, for this form asks nothing of where others belong: neither what is covered there nor what changed meanwhile.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.NobodyChosen"/></exception>
+    internal long Member() => Filled.Id("person") is { } person && Card.Members.Any(member => member.PersonId == person) ? person : throw new ProblemException(Problem.NobodyChosen());
 
     internal PersonKey Person => new(Household.CountyKey, Member());
 

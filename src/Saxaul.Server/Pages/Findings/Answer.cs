@@ -10,12 +10,12 @@ namespace Saxaul.Server.Pages.Findings;
 /// <summary>A person's answer to a question about the data, from the form of its page.</summary>
 internal static class Answer
 {
-    public static Task<IResult> Post(IFormCollection form, Visit visit) => SentForm.Done<Question>(form, async () =>
+    public static Task<IResult> Post(string id, IFormCollection form, Visit visit) => SentForm.Done<Question>(form, async () =>
     {
         var filled = visit.Filled(form);
         var household = await visit.Change(() =>
         {
-            if (!visit.Registry.Database.Secrets.TryReadPublicId(filled.Text("question") ?? "", out var county, out var finding))
+            if (!visit.Registry.Database.Secrets.TryReadPublicId(id, out var county, out var finding))
                 throw new ProblemException(Problem.NoSuchPage());
             var question = new ReadQuestion(county, finding).Run(visit.Registry, visit.Actor);
             Give(filled, visit, question);
@@ -24,7 +24,7 @@ internal static class Answer
         // Who answers for single households has no list of questions to go back to.
         var back = filled.Text("area") is null && household is not null ? visit.HouseholdLink(household.CountyKey, household.Id) : $"/findings?area={Uri.EscapeDataString(filled.Text("area") ?? "")}";
         return Results.LocalRedirect(visit.WithReceipt(back, new Receipt("question.answered")));
-    }, ("Id", form["question"].ToString()));
+    }, ("Id", id));
 
     private static void Give(Filled filled, Visit visit, OpenQuestion question)
     {

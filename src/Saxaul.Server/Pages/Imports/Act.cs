@@ -13,12 +13,11 @@ internal static class Act
     /// <summary>The choice for a column that is left out for now.</summary>
     public const string Later = "later";
 
-    public static Task<IResult> Post(IFormCollection form, Visit visit) => SentForm.Done<Upload>(form, () => Do(form, visit), ("Id", form["upload"].ToString()));
+    public static Task<IResult> Post(string id, IFormCollection form, Visit visit) => SentForm.Done<Upload>(form, () => Do(Id(visit, id), form, visit), ("Id", id));
 
-    private static async Task<IResult> Do(IFormCollection form, Visit visit)
+    private static async Task<IResult> Do(long id, IFormCollection form, Visit visit)
     {
         var filled = visit.Filled(form);
-        var id = Id(visit, filled.Text("upload") ?? "");
         // Whose it is not learns nothing of it, whatever the button.
         var upload = await visit.Read(() => new ReadStaged(id).Run(visit.Registry, visit.Actor));
         var act = filled.Needed("act");

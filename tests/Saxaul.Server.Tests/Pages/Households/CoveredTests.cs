@@ -192,16 +192,18 @@ public sealed class CoveredTests
     }
 
     [Theory]
-    [InlineData("serious")]
-    [InlineData("chronic")]
-    public async Task What_is_covered_is_not_put_right_nor_told_by_sending_the_form_of_another_field(string tried)
+    [InlineData("serious", "")]
+    [InlineData("chronic", "")]
+    [InlineData("serious", "entry")]
+    [InlineData("chronic", "entry")]
+    public async Task What_is_covered_is_not_put_right_nor_told_by_sending_the_form_of_another_field_nor_one_that_leaves_out_whose_entry_it_is(string tried, string leftOut)
     {
         await using var served = await Start();
         var address = await served.HouseholdAddress("6510000001");
         var links = (await served.Get(address + "/events/correct")).QuerySelectorAll("a").Select(link => link.GetAttribute("href")!).ToList();
         var covered = links.First(link => link.Contains("register=health", StringComparison.Ordinal) && link.EndsWith("field=state", StringComparison.Ordinal));
         var form = (await served.Get(links.First(link => link.EndsWith("of=household&field=natural_village", StringComparison.Ordinal)))).QuerySelector<IHtmlFormElement>("form.answers")!;
-        var given = covered.Split('?')[1].Split('&').Select(one => one.Split('=')).Select(one => (one[0], one[1])).ToArray();
+        var given = covered.Split('?')[1].Split('&').Select(one => one.Split('=')).Select(one => (one[0], one[1])).Where(one => one.Item1 != leftOut).ToArray();
 
         using var sent = await served.Send(form, [.. given, ("value_state", tried), ("reason", "核实")]);
         Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
@@ -242,6 +244,8 @@ public sealed class CoveredTests
         var again = served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("先看到它，再更正", again.QuerySelector("#refused")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(again.QuerySelector("details.covered[open]"));
+        // Asking there leads back to the form, with the field that it is about.
+        Assert.Equal(address + form, again.QuerySelector<IHtmlInputElement>("details.covered input[name=back]")!.Value);
 
         using (await Ask(served, address, "correction"))
         using (var sent = await Sent(opened))

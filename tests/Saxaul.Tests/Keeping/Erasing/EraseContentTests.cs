@@ -10,6 +10,8 @@ using Saxaul.Journal;
 using Saxaul.Keeping.Erasing;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
+using Saxaul.Tests.Households;
+using Saxaul.Tests.Intake;
 using Saxaul.Tests.Journals;
 using Saxaul.Users;
 using Xunit;
@@ -197,5 +199,32 @@ public class EraseContentTests
         Assert.Equal(anew.Households, caughtUp.Households);
         Assert.NotEqual(flagged.ToList(), caughtUp.Flagged.ToList());
         Assert.Empty(whole.Problems());
+    }
+
+    [Theory, EachDatabase]
+    public void Nothing_is_entered_of_an_erased_household_or_its_members_by_any_act(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var (official, spring) = (ExampleCounties.Official, ExampleCounties.Spring);
+        var (family, alone) = (example.Family, example.Alone);
+        PersonKey Key(HouseholdKey household, string name) => new(example.County, example.Person(household, name));
+        var (head, son, gone) = (Key(family, "卡德尔·艾尔肯"), Key(family, "艾力"), Key(family, "古丽"));
+        // She lives elsewhere by then, and only the household that she left is erased.
+        new JoinHousehold(alone, new Newcomer { Person = gone }, spring).Run(example.Registry, official);
+        var named = new CorrectHousehold(family, new Dictionary<string, string?> { ["natural_village"] = "一组" }, null, "核实").Enter(example.Registry, official).Batch!.Value;
+        new EraseContent(example.Registry, official, "依据", "申请").Household(family.CountyKey, family.Id);
+
+        var health = new Dictionary<string, string?> { ["state"] = "healthy" };
+        FamilyAct[] acts =
+        [
+            new GiveDocument(son, InventedNumbers.Of(new DateOnly(2001, 5, 6), 133), null), new RecordDeath(son, spring) { NewHead = null }, new CorrectPerson(head, new Dictionary<string, string?> { ["name"] = "某" }, null, "核实"),
+            new CorrectEntry(example.County, "health", son.Id, health, null, "核实"), new JoinHousehold(alone, new Newcomer { Person = son }, spring), new JoinHousehold(family, new Newcomer { Person = gone }, spring.AddDays(1)),
+            new LeaveHousehold(family, son.Id, spring), new MoveHousehold(family, example.Village("652902105208"), spring), new SetAway(family, son.Id, "work", spring),
+            new CorrectHousehold(family, new Dictionary<string, string?> { ["phone"] = "19900000002" }, null, "核实"), new UndoAct(named, "填错了"),
+        ];
+        Assert.All(acts, act => Assert.Equal(Problem.HouseholdErased(default).Number, Assert.Throws<ProblemException>(() => act.Run(example.Registry, official)).Problem.Number));
+        Assert.Equal([alone], new CorrectEntry(example.County, "health", gone.Id, health, null, "核实").Run(example.Registry, official));
+        Assert.Equal([alone], new RecordDeath(gone, spring.AddDays(9)).Run(example.Registry, official));
+        Assert.Empty(Verify.Run(example.Registry, official));
     }
 }
