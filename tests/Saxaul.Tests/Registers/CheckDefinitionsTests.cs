@@ -112,6 +112,29 @@ public class CheckDefinitionsTests
         Assert.Contains(file, found.First(problem => problem.Number == number).Zh);
     }
 
+    [Theory]
+    [InlineData("动员次数", "Times", true)]
+    [InlineData("動員次數", "Times", true)]
+    [InlineData("劝返次数", "Times", true)]
+    [InlineData("次数", "Times persuaded", true)]
+    [InlineData("次数", "Times talked round", true)]
+    [InlineData("夜校出勤", "Lessons", true)]
+    [InlineData("出勤", "Evening school attendance", true)]
+    [InlineData("去内地打工动员情况", "Work", true)]
+    [InlineData("拒絕務工", "Work", true)]
+    [InlineData("خىزمەتنى رەت قىلغان", "Work", true)]
+    [InlineData("劝返复学情况", "Back at school", false)]
+    [InlineData("公益岗位出勤天数", "Days present at a public post", false)]
+    [InlineData("培训内容", "What was taught", false)]
+    [InlineData("خىزمەت ئورنى", "Place of work", false)]
+    public void A_field_that_presses_by_its_words_is_refused_and_what_offices_keep_is_not(string first, string en, bool refused)
+    {
+        var zh = first.Any(letter => letter >= '\u4E00') ? first : "n, ug: " + first;
+        var found = Check("work_offers.yaml", "about: answer }", $"about: answer }}\n  - {{ name: n, labels: {{ zh: {zh}, en: {en} }}, type: integer, purpose: {{ zh: x, en: x }}, keep: 1 year after it ends }}");
+
+        Assert.Equal(refused, found.Any(problem => problem.Number == 5011));
+    }
+
     [Fact]
     public void A_word_in_quotation_marks_is_no_reading_of_the_field_of_that_name() => Assert.Empty(Check("offers.yaml", "told_of_houses = true", "told_of_houses = true and \"answer\" = \"answer\""));
 
