@@ -97,7 +97,6 @@ public sealed record FileReport
     public Comparison? Comparison { get; init; }
 
     /// <summary>The counties of whose people it speaks.</summary>
-    [JsonIgnore]
     public IReadOnlyCollection<int> Counties { get; init; } = [];
 
     /// <summary>All that it says in words of the sender, or about them.</summary>
