@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -31,7 +32,7 @@ internal static class DemoCommand
         var households = new Option<int>("--households") { Description = "how many households to invent", DefaultValueFactory = _ => 68_600 };
         households.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < Fewest or > Most)
+            if (result.Tokens is [var typed] && !(int.TryParse(typed.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= Fewest and <= Most))
                 CommandLine.Refuse(result, Problem.HouseholdsOfDemo(Fewest, Most));
         });
         var command = new Command("demo", "Invent a prefecture and show it in a browser on this machine") { urls, folder, households };

@@ -14,7 +14,7 @@ namespace Saxaul.Intake;
 /// <param name="Field">A field's name, or <see cref="Layout.Ignore"/>.</param>
 public sealed record RememberedHeading(string Heading, string Field)
 {
-    public static VersionedTable Table { get; } = new("remembered_heading", "area", null, new Column("heading", ColumnType.Text) { IsWords = true, IsOfPlace = true }, new Column("field", ColumnType.Text))
+    public static VersionedTable Table { get; } = new("remembered_heading", "area", null, new Column("heading", ColumnType.Text) { IsWords = true }, new Column("field", ColumnType.Text))
     {
         GoesWithItsWords = true,
     };

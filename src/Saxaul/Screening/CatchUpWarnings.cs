@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
+using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Journal;
 using Saxaul.Users;
@@ -57,18 +58,21 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
         }
         foreach (var countyKey in Begins ? NeverScreened().Where(actor.MayCauseIn) : [])
         {
-            foreach (var policy in policies.InForce)
+            Stop.ThrowIfCancellationRequested();
+            var county = facts.Get(countyKey, registry.Database.Time.Today());
+            // One transaction: a county is begun with every policy or with none.
+            using var session = registry.Write(actor.ForConsequences());
+            session.HeightOf(countyKey);
+            // Another process may have begun meanwhile, and for the day that somebody said.
+            foreach (var policy in policies.InForce.Where(policy => LastScreening.Read(session, countyKey, policy.Name) is null))
             {
-                Stop.ThrowIfCancellationRequested();
-                var county = facts.Get(countyKey, registry.Database.Time.Today());
-                using var session = registry.Write(actor.ForConsequences());
-                session.HeightOf(countyKey);
-                // Another process may have begun meanwhile, and for the day that somebody said.
-                if (LastScreening.Read(session, countyKey, policy.Name) is not null)
-                    continue;
-                added += new ScreenCounty(registry, session, facts, policy).Whole(county).New;
-                session.Commit();
+                using var span = Measures.Begin("screen", policy.Name);
+                var began = Stopwatch.GetTimestamp();
+                var report = new ScreenCounty(registry, session, facts, policy).Whole(county);
+                Measures.Screened(policy.Name, Stopwatch.GetElapsedTime(began), whole: true, report.New, report.Gone);
+                added += report.New;
             }
+            session.Commit();
         }
         return new CaughtUp(added, gone);
     }
@@ -76,8 +80,7 @@ public sealed class CatchUpWarnings(Registry registry, Actor actor, FactStore fa
     private List<int> NeverScreened()
     {
         using var connection = registry.Database.OpenReader();
-        var screened = LastScreening.All(connection).Select(one => one.CountyKey).ToHashSet();
-        return [.. FactStore.Counties(connection).Where(county => !screened.Contains(county))];
+        return connection.Command("SELECT county_key FROM chain WHERE county_key > 0 AND NOT EXISTS (SELECT 1 FROM screening WHERE screening.county_key = chain.county_key) ORDER BY county_key").ToList(reader => reader.GetInt32(0));
     }
 
     /// <returns>What is to be brought in step; with a day where every household is screened for it.</returns>

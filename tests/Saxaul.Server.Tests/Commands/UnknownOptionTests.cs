@@ -61,6 +61,8 @@ public sealed class UnknownOptionTests : IDisposable
     [InlineData(7461, "--column", "import", "a.csv", "--column", "达吾提")]
     [InlineData(7462, "--places", "import")]
     [InlineData(7463, "1000000", "demo", "--households", "5")]
+    [InlineData(7463, "1000000", "demo", "--households", "达吾提")]
+    [InlineData(7463, "1000000", "demo", "--households", "x\n达吾提")]
     [InlineData(7464, "import", "areas")]
     [InlineData(7465, "invite", "users", "giv")]
     [InlineData(7465, "users", "user")]

@@ -169,6 +169,20 @@ public sealed class ImportPageTests
         Assert.Contains("守努特村委会", (await served.Get(await served.HouseholdAddress("6510000003"))).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>An office's first morning: nobody has typed a command that screens, and nobody may read that all is well.</summary>
+    [Fact]
+    public async Task A_county_that_was_never_screened_has_its_warnings_after_its_first_list()
+    {
+        await using var served = await ServedRegistry.Start(empty: true);
+        var areas = Path.Combine(served.Folder, "areas.csv");
+        File.WriteAllText(areas, "code,name,level,parent\n6529,阿克苏地区,prefecture,65\n652902,库车市,county,6529\n652902105,牙哈镇,township,652902\n652902105201,守努特村委会,village,652902105\n");
+        new ImportAreas(AreaList.Read(areas), 2020).Run(served.Registry, Actor.Operator("official"));
+
+        await Press(served, await Upload(served, ("652902-库车市-户信息.csv", "县,乡镇,行政村,户编号,姓名,与户主关系,出生日期,住房鉴定等级\n库车市,牙哈镇,守努特村,6510000001,阿依木,户主,1980-01-01,D级\n")), "apply");
+
+        Assert.NotEmpty((await served.Get("/warnings?area=652902")).QuerySelectorAll(".warnings > li"));
+    }
+
     [Fact]
     public async Task A_departments_list_that_a_later_one_replaced_says_by_which_batch()
     {

@@ -152,7 +152,7 @@ internal sealed class MatchHouseholds
         using var command = session.Writer.Command($"""
             SELECT person.name_key, household.id FROM household
             JOIN membership ON membership.county_key = household.county_key AND membership.household_id = household.id AND membership.relation = @head
-            JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id
+            JOIN person ON person.county_key = membership.county_key AND person.id = membership.person_id AND person.name_key IS NOT NULL
             WHERE household.county_key = @county AND {(held ? "household.village_id IS NULL AND " : "")}{database.AnyOf(held ? "household.place_id" : "household.village_id", "@places")}
             """, ("@head", Membership.Head), ("@county", place.CountyKey));
         database.AddList(command, "@places", JoinedAreas.Read(session.Writer.Connection, session.Writer.Transaction, AsOf.Now, place.CountyKey).With([place.Id]));

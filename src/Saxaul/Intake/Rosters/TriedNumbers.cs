@@ -57,7 +57,7 @@ internal sealed class TriedNumbers
         if (nobodysByName.Count == 0)
             return;
         var known = new HashSet<(string, DateOnly)>();
-        session.AskBefore("SELECT id, name_key, birth_date FROM person WHERE county_key = @county AND number_verified AND birth_date IS NOT NULL", command => command.Add("@county", countyKey),
+        session.AskBefore("SELECT id, name_key, birth_date FROM person WHERE county_key = @county AND number_verified AND birth_date IS NOT NULL AND name_key IS NOT NULL", command => command.Add("@county", countyKey),
             reader => (reader.GetString(1), reader.Day(2)) is var one && nobodysByName.ContainsKey(one) && !brought.Contains(reader.GetInt64(0)) && known.Add(one));
         contradicting += known.Sum(one => nobodysByName[one]);
         nobodysByName.Clear();

@@ -5,6 +5,8 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Net;
+using System.Text.RegularExpressions;
+using System.Xml;
 using Saxaul.Database;
 using Saxaul.Intake;
 using Saxaul.Journal;
@@ -15,7 +17,7 @@ namespace Saxaul.Keeping.Erasing;
 /// The kept files, and the uploads that wait, in which somebody is, found by reading them all; and handed files whose names tell of them. That takes as long as there are files, so it is done before anything is locked; under the lock only those are read that came
 /// since.
 /// </summary>
-internal sealed class FilesHolding
+internal sealed partial class FilesHolding
 {
     private const string Kept = "SELECT DISTINCT file_id, file_id FROM file_piece WHERE county_key = 0 ORDER BY file_id";
 
@@ -108,27 +110,59 @@ internal sealed class FilesHolding
             }
             return false;
         }
-        catch (Exception unreadable) when (unreadable is ProblemException or InvalidDataException)
+        catch (Exception unreadable) when (unreadable is ProblemException or InvalidDataException or XmlException)
         {
             return true;
         }
     }
 
-    /// <summary>What an xlsx says beside its cells: comments, headers, names of sheets, properties.</summary>
+    /// <summary>What an xlsx says beside its cells: comments, print headers and footers, hints, links, names of sheets, properties, and texts that no cell bears any more.</summary>
     private static IEnumerable<string> BesideCells(MemoryStream content)
     {
         if (!content.GetBuffer().AsSpan(0, (int)content.Length).StartsWith("PK"u8))
             yield break;
         using (var parts = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true))
         {
-            foreach (var part in parts.Entries.Where(part => part.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && part.Length < MostBesideCells
-                && !part.FullName.Contains("worksheets/", StringComparison.OrdinalIgnoreCase) && !part.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase)))
+            foreach (var part in parts.Entries)
             {
-                using var reader = new StreamReader(part.Open());
-                foreach (var text in reader.ReadToEnd().Split('<', '>', '"').Where(text => text.Length > 1))
-                    yield return WebUtility.HtmlDecode(text);
+                var ends = Path.GetExtension(part.FullName).ToUpperInvariant();
+                var texts = ends == ".XML" && (part.FullName.Contains("worksheets/", StringComparison.OrdinalIgnoreCase) || part.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase)) ? OutsideRows(part)
+                    : ends is ".XML" or ".RELS" or ".VML" && part.Length < MostBesideCells ? Texts(part) : [];
+                foreach (var text in texts)
+                    yield return text;
             }
         }
         content.Position = 0;
     }
+
+    private static IEnumerable<string> Texts(ZipArchiveEntry part)
+    {
+        using var reader = new StreamReader(part.Open());
+        foreach (var text in reader.ReadToEnd().Split('<', '>', '"').Where(text => text.Length > 1))
+            yield return WebUtility.HtmlDecode(text);
+    }
+
+    /// <summary>Of parts as long as the list itself: a sheet's rows are read as its cells.</summary>
+    private static IEnumerable<string> OutsideRows(ZipArchiveEntry part)
+    {
+        using var xml = XmlReader.Create(part.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CloseInput = true });
+        xml.Read();
+        while (!xml.EOF)
+        {
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheetData" })
+            {
+                xml.Skip();
+                continue;
+            }
+            if (xml.HasValue && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                yield return PrintCodes().Replace(xml.Value, " ");
+            while (xml.MoveToNextAttribute())
+                yield return xml.Value;
+            xml.Read();
+        }
+    }
+
+    /// <summary>Where on the page, and in which letters, a header stands: no part of the word that follows.</summary>
+    [GeneratedRegex("&(?:K[0-9A-Fa-f]{6}|[A-Za-z])")]
+    private static partial Regex PrintCodes();
 }

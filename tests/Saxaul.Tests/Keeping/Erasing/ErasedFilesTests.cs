@@ -1,4 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.Keeping.Erasing;
@@ -53,5 +57,48 @@ public class ErasedFilesTests
         Assert.Empty(files.Named(session));
         RowSeal.Update(session.Writer, session.Database.Secrets, "handed_file", "name = @name", "county_key = 0", ("@name", $"{Mentioned}.csv"));
         Assert.Single(files.Named(session));
+    }
+
+    [Theory]
+    [InlineData("<headerFooter><oddFooter>&amp;L户主王伟&amp;R阿依古丽</oddFooter></headerFooter>", "")]
+    [InlineData("<dataValidations><dataValidation prompt=\"阿依古丽\"/></dataValidations>", "")]
+    [InlineData("", "<si><t>阿依古丽 19900000001</t></si>")]
+    public void A_workbook_that_names_them_beside_its_cells_is_destroyed(string after, string unused)
+    {
+        using var example = new IntakeExample(DatabaseKind.Sqlite);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("1", Mentioned, 1), IntakeExample.Row("2", "买买提", 2)));
+        var rows = string.Join('\n', IntakeExample.Roster(IntakeExample.Row("2", "买买提", 2, wages: "32000")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Replace(',', '|')));
+        var workbook = example.Write("652902-库车市-七月.xlsx", "");
+        var raw = new RawXlsx().Sheet(Table.Xml(rows), after: after);
+        File.WriteAllBytes(workbook, (unused.Length > 0 ? raw.Shared(unused) : raw).Bytes().ToArray());
+        Assert.Null(new Import(example.Registry, IntakeExample.Official, new ImportOptions { On = IntakeExample.Day.AddDays(80) }).Run([workbook]).Files[0].Refused);
+
+        Assert.Equal(2, Erase(example.Registry).Person(IntakeExample.Kuqa, Id(example.Registry, IntakeExample.Number(1))).Files.Count);
+        Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void A_heading_that_is_a_short_name_goes(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import(new ImportOptions { On = IntakeExample.Day, Columns = new Dictionary<string, string> { ["王伟"] = "ignore" } },
+            ("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("1", "王伟", 1), IntakeExample.Row("2", "买买提", 2))));
+        Erase(example.Registry).Person(IntakeExample.Kuqa, Id(example.Registry, IntakeExample.Number(1)));
+        Assert.DoesNotContain(Values(example.Registry), value => value.Contains("王伟", StringComparison.Ordinal));
+        Assert.True(example.IsWhole());
+    }
+
+    [Theory, EachDatabase]
+    public void Rosters_and_lists_are_compared_though_an_erased_member_was_given_a_number_or_made_head(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("1", "卡德尔", 1), IntakeExample.Row("1", "古丽", 2, relation: "配偶")));
+        var (person, home) = (Id(example.Registry, IntakeExample.Number(2)), Household(example.Registry, "1"));
+        Erase(example.Registry).Person(IntakeExample.Kuqa, person);
+        new GiveDocument(new PersonKey(IntakeExample.Kuqa, person), IntakeExample.Number(5), null).Run(example.Registry, IntakeExample.Official);
+        new NameHead(new HouseholdKey(IntakeExample.Kuqa, home), person, IntakeExample.Day.AddDays(1)).Run(example.Registry, IntakeExample.Official);
+
+        Assert.Null(example.Import("652902-库车市-五月.csv", IntakeExample.Roster(IntakeExample.Row("3", "买买提", 3))).Files[0].Refused);
+        Assert.Null(example.Import("医保局-2020年3月自付费用.csv", IntakeExample.Costs("外乡人,,牙哈镇,守努特村,2020-03-05,6000")).Files[0].Refused);
     }
 }
