@@ -77,6 +77,9 @@ public sealed record FileReport
     /// <summary>Of a department's list: rows whose value nobody can read, whoever they are about.</summary>
     public int Unreadable { get; init; }
 
+    /// <summary>Where the first of those rows stand: all that a department is told to put right, since findings name households.</summary>
+    public IReadOnlyList<UnreadableCell> UnreadableCells { get; init; } = [];
+
     /// <summary>Whether it says nothing but what stands in the file (<see cref="OfTheFileAlone"/>).</summary>
     public bool IsOfTheFileAlone { get; init; }
 
@@ -97,12 +100,11 @@ public sealed record FileReport
     public Comparison? Comparison { get; init; }
 
     /// <summary>The counties of whose people it speaks.</summary>
-    [JsonIgnore]
     public IReadOnlyCollection<int> Counties { get; init; } = [];
 
     /// <summary>All that it says in words of the sender, or about them.</summary>
     internal IEnumerable<string> Says =>
-        [File, .. UnknownColumns.SelectMany(column => new[] { column.Sheet, column.Heading }), .. Notes.Concat(Replaces).Select(note => note.Zh), .. Refused is null ? Array.Empty<string>() : [Refused.Zh]];
+        [File, .. UnknownColumns.SelectMany(column => new[] { column.Sheet, column.Heading }), .. UnreadableCells.Select(cell => cell.Sheet), .. Notes.Concat(Replaces).Select(note => note.Zh), .. Refused is null ? Array.Empty<string>() : [Refused.Zh]];
 
     /// <summary>The same without what names somebody; what it counts, and that it was refused and by which number, stays.</summary>
     /// <param name="unnamed">What stands where a name stood.</param>
@@ -112,6 +114,7 @@ public sealed record FileReport
         return this with
         {
             File = Left(File), UnknownColumns = [.. UnknownColumns.Select(column => column with { Sheet = Left(column.Sheet), Heading = Left(column.Heading) })],
+            UnreadableCells = [.. UnreadableCells.Select(cell => cell with { Sheet = Left(cell.Sheet) })],
             Notes = [.. Notes.Where(note => !names(note.Zh))], Replaces = [.. Replaces.Where(note => !names(note.Zh))],
             Refused = Refused is not null && names(Refused.Zh) ? Refused with { Zh = "没有读取这个文件；当时的说明提到已清除的人，也已清除。", En = "The file was not read; what was said of it named somebody who was erased since, and was erased too." } : Refused,
         };
@@ -137,7 +140,7 @@ public sealed record FileReport
     /// </summary>
     public FileReport OfTheFileAlone() => new()
     {
-        File = File, Kind = Kind, Rows = Rows, Unreadable = Unreadable, Already = Already, UnknownColumns = UnknownColumns, Notes = Already ? [] : Notes, FileId = FileId, Look = Look, Refused = Refused, IsOfTheFileAlone = true,
+        File = File, Kind = Kind, Rows = Rows, Unreadable = Unreadable, UnreadableCells = UnreadableCells, Already = Already, UnknownColumns = UnknownColumns, Notes = Already ? [] : Notes, FileId = FileId, Look = Look, Refused = Refused, IsOfTheFileAlone = true,
     };
 }
 
@@ -147,6 +150,14 @@ public sealed record HeldCount(int Households, int Persons);
 /// <summary>A column whose heading no definition knows.</summary>
 /// <param name="Suggestions">Fields that it may mean, best first.</param>
 public sealed record UnknownColumn(string Sheet, string Letter, string Heading, IReadOnlyList<string> Suggestions);
+
+/// <summary>A cell of a department's list whose value nobody can read; what is written in it is not repeated.</summary>
+/// <param name="Letter">Its column; null when the list has none for it.</param>
+public sealed record UnreadableCell(string Sheet, string? Letter, int Row)
+{
+    /// <summary>So many are named of one file.</summary>
+    public const int Most = 50;
+}
 
 /// <summary>A sentence in both languages.</summary>
 public sealed record Sentence(string Zh, string En);

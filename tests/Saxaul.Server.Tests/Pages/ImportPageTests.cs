@@ -201,6 +201,21 @@ public sealed class ImportPageTests
         Assert.Equal([$"已由批次 {number} 取代"], (await served.Get("/imports")).QuerySelectorAll("section[aria-labelledby=past] .tag").Select(tag => tag.TextContent));
     }
 
+    [Fact]
+    public async Task A_department_reads_which_cell_of_its_file_to_put_right_before_and_after_and_is_promised_no_undo()
+    {
+        await using var served = await ServedRegistry.Start(demo: true);
+        await served.Be("department");
+        var address = await Upload(served, ("医保局-2020年3月.csv", "姓名,身份证号,住院日期,自付费用\n某人,,2020-03-05,12O0\n某人,,2020-03-06,1200\n"));
+        var said = await Said(served, address);
+        Assert.Contains("put right in your file before it is handed in againD2", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("undone", said, StringComparison.Ordinal);
+        await Press(served, address, "apply");
+        var link = (await served.Get(address)).QuerySelector<IHtmlAnchorElement>("main a.button")!;
+        Assert.DoesNotContain("撤销", link.TextContent, StringComparison.Ordinal);
+        Assert.Contains("D2", await Said(served, link.GetAttribute("href")!), StringComparison.Ordinal);
+    }
+
     /// <summary>Of the registry's three households the list names one as it is and one with other wages, leaves one out and brings a new one.</summary>
     [Fact]
     public async Task What_a_list_changes_is_counted_once_and_said_alike_before_it_is_applied_afterwards_and_when_it_comes_again()

@@ -114,6 +114,18 @@ public class UndoBatchTests
         Assert.True(example.IsWhole());
     }
 
+    /// <summary>The office above hands in the lists of several counties: none is sent to another county's list.</summary>
+    [Theory, EachDatabase]
+    public void A_later_list_of_another_county_is_not_named(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        var first = Import(example, "652902-库车市.csv", Roster(Row("1", "买买提", 1)));
+        Import(example, "652929-柯坪县.csv", Roster(Row("9", "古丽", 9, "库木里村", "柯坪镇", "柯坪县")));
+
+        Assert.Empty(ListBatches.One(example.Registry, Official, first).Later);
+        Assert.Empty(Undo(example, first).Later);
+    }
+
     [Theory, EachDatabase]
     public void A_later_list_is_not_named_for_a_file_of_which_nothing_was_taken(DatabaseKind kind)
     {

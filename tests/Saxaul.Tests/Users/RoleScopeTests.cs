@@ -149,6 +149,19 @@ public sealed class RoleScopeTests
     }
 
     [Theory, EachDatabase]
+    public void A_department_learns_which_cells_of_its_file_nobody_can_read_of_whomever_they_speak(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var department = Give(example, "medical", "department", list: "medical_costs");
+        var unreadable = new Import(example.Registry, department, new ImportOptions { On = ExampleCounties.Spring })
+            .Run([example.Write("医保局-2020年2月自付费用.csv", "姓名,身份证号,住院日期,自付费用\n古丽," + ExampleCounties.Gul + ",2020-02-05,12O0\n热合曼,,2020-02-05,12O0\n热合曼,,2020-02-06,1200\n")]).Files[0];
+
+        Assert.True(unreadable.IsOfTheFileAlone);
+        Assert.Equal(["D2", "D3"], unreadable.UnreadableCells.Select(cell => $"{cell.Letter}{cell.Row}"));
+        Assert.Equal(unreadable.UnreadableCells, new ListBatches(0, 1).Run(example.Registry, department)[0].Files[0].Report!.UnreadableCells);
+    }
+
+    [Theory, EachDatabase]
     public void A_department_of_one_county_brings_nothing_into_another(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

@@ -98,6 +98,8 @@ internal sealed class ImportList
             Changed = Touched.Values.Sum(changed => changed.Count),
             UnknownColumns = file.UnknownColumns,
             Unreadable = rows.Count(row => Unreadable(row) is not null),
+            UnreadableCells = [.. rows.Select(row => (row.Sheet, row.Row, Field: Unreadable(row))).Where(one => one.Field is not null).Take(UnreadableCell.Most)
+                .Select(one => new UnreadableCell(one.Sheet, file.Sheets.First(sheet => sheet.Form.Sheet.Name == one.Sheet).Form.ColumnOf(one.Field!)?.Letter, one.Row))],
             Replaces = earlier.Notes,
             ReplacedFiles = [.. earlier.Files],
             Notes = file.AllNotes,

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
+using System.Text.Json;
 using Saxaul.Database;
 using Saxaul.Journal;
 using Saxaul.Users;
@@ -12,7 +13,7 @@ namespace Saxaul.Intake;
 /// <param name="Conflicts">Households and areas that something else has changed since: nothing of that is overwritten, and each has a finding.</param>
 /// <param name="Touched">The households whose figures may have changed, by county.</param>
 /// <param name="Later">
-/// Files of the same kinds that came after it and stand. What they said as the batch had said it already, they did not write again, so it went with the batch: handing them in
+/// Files of the same kinds about the same counties that came after it and stand. What they said as the batch had said it already, they did not write again, so it went with the batch: handing them in
 /// once more brings it back.
 /// </param>
 public sealed record UndoResult(int Households, int Conflicts, IReadOnlyDictionary<int, IReadOnlySet<long>> Touched, IReadOnlyList<string> Later);
@@ -52,17 +53,20 @@ public sealed record UndoBatch(long BatchId, string? Reason = null)
             counties.Where(county => county.Touched.Count > 0).ToDictionary(county => county.CountyKey, county => (IReadOnlySet<long>)county.Touched), later);
     }
 
-    /// <summary>The files of the same kinds that came after a batch and stand.</summary>
+    /// <summary>The files of the same kinds that came after a batch and stand, as far as they speak of a county that the batch's file of that kind spoke of: another county's file brings nothing of it back.</summary>
     internal static List<string> LaterFiles(DbConnection connection, DbTransaction? transaction, long batchId)
     {
         var command = connection.Command("""
-            SELECT DISTINCT later.name FROM handed_file AS later
+            SELECT later.name, later.report, undone.report FROM handed_file AS later
             JOIN batch ON batch.county_key = later.county_key AND batch.id = later.batch_id
             JOIN handed_file AS undone ON undone.county_key = later.county_key AND undone.batch_id = @batch AND undone.kind = later.kind AND undone.state = @applied
             WHERE later.county_key = @office AND later.batch_id > @batch AND later.state = @applied AND later.erased_at IS NULL AND batch.undone_at IS NULL
             ORDER BY later.name
             """, ("@office", HandedFiles.Office), ("@batch", batchId), ("@applied", HandedFiles.Applied));
         command.Transaction = transaction;
-        return command.ToList(reader => reader.GetString(0));
+        return [.. command.ToList(reader => (Name: reader.GetString(0), Later: Counties(reader.TextOrNull(1)), Undone: Counties(reader.TextOrNull(2))))
+            .Where(file => file.Later.Intersect(file.Undone).Any()).Select(file => file.Name).Distinct()];
+
+        static IReadOnlyCollection<int> Counties(string? report) => report is null ? [] : JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options)!.Counties;
     }
 }

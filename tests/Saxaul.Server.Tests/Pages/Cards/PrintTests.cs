@@ -148,6 +148,9 @@ public sealed partial class PrintTests
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.sheet')].filter(one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1).map(one => `${one.scrollHeight} of ${one.clientHeight} high, ${one.scrollWidth} of ${one.clientWidth} wide`)"));
 
+        // A newborn's sex is not known yet: 不详 is one word.
+        Assert.Equal(0, await page.EvaluateAsync<int>(BreaksSexOrAge, ".card"));
+
         await page.GotoAsync($"/areas/{Village}/cards?sheet=wall");
         Assert.Equal((32, "595 420"), Pages(await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true })));
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
@@ -201,6 +204,7 @@ public sealed partial class PrintTests
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} is wider than its sheet.");
             Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.bar, .where, form, button, .pager, .foot')].filter(one => one.checkVisibility()).map(one => one.outerHTML)"));
             Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main tbody tr')].filter(one => one.checkVisibility() && getComputedStyle(one).display != 'table-row').map(one => one.innerText)"));
+            Assert.Equal(0, await page.EvaluateAsync<int>(BreaksSexOrAge, ".members"));
             Assert.Equal("rgb(0, 0, 0)", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).color"));
             var foot = await page.Locator("footer.paper").InnerTextAsync();
             Assert.StartsWith(address, foot, StringComparison.Ordinal);
@@ -210,6 +214,9 @@ public sealed partial class PrintTests
             Assert.Equal("595 842", Pages(await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true })).Size);
         }
     });
+
+    /// <summary>How many cells of members' sex or age may be broken into lines.</summary>
+    private const string BreaksSexOrAge = "table => [...document.querySelectorAll(`${table} :is(td:nth-child(3), td:nth-child(4))`)].filter(one => getComputedStyle(one).whiteSpace != 'nowrap').length";
 
     /// <summary>How many pages a PDF has, and the size of the first in points.</summary>
     private static (int Count, string Size) Pages(byte[] pdf)
