@@ -29,7 +29,7 @@ public class AcceptancePolicyTests
     [InlineData(Model, "<text>null</text></inputEntry>\n          <outputEntry id=\"medical_1_result\">", "<text>>= </text></inputEntry>\n          <outputEntry id=\"medical_1_result\">", "Rule 1, condition 2")]
     [InlineData(Model, "<text>medical_spending + schooling_spending + disaster_loss</text>", "<text>medical_spendings + 1</text>", "rigid_spending: Nothing is called 'medical_spendings'")]
     [InlineData(Model, "name=\"house_grade\"", "name=\"roof\"", "Nothing is called 'house_grade'")]
-    [InlineData(Model, "<itemComponent id=\"type_member_health\" name=\"health\">", "<itemComponent id=\"type_member_health\" name=\"mood\">", "'mood' of type 'tMember' is no fact of members")]
+    [InlineData(Model, "<itemComponent id=\"type_member_health\" name=\"health\">", "<itemComponent id=\"type_member_health\" name=\"vigour\">", "'vigour' of type 'tMember' is no fact of members")]
     [InlineData(Model, "</definitions>", "", "not well-formed XML")]
     [InlineData(File, "rule: housing", "rule: house", "rule 'house' has no decision of its name")]
     [InlineData(File, "rule: housing", "rule: water", "rule 'water' stands twice")]
