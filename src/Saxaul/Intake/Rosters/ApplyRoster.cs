@@ -39,8 +39,12 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     private HashSet<long>? ofDepartments;
     private bool heldPlacesRead;
     private bool? wasEmpty;
+    private Dictionary<long, DateOnly>? erased;
 
     public RosterOutcome Outcome { get; } = new();
+
+    /// <summary>Whom no list can name any more, or is asked to: those whose content was erased.</summary>
+    private Dictionary<long, DateOnly> Erased => erased ??= Erasure.DaysOf(session.Writer.Command, countyKey, "person");
 
     private static KnownNumbers Read(WriteSession session)
     {
@@ -89,7 +93,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 var sheet = namedAgain[village].Sheet;
                 var entry = session.Begin(countyKey, new EntryHead("import household", on) { HouseholdId = id, BatchId = batchId, FileId = fileId, Sheet = sheet });
                 var open = findings[id].ToList();
-                foreach (var personId in members[id].Where(version => version.TrueFrom <= on).Select(version => Membership.From(version).PersonId).Where(personId => !namedPersons.Contains(personId)))
+                foreach (var personId in members[id].Where(version => version.TrueFrom <= on).Select(version => Membership.From(version).PersonId).Where(personId => !namedPersons.Contains(personId) && !Erased.ContainsKey(personId)))
                     Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), id, personId, sheet, null);
                 if (entry.Seal())
                     Outcome.Changed.Add(id);
@@ -279,7 +283,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             void Ask(RaisedFinding finding) => AskOnce(entry, known, open, finding, householdId, person?.Id, listed.Sheet, member.Row);
         }
         // Who joined after the list's day, a newborn for example, cannot stand on it.
-        foreach (var absent in unmatched.Where(member => member.Value.TrueFrom <= on))
+        foreach (var absent in unmatched.Where(member => member.Value.TrueFrom <= on && !Erased.ContainsKey(member.Key)))
             Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), householdId, absent.Key, listed.Sheet, listed.Row);
         Outcome.Tried.Contradict(nobodys.Count(one => unmatched.Keys.Select(known.Person).OfType<Journal.Version>().Select(Person.From).Any(absent => absent.NumberVerified && absent.BirthDate == one.Born && absent.NameKey != one.Name)));
         return elsewhere;
