@@ -164,4 +164,168 @@ public class ErasedStayOutTests
         // The page says so though something was written to it since.
         Assert.Equal(example.Today, example.Read(family, example.Today).ErasedOn);
     }
+
+    private static long Asked(ExampleCounties example)
+    {
+        using var session = example.Registry.Write(Official);
+        return session.Read(Finding.Table, example.County, "kind = 'erased_named_again'").Single().Id;
+    }
+
+    private static void Answer(ExampleCounties example, NamedAgainAnswer answer) => new AnswerNamedAgain(example.County, Asked(example), answer).Run(example.Registry, Official);
+
+    /// <summary>古丽 was erased on her request; the next month's roster still lists her.</summary>
+    private static (ExampleCounties Example, PersonKey Gul, DateOnly May) GulListedAgain(DatabaseKind kind)
+    {
+        var example = new ExampleCounties(kind);
+        var gul = EraseGul(example);
+        var may = example.Today;
+        var roster = Roster(Kadirs, Guls, Sons, Alones);
+        var rehearsed = new Import(example.Registry, Official, new ImportOptions { On = may, DryRun = true }).Run([example.Write("652902-五月.csv", roster)]).Files[0];
+        var report = example.Import("652902-五月.csv", roster, may);
+        foreach (var one in new[] { rehearsed, report })
+        {
+            Assert.Equal(1, one.Findings[FindingKind.ErasedNamedAgain]);
+            var note = Assert.Single(one.Notes, note => note.En.Contains("content was erased", StringComparison.Ordinal));
+            Assert.Contains("row 3", note.En, StringComparison.Ordinal);
+            Assert.Contains("第 3 行", note.Zh, StringComparison.Ordinal);
+        }
+        return (example, gul, may);
+    }
+
+    [Theory, EachDatabase]
+    public void Whom_the_next_roster_names_where_a_member_was_erased_is_asked_about_and_counted_nowhere(DatabaseKind kind)
+    {
+        var (example, _, may) = GulListedAgain(kind);
+        using var __ = example;
+
+        Assert.Equal((2L, 4L), Counted(example, may));
+        Assert.Equal(3, example.Read(example.Family, may).Members.Count);
+        Assert.DoesNotContain("古丽", example.Names(example.Family, may));
+        Assert.Equal(1, example.Findings().Count(found => found == FindingKind.ErasedNamedAgain));
+        // A month later the list still says so: it is the same question.
+        var june = example.Import("652902-六月.csv", Roster(Kadirs, Guls + " ", Sons, Alones), may);
+        Assert.Equal((1, 1), (june.Findings[FindingKind.ErasedNamedAgain], example.Findings().Count(found => found == FindingKind.ErasedNamedAgain)));
+        Assert.Equal((2L, 4L), Counted(example, may));
+        Assert.Empty(Verify.Run(example.Registry, Official));
+    }
+
+    [Theory, EachDatabase]
+    public void That_it_is_who_was_erased_leaves_no_trace_of_them_again(DatabaseKind kind)
+    {
+        var (example, _, may) = GulListedAgain(kind);
+        using var __ = example;
+        var clerk = new Actor("clerk", new HashSet<Right> { Right.ReadHouseholds, Right.WriteHouseholds }, null);
+        Assert.Equal(7001, Refusal(() => new AnswerNamedAgain(example.County, Asked(example), NamedAgainAnswer.TheErased).Run(example.Registry, clerk)));
+
+        Answer(example, NamedAgainAnswer.TheErased);
+
+        Assert.Equal((2L, 4L), Counted(example, may));
+        var everything = ErasureExamples.Everything(example.Registry);
+        Assert.DoesNotContain("古丽", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(Gul, everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(FindingKind.ErasedNamedAgain, example.Findings());
+        Assert.Empty(Verify.Run(example.Registry, Official));
+    }
+
+    [Theory, EachDatabase]
+    public void Somebody_else_is_registered_beside_the_erased_member(DatabaseKind kind)
+    {
+        var (example, gul, may) = GulListedAgain(kind);
+        using var _ = example;
+
+        Answer(example, NamedAgainAnswer.SomebodyElse);
+
+        Assert.Equal(((2L, 4L), (2L, 5L)), (Counted(example, may.AddDays(-1)), Counted(example, may)));
+        var members = example.Read(example.Family, may).Members;
+        Assert.Equal(("古丽", "spouse"), members.Where(member => member.Person.Name == "古丽").Select(member => (member.Person.Name, member.Relation)).Single());
+        Assert.Contains(members, member => member.PersonId == gul.Id && member.ErasedOn is not null);
+        // The next list finds her where she is.
+        var june = example.Import("652902-六月.csv", Roster(Kadirs, Guls + " ", Sons, Alones), may);
+        Assert.DoesNotContain(FindingKind.ErasedNamedAgain, june.Findings.Keys);
+        Assert.Equal((2L, 5L), Counted(example, may));
+        Assert.Equal(Problem.QuestionNotOpen().Number, Refusal(() => new AnswerNamedAgain(example.County, 1, NamedAgainAnswer.SomebodyElse).Run(example.Registry, Official)));
+        Assert.Empty(Verify.Run(example.Registry, Official));
+    }
+
+    [Theory, EachDatabase]
+    public void Who_wants_to_be_registered_again_takes_the_place_of_the_empty_row(DatabaseKind kind)
+    {
+        var (example, gul, may) = GulListedAgain(kind);
+        using var _ = example;
+
+        Answer(example, NamedAgainAnswer.RegisteredAgain);
+
+        Assert.Equal(((2L, 4L), (2L, 4L)), (Counted(example, may.AddDays(-1)), Counted(example, may)));
+        var card = example.Read(example.Family, may);
+        Assert.DoesNotContain(card.Members, member => member.ErasedOn is not null);
+        Assert.Equal(may, card.FormerMembers.Single(member => member.PersonId == gul.Id).Until);
+        // A newborn of the next month is nobody who was erased.
+        var june = example.Import("652902-六月.csv", Roster(Kadirs, Guls, Sons, ",,,6510000001,,,阿丽亚,之女,女,,2020-05-06,,,,,健康", Alones), may);
+        Assert.DoesNotContain(FindingKind.ErasedNamedAgain, june.Findings.Keys);
+        Assert.Equal((2L, 5L), Counted(example, may));
+        Assert.Empty(Verify.Run(example.Registry, Official));
+    }
+
+    [Theory, EachDatabase]
+    public void An_erased_household_that_the_next_roster_names_is_held_until_somebody_answers(DatabaseKind kind)
+    {
+        foreach (var answer in Enum.GetValues<NamedAgainAnswer>())
+        {
+            using var example = new ExampleCounties(kind);
+            Erase(example, erase => erase.Household(example.County, example.Family.Id));
+            var may = example.Today;
+            var report = example.Import("652902-五月.csv", Roster(Kadirs, Guls, Sons, Alones), may);
+            Assert.Equal((1, 1, 2), (report.Findings[FindingKind.ErasedNamedAgain], report.New, report.Households));
+            Assert.Equal((1L, 1L), Counted(example, may));
+            // Nor does anything else let it in: neither another list nor an answer about a place.
+            example.Import("652902-六月.csv", Roster(Kadirs + " ", Guls, Sons, Alones), may);
+            using (var session = example.Registry.Write(Official))
+            {
+                Assert.Empty(ReleaseHeld.In(session, example.County));
+                session.Commit();
+            }
+            Assert.Equal(((2L, 4L), (1L, 1L)), (Counted(example, may.AddDays(-1)), Counted(example, may)));
+            Assert.Empty(HeldPlaces.Of(example.Registry, Official));
+
+            Answer(example, answer);
+
+            var registered = answer != NamedAgainAnswer.TheErased;
+            Assert.Equal(((2L, 4L), registered ? (2L, 4L) : (1L, 1L)), (Counted(example, may.AddDays(-1)), Counted(example, may)));
+            Assert.Equal(registered, ErasureExamples.Everything(example.Registry).Contains("古丽", StringComparison.Ordinal));
+            Assert.DoesNotContain(FindingKind.ErasedNamedAgain, example.Findings());
+            Assert.Empty(Verify.Run(example.Registry, Official));
+        }
+    }
+
+    [Theory, EachDatabase]
+    public void What_was_registered_on_an_answer_goes_when_its_list_is_undone(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        EraseGul(example);
+        var result = new Import(example.Registry, Official, new ImportOptions { On = example.Today }).Run([example.Write("652902-五月.csv", Roster(Kadirs, Guls, Sons, Alones))]);
+        Answer(example, NamedAgainAnswer.SomebodyElse);
+
+        new UndoBatch(result.BatchId!.Value).Run(example.Registry, Official);
+
+        Assert.Equal((2L, 4L), Counted(example, example.Today));
+        Assert.Empty(Verify.Run(example.Registry, Official));
+    }
+
+    [Theory, EachDatabase]
+    public void A_household_whose_village_is_answered_only_later_is_asked_about_then(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        Erase(example, erase => erase.Household(example.County, example.Family.Id));
+        var may = example.Today;
+        example.Import("652902-五月.csv", Roster(Kadirs.Replace("守努特村", "守某村", StringComparison.Ordinal), Guls, Sons, Alones), may);
+        Assert.DoesNotContain(FindingKind.ErasedNamedAgain, example.Findings());
+
+        var asked = HeldPlaces.Of(example.Registry, Official).Single();
+        Assert.Empty(new AnswerHeldPlace(asked.Within.Key, asked.Written, example.Gazetteer.ByCode("652902105201")!.Key).Run(example.Registry, Official));
+
+        Assert.Equal((1L, 1L), Counted(example, may));
+        Answer(example, NamedAgainAnswer.SomebodyElse);
+        Assert.Equal((2L, 4L), Counted(example, may));
+        Assert.Empty(Verify.Run(example.Registry, Official));
+    }
 }
