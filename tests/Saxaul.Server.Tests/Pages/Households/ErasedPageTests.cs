@@ -57,7 +57,8 @@ public sealed class ErasedPageTests
 
         var household = await served.Get(page);
         var row = household.QuerySelectorAll("section[aria-labelledby=members] tbody tr")[1];
-        Assert.Contains(Gone, row.QuerySelector("th")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("内容已清除", row.QuerySelector("th")!.TextContent.Trim());
+        Assert.Contains(Gone, row.QuerySelector("td")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("没有号码", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("不必补录", household.QuerySelector("#protections")!.ParentElement!.TextContent, StringComparison.Ordinal);
         Assert.Contains(Gone, (await served.Get(page + "/card")).QuerySelector("article tbody")!.TextContent, StringComparison.Ordinal);
@@ -79,6 +80,7 @@ public sealed class ErasedPageTests
 
         var said = await served.Get(page);
         Assert.Contains("从那天起不再计入", said.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("离开", said.QuerySelector("details table.members")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("注销", said.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("不能再录入", (await served.Get(page + "/comparison")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await served.Get(page + "/requests")).QuerySelector("input[value=Correction]"));
@@ -99,6 +101,7 @@ public sealed class ErasedPageTests
         await served.Restart(Official);
         var question = await Question(served);
         Assert.Equal(Wife, question.QuerySelector("h1 small")!.TextContent);
+        Assert.Contains(Gone, question.QuerySelector(".question .household")!.TextContent, StringComparison.Ordinal);
         using var answered = await served.Send((IHtmlFormElement)question.QuerySelector("form.answers")!, ("answer", "TheErased"));
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
 
