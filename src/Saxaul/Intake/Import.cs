@@ -85,7 +85,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     internal ImportResult RunWhole(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
     {
         var result = Take(files, progress);
-        SentList.Keep(registry.Database, actor, options.DryRun, [.. result.Files.Where(report => report.Kind is not null && !IsTold(report))]);
+        SentList.Keep(registry.Database, actor, options.DryRun, result.BatchId, [.. result.Files.Where(report => report.Kind is not null && !IsTold(report))]);
         return Counted(result);
     }
 
