@@ -55,6 +55,10 @@ public sealed partial record Problem
         "角色从今天或以后的一天开始，不能从已经过去的日子开始，否则谁在哪天能看到什么就说不清了。请改开始日期。",
         "A role begins today or later, never on a day that is over: else nobody could tell who might see what on that day. Change the first day.");
 
+    public static Problem RoleTakenBefore() => new(7466,
+        "角色从今天或以后的一天起收回，不能从已经过去的日子起收回，否则谁在哪天能看到什么就说不清了。请改日期。",
+        "A role is taken from today on or later, never from a day that is over: else nobody could tell who might see what on that day. Change the day.");
+
     public static Problem StandInTooLong(int days) => new(7451,
         $"代班最多 {days} 天。请把最后一天提前；长期由这个人负责的，请直接授予角色。",
         $"Nobody stands in for more than {days} days. Choose an earlier last day; whoever has the work for longer is given the role themselves.");

@@ -119,12 +119,12 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
     internal static Journal.Version Find(WriteSession session, string name) =>
         session.Read(Users.User.Table, Users.User.Office, "name = @name", command => command.Add("@name", name)).SingleOrDefault() ?? throw new ProblemException(Problem.NoSuchUser());
 
-    /// <summary>Somebody must be left who can give rights, else only the command line can.</summary>
+    /// <summary>Somebody must be left who can give rights, from the day on from which another cannot: neither for a while only, nor from some later day.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.LastAdministrator"/></exception>
-    internal static void NeedAdministrator(Registry registry, WriteSession session)
+    internal static void NeedAdministrator(Registry registry, WriteSession session, DateOnly on)
     {
         var administrators = registry.Roles.Where(role => role.Rights.Contains(Right.WriteUsers)).Select(role => role.Code).ToHashSet();
-        if (!session.Read(RoleGrant.Table, Users.User.Office).Select(RoleGrant.From).Any(grant => administrators.Contains(grant.Role) && grant.StandsInFor is null))
+        if (!session.Read(RoleGrant.Table, Users.User.Office).Where(version => version.TrueFrom <= on).Select(RoleGrant.From).Any(grant => administrators.Contains(grant.Role) && grant.StandsInFor is null))
             throw new ProblemException(Problem.LastAdministrator());
     }
 }

@@ -155,6 +155,35 @@ public class RoleTests
     }
 
     [Theory, EachDatabase]
+    public void The_last_administrator_is_not_taken_before_the_day_on_which_another_begins_nor_in_the_past(DatabaseKind kind)
+    {
+        using var example = With(kind, "admin", "next");
+        var given = Give(example, "admin", "administrator", null);
+        Give(example, "next", "administrator", null, from: 30);
+        void Take(int day) => new TakeRole(given, example.Today.AddDays(day), "交接").Run(example.Registry, Installer);
+        // Until the other begins, or from then on, nobody could look after users.
+        Assert.Equal(7019, Refused(() => new EndUser("admin", "离职").Run(example.Registry, Installer)));
+        Assert.Equal(7019, Refused(() => Take(29)));
+        // Who might see what on a day that is over stays as it was.
+        Assert.Equal(7466, Refused(() => Take(-1)));
+        Take(30);
+        Assert.True(On(example, "admin", 29).MaySomewhere(Right.WriteUsers));
+        Assert.Equal((false, true), (On(example, "admin", 30).MaySomewhere(Right.WriteUsers), On(example, "next", 30).MaySomewhere(Right.WriteUsers)));
+    }
+
+    [Theory, EachDatabase]
+    public void An_administrator_for_some_days_only_does_not_follow_another_for_good(DatabaseKind kind)
+    {
+        using var example = With(kind, "admin", "holidays", "second");
+        var given = Give(example, "admin", "administrator", null);
+        Give(example, "holidays", "administrator", null, until: 14);
+        Assert.Equal(7019, Refused(() => new EndUser("admin", "离职").Run(example.Registry, Installer)));
+        Assert.Equal(7019, Refused(() => new TakeRole(given, example.Today, "离职").Run(example.Registry, Installer)));
+        Give(example, "second", "administrator", null);
+        new EndUser("admin", "离职").Run(example.Registry, Installer);
+    }
+
+    [Theory, EachDatabase]
     public void Only_who_looks_after_users_makes_them_and_what_makes_no_sense_is_refused_with_what_to_do(DatabaseKind kind)
     {
         using var example = With(kind, "team");
