@@ -91,6 +91,10 @@ public sealed partial record Problem
         "这个角色针对具体的一户：请写明县的区划代码和这一户的户编号。要负责几户，就一户一户地授权。",
         "This role is given for one household: give the county's code and the household's number. For several households, give it several times.");
 
+    public static Problem HouseholdsSignInName(int digits) => new(7467,
+        $"农户本人的登录名写在变更记录里，清除这一户的内容后也还在，所以只用拉丁字母和最多 {digits} 个数字，也不写这家人的姓名、电话或证件号码。请另建一个登录名（例如 family-0412），再给它这个角色。",
+        $"The sign-in name of a household stands in the journal and stays when the household is erased, so it has Latin letters and {digits} digits at most, and is no name, telephone or document number of theirs. Make another user, such as family-0412, and give that one the role.");
+
     public static Problem RoleNeedsList(System.Collections.Generic.IReadOnlyList<Registers.Labels> lists) => new(7251,
         $"这个角色针对一个县的一种部门数据：请写明县的区划代码和数据种类（{string.Join("、", lists.Select(list => list.In("zh")))}）。",
         $"This role is given for one list of one county: give the county's code and the list ({string.Join(", ", lists.Select(list => list.In("en")))}).");

@@ -193,6 +193,10 @@ public class RoleTests
         Assert.Equal(7001, Refused(() => new GiveRole("team", "auditor", null, example.Today, null, "r").Run(example.Registry, team with { Name = "other" })));
         foreach (var name in new[] { "", "9lives", "a b", "x\u200b", new string('x', 41), "名 字" })
             Assert.Equal(7010, Refused(() => new MakeUser(name).Run(example.Registry, Installer)));
+        // Nobody is called by a telephone or a document: who did what is read by others, and stays.
+        foreach (var number in new[] { "p19984738056", "p.199-8473_8056", "p1-19984738056", "家1998473.8056", "p١٩٩٨٤٧٣٨٠٥٦", "d999019196309248931", "d999019-19630924-893X" })
+            Assert.Equal(Problem.NumberInWords().Number, Refused(() => new MakeUser(number).Run(example.Registry, Installer)));
+        new MakeUser("team-652902105201.2").Run(example.Registry, Installer);
         Assert.Equal(7013, Refused(() => Give(example, "team", "king", null)));
         Assert.Equal(7014, Refused(() => Give(example, "team", "village_team", Township)));
         Assert.Equal(7014, Refused(() => Give(example, "team", "village_team", null)));
