@@ -30,7 +30,7 @@ public sealed record ImportOptions
     /// <summary>What headings mean that nobody knows: heading to field, or to <see cref="Layout.Ignore"/>; remembered for the next time. <see cref="Layout.Forget"/> takes an answer back.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The registry that counts the numbers which rosters try: the real one, also where somebody practises on a copy, for the people in it are real. The one imported into when left out.</summary>
+    /// <summary>The registry that counts the numbers which lists try: the real one, also where somebody practises on a copy, for the people in it are real. The one imported into when left out.</summary>
     public Registry? Counted { get; init; }
 
     /// <summary>Stops the import between two blocks of households.</summary>
@@ -85,18 +85,26 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     internal ImportResult RunWhole(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
     {
         var result = Take(files, progress);
-        SentList.Keep(registry.Database, actor, options.DryRun, [.. result.Files.Where(report => report.Kind is not null && !IsTold(report))]);
+        SentList.Keep(registry.Database, actor, options.DryRun, result.BatchId, [.. result.Files.Where(report => report.Kind is not null && !IsTold(report))]);
         return Counted(result);
     }
 
-    /// <summary>Counts what rosters tried of numbers, when the import's own transaction is over; above a day's measure nothing is told of a comparison. What was applied is entered, with a name.</summary>
+    /// <summary>Counts what lists tried of numbers, when the import's own transaction is over; above a day's measure nothing is told of a comparison. What was applied is entered, with a name.</summary>
     private ImportResult Counted(ImportResult result) =>
         tried.Count > 0 && Numbers.Count(tried.Count) is { } most && options.DryRun
-            ? result with { Files = [.. result.Files.Select(report => IsRoster(report.Kind) ? new FileReport { File = report.File, Kind = report.Kind, Look = report.Look, Refused = Problem.TooManyNumbersInRoster(most) } : report)] } : result;
+            ? result with { Files = [.. result.Files.Select(report => SearchesNumbers(report.Kind) ? new FileReport { File = report.File, Kind = report.Kind, Look = report.Look, Refused = Problem.TooManyNumbersInList(most) } : report)] } : result;
 
     private NumbersTried Numbers => new(options.Counted ?? registry, actor);
 
-    private bool IsRoster(string? kind) => registry.Lists.Any(list => list.List == kind && list.About == ListAbout.Roster);
+    /// <summary>Whether it is a list of people, and the actor is told what became of each.</summary>
+    private bool SearchesNumbers(string? kind) => actor.IsToldOfRows(kind) && registry.Lists.Any(list => list.List == kind && list.About != ListAbout.Area);
+
+    /// <summary>Once they are used up: also of numbers that agree, or what is refused would be the answer.</summary>
+    private void RequireNumbersLeft(string kind)
+    {
+        if (options.DryRun && SearchesNumbers(kind) && Numbers.UsedUp() is { } most)
+            throw new ProblemException(Problem.TooManyNumbersInList(most));
+    }
 
     private ImportResult Take(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress)
     {
@@ -234,7 +242,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         if (!file.IsRoster)
             return ApplyList(file, counties, batchId, fileId);
         var roster = new ImportRoster(registry, file, counties, batchId, fileId, numbers, progress);
-        var counts = actor.IsToldOfRows(file.Shape.Definition.List);
+        var counts = SearchesNumbers(file.Shape.Definition.List);
         // A dry run has locked all counties already, and cannot begin anew.
         var lockFirst = options.DryRun ? new SortedSet<int>(counties.Counties.Select(county => county.CountyKey)) : [];
         var feed = feeds.Of(file);
@@ -242,9 +250,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         {
             using (feed)
             {
-                // Once they are used up: also of numbers that agree, or what is refused would be the answer.
-                if (counts && options.DryRun && Numbers.UsedUp() is { } most)
-                    throw new ProblemException(Problem.TooManyNumbersInRoster(most));
+                RequireNumbersLeft(file.Shape.Definition.List);
                 if (InSession(session =>
                     {
                         var compare = Watch(session);
@@ -262,14 +268,28 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         }
     }
 
-    private FileReport ApplyList(OpenedFile file, Gazetteer counties, long batchId, long fileId) => InSession(session =>
+    private FileReport ApplyList(OpenedFile file, Gazetteer counties, long batchId, long fileId)
     {
-        var list = new ImportList(registry, session, file, counties, batchId, fileId);
-        var compare = Watch(session);
-        var report = list.Run();
-        report = report with { Comparison = compare?.Finish([]) };
-        return Finish(session, file, batchId, fileId, report, list.Found, list.Touched);
-    }, file.Shape.Definition.List);
+        RequireNumbersLeft(file.Shape.Definition.List);
+        ImportList? list = null;
+        try
+        {
+            return InSession(session =>
+            {
+                list = new ImportList(registry, session, file, counties, batchId, fileId);
+                var compare = Watch(session);
+                var report = list.Run();
+                report = report with { Comparison = compare?.Finish([]) };
+                return Finish(session, file, batchId, fileId, report, list.Found, list.Touched);
+            }, file.Shape.Definition.List);
+        }
+        finally
+        {
+            // A refusal, too, may say which row nobody is known of.
+            if (list is not null)
+                tried.Include(list.Tried);
+        }
+    }
 
     /// <summary>In a dry run, whoever notes what it changes.</summary>
     private Compare? Watch(WriteSession session)
