@@ -101,6 +101,10 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     public string Clauses(IEnumerable<string> said) => string.Join(Language == Pages.Language.Chinese ? "；" : "; ", said);
 
     /// <summary>A household by the office's number, or as one that has none.</summary>
+    /// <summary>Who heads a household of a list; where nobody does since content was erased, that it was.</summary>
+    public string HeadOf(Saxaul.Households.ListedHousehold household) =>
+        household.Head ?? (household.ErasedOn is { } erased ? Say("member.erased", ("on", erased)) : Say("value.unknown"));
+
     public string HouseholdTitle(string? number) => number is null ? Say("household.unnumbered") : $"{Say("household.title")} {number}";
 
     /// <summary>Where in a file something stands, as all pages say it; "" when nothing of it is known.</summary>

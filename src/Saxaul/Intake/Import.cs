@@ -337,9 +337,24 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             Unchanged = outcomes.Sum(outcome => outcome.Unchanged),
             LeftOut = outcomes.Sum(outcome => outcome.LeftOut),
             UnknownColumns = file.UnknownColumns,
-            Notes = [.. file.AllNotes, .. PlacesKept([.. outcomes.SelectMany(outcome => outcome.PlacesKept)])],
+            Notes = [.. file.AllNotes, .. NamedAgain([.. outcomes.SelectMany(outcome => outcome.NamedAgain)]), .. PlacesKept([.. outcomes.SelectMany(outcome => outcome.PlacesKept)])],
             Counties = [.. roster.Outcomes.Keys],
         };
+    }
+
+    /// <summary>As many rows are named.</summary>
+    private const int MostRows = 20;
+
+    /// <summary>Whoever hands the list in learns which of its rows are held because they may be somebody who was erased; what is written there is not repeated.</summary>
+    private static IEnumerable<Sentence> NamedAgain(IReadOnlyCollection<(string Sheet, int Row)> held)
+    {
+        if (held.Count == 0)
+            yield break;
+        var rows = held.Order().Take(MostRows).GroupBy(one => one.Sheet, one => one.Row).ToList();
+        string Where(Func<string, IEnumerable<int>, string> say, string between) => string.Join(between, rows.Select(sheet => say(sheet.Key, sheet)));
+        yield return new Sentence(
+            $"有 {held.Count} 行列出的人或户是新的，而他们所在的户或村有内容按本人请求清除过：{Where((sheet, at) => $"工作表“{sheet}”第 {string.Join('、', at)} 行", "；")}{(held.Count > MostRows ? "等" : "")}。这些行先不计入，请逐条答复是不是已清除的人；是的，请让填表单位从表中删去。",
+            $"{held.Count} {(held.Count == 1 ? "row names somebody" : "rows name people or households")} new where content was erased at somebody's request: {Where((sheet, at) => $"sheet '{sheet}', row {string.Join(", ", at)}", "; ")}{(held.Count > MostRows ? " and more" : "")}. They are counted nowhere until somebody answers whether they are who was erased; where they are, have the sender take them off the list.");
     }
 
     /// <summary>A known household stays in its village where the list misspells that: nobody would learn of the misspelling, or that a move was written wrongly. What is written there is not repeated.</summary>
