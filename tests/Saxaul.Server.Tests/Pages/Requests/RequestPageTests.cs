@@ -160,7 +160,7 @@ public sealed class RequestPageTests
         var address = new Uri(asked.QuerySelector<IHtmlAnchorElement>("h1 small a")!.Href).PathAndQuery;
         var household = await second.Get(address);
         Assert.Contains("这一户登记的内容已于", household.QuerySelector("main .advice")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("请不要再录入", Text(household), StringComparison.Ordinal);
+        Assert.Contains("不能再录入", Text(household), StringComparison.Ordinal);
         Assert.Empty(household.QuerySelectorAll("a[href*='/events/'], details.covered, #undecided, #protections"));
         Assert.Contains("按申请", household.QuerySelector("ol.history")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("on request", Text(household), StringComparison.Ordinal);
