@@ -226,6 +226,29 @@ public sealed class EventPageTests
     }
 
     [Fact]
+    public async Task That_a_number_is_covered_is_said_before_another_is_typed_and_what_was_typed_stands_there_after_it_is_shown()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await Open(served, Family, "document");
+        Assert.Contains("卡德尔·艾尔肯、古丽的证件号码已登记", page.QuerySelector("main > p.advice, form p.advice")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("details.covered"));
+        var nobodys = await Open(served, Alone, "document");
+        Assert.True(nobodys.QuerySelector(".advice") is null && nobodys.QuerySelector("details.covered") is null);
+
+        var back = await Refused(served, page, ("person", Who(page, "古丽")), ("number", "999037196307227988"), ("reason", "换了证"));
+        // The words that go with it are missing at first: nothing that was typed goes with that either.
+        foreach (var (purpose, words) in new[] { ("other", ""), ("visit", "") })
+        {
+            using var asked = await served.Send((IHtmlFormElement)back.QuerySelector("details.covered[open] form")!, ("purpose", purpose), ("words", words));
+            Assert.DoesNotContain("999037196307227988", asked.Headers.Location!.ToString(), StringComparison.Ordinal);
+            back = await served.Get(asked.Headers.Location!.ToString());
+        }
+        Assert.Equal(("999037196307227988", "换了证"), (back.QuerySelector<IHtmlInputElement>("input[name=number]")!.Value, back.QuerySelector<IHtmlInputElement>("input[name=reason]")!.Value));
+        Assert.Equal(Who(back, "古丽"), back.QuerySelector<IHtmlSelectElement>("select[name=person]")!.Value);
+        await Record(served, back, ("person", Who(back, "古丽")), ("aswritten", "1"));
+    }
+
+    [Fact]
     public async Task Of_two_who_enter_at_once_the_second_is_shown_what_the_first_entered_and_asked_again()
     {
         await using var served = await ServedRegistry.Start();
