@@ -11,9 +11,9 @@ public sealed partial record Problem
         $"您今天按号码后四位、不在册的号码查找，或在表格上填了号码没有登记成，已有 {tried} 次。请先选择为了什么，再继续；上一级办公室看得到。",
         $"You have tried {tried} numbers today: last four digits, numbers that nobody bears, and forms with a number that were not entered. Say what it is for before you go on; the office above sees it.") { Asks = ProblemAsks.Purpose };
 
-    public static Problem TooManyNumbersInRoster(int most) => new(7404,
-        $"连同这份名册，您今天有超过 {most} 个证件号码与登记的人对不上，今天不能再比对名册。请先对照证件核对号码，明天再提交，或请上一级办公室办理。",
-        $"With this roster more than {most} of your document numbers today disagree with who is registered: no roster is compared until tomorrow. Check the numbers with the documents and hand it in tomorrow, or ask the office above.") { Kind = ProblemKind.TooMany };
+    public static Problem TooManyNumbersInList(int most) => new(7404,
+        $"连同这份名单，您今天有超过 {most} 个证件号码与登记的人对不上，今天不能再比对名册和部门名单。请先对照证件核对号码，明天再提交，或请上一级办公室办理。",
+        $"With this list more than {most} of your document numbers today disagree with who is registered: no roster and no department's list of people is compared until tomorrow. Check the numbers with the documents and hand it in tomorrow, or ask the office above.") { Kind = ProblemKind.TooMany };
 
     public static Problem SecondPersonPrints() => new(7402,
         "登记查阅申请的人不能自己打印全部登记内容。请另一位可以答复的同志打印。",

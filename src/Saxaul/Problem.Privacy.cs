@@ -85,4 +85,8 @@ public sealed partial record Problem
     public static Problem HouseholdErased(System.DateOnly on) => new(7430,
         $"这一户登记的内容已于 {on:yyyy-MM-dd} 按申请或依法清除，不能再录入、更正或撤销。如果这家人又要登记，请重新立户。",
         $"What was kept of this household was erased on {on:yyyy-MM-dd}, on request or as the law asks: nothing is entered, corrected or undone for it any more. If the family is to be registered again, register it anew.");
+
+    public static Problem MemberErased(System.DateOnly on) => new(7294,
+        $"这个人的登记内容已于 {on:yyyy-MM-dd} 按请求或依法清除，不能再录入或更正，只计入人口数。人已去世或离开的，请在“有人离开”里登记；本人要求重新登记的，请按新成员登记。",
+        $"What was kept of this person was erased on {on:yyyy-MM-dd}, on request or as the law asks: nothing is entered or corrected for them any more; they are only counted. Where they died or left, record a departure; where they want to be registered again, enter them as a new member.");
 }

@@ -55,6 +55,10 @@ public sealed partial record Problem
         "角色从今天或以后的一天开始，不能从已经过去的日子开始，否则谁在哪天能看到什么就说不清了。请改开始日期。",
         "A role begins today or later, never on a day that is over: else nobody could tell who might see what on that day. Change the first day.");
 
+    public static Problem RoleTakenBefore() => new(7466,
+        "角色从今天或以后的一天起收回，不能从已经过去的日子起收回，否则谁在哪天能看到什么就说不清了。请改日期。",
+        "A role is taken from today on or later, never from a day that is over: else nobody could tell who might see what on that day. Change the day.");
+
     public static Problem StandInTooLong(int days) => new(7451,
         $"代班最多 {days} 天。请把最后一天提前；长期由这个人负责的，请直接授予角色。",
         $"Nobody stands in for more than {days} days. Choose an earlier last day; whoever has the work for longer is given the role themselves.");
@@ -86,6 +90,10 @@ public sealed partial record Problem
     public static Problem RoleNeedsHousehold() => new(7250,
         "这个角色针对具体的一户：请写明县的区划代码和这一户的户编号。要负责几户，就一户一户地授权。",
         "This role is given for one household: give the county's code and the household's number. For several households, give it several times.");
+
+    public static Problem HouseholdsSignInName(int digits) => new(7467,
+        $"农户本人的登录名写在变更记录里，清除这一户的内容后也还在，所以只用拉丁字母和最多 {digits} 个数字，也不写这家人的姓名、电话或证件号码。请另建一个登录名（例如 family-0412），再给它这个角色。",
+        $"The sign-in name of a household stands in the journal and stays when the household is erased, so it has Latin letters and {digits} digits at most, and is no name, telephone or document number of theirs. Make another user, such as family-0412, and give that one the role.");
 
     public static Problem RoleNeedsList(System.Collections.Generic.IReadOnlyList<Registers.Labels> lists) => new(7251,
         $"这个角色针对一个县的一种部门数据：请写明县的区划代码和数据种类（{string.Join("、", lists.Select(list => list.In("zh")))}）。",

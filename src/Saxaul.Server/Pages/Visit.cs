@@ -100,6 +100,14 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>Statements one after another, which may have commas of their own.</summary>
     public string Clauses(IEnumerable<string> said) => string.Join(Language == Pages.Language.Chinese ? "；" : "; ", said);
 
+    /// <summary>Who heads a household of a list; where nobody does since content was erased, that it was.</summary>
+    public string HeadOf(Saxaul.Households.ListedHousehold household) =>
+        household.Head ?? (household.ErasedOn is { } erased ? Say("member.erased", ("on", erased)) : Say("value.unknown"));
+
+    /// <summary>Who heads a household, or headed it to its end.</summary>
+    public string HeadOf(Saxaul.Households.HouseholdCard card) =>
+        (card.Head ?? card.FormerMembers.LastOrDefault(member => card.IsOver && member.IsHead))?.Person.Name ?? Say("household.no_head");
+
     /// <summary>A household by the office's number, or as one that has none.</summary>
     public string HouseholdTitle(string? number) => number is null ? Say("household.unnumbered") : $"{Say("household.title")} {number}";
 

@@ -39,6 +39,8 @@ public sealed record CorrectEntry(int CountyKey, string Register, long OwnerId, 
         var register = registry.Registers.FirstOrDefault(candidate => candidate.Register == Register) ?? throw new ProblemException(Problem.NoSuchField(Register));
         var values = Fields.Select(one => register.Fields.Find(field => field.Name == one.Key) is { } field
             ? (field.Name, Value: ReadField.Of(field, one.Value)) : throw new ProblemException(Problem.NoSuchField(one.Key))).ToList();
+        if (register.BelongsTo == Owner.Person)
+            _ = families.Person(new PersonKey(CountyKey, OwnerId));
         var write = Written(families, register, values);
         if (register.BelongsTo == Owner.Area)
         {

@@ -99,13 +99,13 @@ internal sealed class Families
     }
 
     /// <summary>All that is known of a person, to read and to change; what changed is written with <see cref="Change"/>.</summary>
-    /// <exception cref="ProblemException">4010 when there is no such person, <see cref="Problem.HouseholdErased"/> when they and all households they belonged to were erased: nothing of them is to come back.</exception>
+    /// <exception cref="ProblemException">4010 when there is no such person, <see cref="Problem.MemberErased"/> when they were erased, or <see cref="Problem.HouseholdErased"/> when all households they belonged to were as well: nothing of them is to come back.</exception>
     public Timeline Person(PersonKey key)
     {
         if (persons.TryGetValue(key, out var person))
             return person;
-        if (Erasure.DayOf(Session.Writer.Command, key.CountyKey, "person", key.Id) is { } erased && HomesOf(key, DateOnly.MinValue).All(home => ErasedOn(home) is not null))
-            throw new ProblemException(Problem.HouseholdErased(erased));
+        if (Erasure.DayOf(Session.Writer.Command, key.CountyKey, "person", key.Id) is { } erased)
+            throw new ProblemException(HomesOf(key, DateOnly.MinValue).All(home => ErasedOn(home) is not null) ? Problem.HouseholdErased(erased) : Problem.MemberErased(erased));
         return persons[key] = Timeline.Read(Session, Households.Person.Table, key.CountyKey, "id", key.Id) is [var found] ? found : throw new ProblemException(Problem.PersonNotFound());
     }
 

@@ -152,9 +152,14 @@ internal sealed class Family
     /// <summary>
     /// Makes a member the head from a day until the day the household's head changed again. The others' relations were to the old head: they are unknown unless given.
     /// </summary>
-    /// <exception cref="ProblemException">4005, 4006; 4009 when the person is the head already.</exception>
+    /// <exception cref="ProblemException">4005, 4006; 4009 when the person is the head already; <see cref="Problem.MemberErased"/> for somebody of whom nothing is kept any more.</exception>
     public void NameHead(NewHead head, DateOnly on)
     {
+        foreach (var told in head.Relations.Where(relation => relation.Value is not null).Select(relation => relation.Key).Prepend(head.PersonId))
+        {
+            if (Erasure.DayOf(session.Writer.Command, Key.CountyKey, "person", told) is { } erased)
+                throw new ProblemException(Problem.MemberErased(erased));
+        }
         foreach (var member in head.Relations.Keys.Prepend(head.PersonId))
             _ = MembershipOn(member, on);
         if (HeadOn(on) == head.PersonId)

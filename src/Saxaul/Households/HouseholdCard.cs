@@ -153,6 +153,9 @@ public sealed record CardMember
     /// <summary>The first day they no longer were a member; null while they are.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>The day on which what was kept of them was erased, seen from now: they are counted, and nothing of them is to be entered again; null for everybody else.</summary>
+    public DateOnly? ErasedOn { get; init; }
+
     public bool IsHead => Relation == Membership.Head;
 
     /// <summary>What the registry knows of the person: name, sex, birth date, document, relation, with what was written and where it comes from.</summary>

@@ -20,6 +20,9 @@ public sealed record ListedHousehold(int CountyKey, long Id, string? Number, str
     /// <summary>The natural village in the office's words; null when none is written.</summary>
     public string? NaturalVillage { get; init; }
 
+    /// <summary>The day on which the content of the household was erased, or, where nobody is said to be the head, of one of its members; null where neither was.</summary>
+    public DateOnly? ErasedOn { get; init; }
+
     /// <summary>Some households as they are now, for whoever may read them; those out of reach, or no longer there, are left out.</summary>
     public static IReadOnlyList<ListedHousehold> Of(Registry registry, Actor actor, IReadOnlyCollection<HouseholdKey> households)
     {
@@ -46,6 +49,7 @@ public sealed record ListedHousehold(int CountyKey, long Id, string? Number, str
             .ToLookup(one => one.Household);
         var heads = members.SelectMany(group => group.Where(one => one.Relation == Membership.Head).Take(1)).ToDictionary(one => one.Household, one => one.Person);
         var names = Rows(Person.Table, "id, name", "id", [.. heads.Values.Distinct()], reader => (Id: reader.GetInt64(0), Name: reader.TextOrNull(1))).ToDictionary(one => one.Id, one => one.Name);
+        var (erased, erasedPersons) = (Erasure.DaysOf(connection.Command, countyKey, "household"), Erasure.DaysOf(connection.Command, countyKey, "person"));
         var rules = Rows(Warning.Table, "household_id, rule", "household_id", ids, reader => (Household: reader.GetInt64(0), Rule: reader.GetString(1))).ToLookup(one => one.Household, one => one.Rule);
         return
         [
@@ -54,6 +58,7 @@ public sealed record ListedHousehold(int CountyKey, long Id, string? Number, str
                 gazetteer.Find(countyKey, households[id].Place), members[id].Count(), [.. rules[id].Order(StringComparer.Ordinal)])
             {
                 NaturalVillage = households[id].Natural,
+                ErasedOn = erased.TryGetValue(id, out var day) ? day : heads.ContainsKey(id) ? null : members[id].Select(member => erasedPersons.TryGetValue(member.Person, out var on) ? on : (DateOnly?)null).Max(),
             }),
         ];
     }

@@ -111,7 +111,7 @@ public sealed class ReadHousehold
             Household = household,
             Since = states[0].TrueFrom,
             EndedOn = ended ? version.TrueTo : null,
-            ErasedOn = Household.Table.IsErased(version) ? Erasure.DayOf(connection.Command, key.CountyKey, "household", key.Id) : null,
+            ErasedOn = Erasure.DayOf(connection.Command, key.CountyKey, "household", key.Id),
             MovedTo = ended && asOfNow ? MovedTo() : null,
             Place = PathTo(household.PlaceId),
             LivingPlace = household.LivingVillageId is { } living ? PathTo(living) : [],
@@ -150,6 +150,7 @@ public sealed class ReadHousehold
     {
         var (members, former) = (new List<CardMember>(), new List<CardMember>());
         var alsoIn = AlsoIn(persons, personIds);
+        var erased = Erasure.DaysOf(connection.Command, key.CountyKey, "person");
         var ofPerson = memberships.Ids.SelectMany(memberships.Of).ToLookup(version => Membership.From(version).PersonId);
         foreach (var personId in personIds)
         {
@@ -167,6 +168,7 @@ public sealed class ReadHousehold
                 Relation = relation,
                 RelationLabels = RosterWords.Relations(registry).FirstOrDefault(choice => choice.Code == relation)?.Labels ?? [],
                 Age = who.BirthDate is { } birth ? (int?)LoadFacts.WholeYears(birth, who.DiedOn is { } died && died < on ? died : on) : null,
+                ErasedOn = erased.TryGetValue(personId, out var day) ? day : null,
                 Since = memberships.Since(membership),
                 Until = now is null ? membership.TrueTo : null,
                 Values =

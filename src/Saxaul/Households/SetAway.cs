@@ -28,6 +28,7 @@ public sealed record SetAway(HouseholdKey Household, long PersonId, string? Why,
         var families = new Families(registry, session, On, Household.CountyKey);
         var household = families.Of(Household);
         _ = household.MembershipOn(PersonId, On);
+        _ = families.Person(new PersonKey(Household.CountyKey, PersonId));
         var register = registry.Register(Register);
         var away = Timeline.Read(session, register.Table, Household.CountyKey, register.OwnerColumn, PersonId) is [var known] ? known : null;
         if (Why is null)

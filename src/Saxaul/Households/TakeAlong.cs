@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Intake;
 using Saxaul.Journal;
@@ -19,6 +20,8 @@ internal static class TakeAlong
     /// <exception cref="ProblemException"><see cref="Problem.PersonHasDied"/> when that county has recorded their death.</exception>
     public static long Person(Families families, PersonKey person, Family? from, Family into)
     {
+        if (families.Session.Read(Erasure.Table, person.CountyKey, "owner_kind = 'person' AND owner_id = @id AND scope IS NULL", command => command.Add("@id", person.Id)).MaxBy(erased => erased.KnownFrom) is { } erased)
+            return Erased(families, erased, into);
         var known = families.Last(person);
         var there = known.NumberVerified ? families.Bearers(known.Number!).Find(bearer => bearer.CountyKey == into.Key.CountyKey) : null;
         // Recorded dead there and living here is a question about the number, not somebody who moves.
@@ -38,6 +41,19 @@ internal static class TakeAlong
             if (from is not null)
                 families.EndEntries(from, register, [.. entries.Select(entry => entry.Id)]);
         }
+        return id;
+    }
+
+    /// <summary>Of whom nothing is kept any more the empty row goes along, with the erasure that says why: they are counted there as they were here.</summary>
+    private static long Erased(Families families, Version erased, Family into)
+    {
+        var id = families.Session.NewId(into.Key.CountyKey);
+        var table = Households.Person.Table;
+        into.Also(entry =>
+        {
+            entry.Add(table, [.. table.Columns.Select(column => table.WhenErased![column.Name])], id: id);
+            entry.Add(Erasure.Table, (Erasure.From(erased) with { OwnerId = id }).ToValues(), from: erased.TrueFrom);
+        });
         return id;
     }
 

@@ -13,7 +13,7 @@ namespace Saxaul.Intake;
 
 /// <summary>What applying a file would change: counted for all, shown for some. It holds names and figures of people, and is encrypted where it rests.</summary>
 /// <param name="Fields">In how many places each field would change, by the field's key, those most changed first.</param>
-/// <param name="Changed">The first households that would change, with what would.</param>
+/// <param name="Changed">The first households that would change, with what would, but for what is covered: that a line stands there would tell that it is not what the file says.</param>
 /// <param name="NotListed">The first people whom the list no longer names.</param>
 /// <param name="Held">The places that no list knows, and what each may be.</param>
 public sealed record Comparison(
@@ -70,7 +70,7 @@ internal sealed class Compare(Registry registry, WriteSession session)
     private static readonly HashSet<string> Shown =
         ["household.number", "household.village_id", "household.natural_village", "household.phone", "person.name", "person.sex", "person.birth_date", "person.number", "membership.relation"];
 
-    private sealed record Seen(string Key, long? PersonId, object? Before, object? After, RegisterDefinition? Added, Version? Entry);
+    private sealed record Seen(string Key, long? PersonId, object? Before, object? After, RegisterDefinition? Added, Version? Entry, bool IsCovered);
 
     private readonly Dictionary<VersionedTable, RegisterDefinition> registers = registry.Registers.ToDictionary(register => register.Table);
     private readonly Dictionary<string, int> fields = [];
@@ -97,6 +97,8 @@ internal sealed class Compare(Registry registry, WriteSession session)
         foreach (var seen in Differences(table, before, after))
         {
             fields[seen.Key] = fields.GetValueOrDefault(seen.Key) + 1;
+            if (seen.IsCovered)
+                continue;
             if (!households.TryGetValue((countyKey, household), out var known) && households.Count < Comparison.MostShown)
                 households[(countyKey, household)] = known = [];
             if (known?.Count < MostDifferences)
@@ -121,7 +123,7 @@ internal sealed class Compare(Registry registry, WriteSession session)
                 continue;
             // Where each choice has a column of its own, the field is called by the choice.
             var key = register?.Spread is { } by && column == by.Value ? either.Values[register.IndexOf(by.By)] as string ?? column : column;
-            yield return new Seen($"{name}.{key}", person, was, becomes, before is null && register is { Many: true, Spread: not null } ? register : null, after);
+            yield return new Seen($"{name}.{key}", person, was, becomes, before is null && register is { Many: true, Spread: not null } ? register : null, after, SensitiveFields.Has($"{name}.{column}", register?.Fields.FirstOrDefault(field => field.Name == column)));
         }
     }
 

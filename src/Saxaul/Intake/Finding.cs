@@ -76,6 +76,7 @@ public static class FindingKind
     public const string MatchForReview = "match_for_review";
     public const string MemberCountDisagrees = "member_count_disagrees";
     public const string UndoConflict = "undo_conflict";
+    public const string ErasedNamedAgain = "erased_named_again";
 
     public static IReadOnlyDictionary<string, (string Zh, string En)> Labels { get; } = new Dictionary<string, (string, string)>
     {
@@ -96,6 +97,7 @@ public static class FindingKind
         [PutRightByHand] = ("名册与人工改过的内容不同", "A list differs from what a person has put right"),
         [MatchForReview] = ("部门数据需要人工核对", "A department's row waits for a person to match it"),
         [MemberCountDisagrees] = ("家庭人口数与成员行数不一致", "The number of members disagrees with the rows"),
+        [ErasedNamedAgain] = ("可能是已按本人请求清除的人或户", "May be a person or household erased at their request"),
         [UndoConflict] = ("撤销时发现后来又有修改", "Undoing met a later change"),
     };
 

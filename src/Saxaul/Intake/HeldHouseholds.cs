@@ -20,7 +20,8 @@ internal sealed record HeldHousehold(Journal.Version Version, Household Househol
             return [];
         var resolve = new ResolvePlace(gazetteer);
         var places = new Dictionary<string, ResolvedPlace>();
-        return [.. AsOf.Now.Read(database, connection, Household.Table, countyKey, "village_id IS NULL", transaction: transaction).Select(version =>
+        // One whose village is known waits for another answer: whether it is a household that was erased.
+        return [.. AsOf.Now.Read(database, connection, Household.Table, countyKey, "village_id IS NULL", transaction: transaction).Where(version => gazetteer.Find(countyKey, Household.From(version).PlaceId)?.Level != AreaLevel.Village).Select(version =>
         {
             var household = Household.From(version);
             var written = household.WrittenPlace ?? "";

@@ -30,7 +30,7 @@ public sealed record ImportOptions
     /// <summary>What headings mean that nobody knows: heading to field, or to <see cref="Layout.Ignore"/>; remembered for the next time. <see cref="Layout.Forget"/> takes an answer back.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The registry that counts the numbers which rosters try: the real one, also where somebody practises on a copy, for the people in it are real. The one imported into when left out.</summary>
+    /// <summary>The registry that counts the numbers which lists try: the real one, also where somebody practises on a copy, for the people in it are real. The one imported into when left out.</summary>
     public Registry? Counted { get; init; }
 
     /// <summary>Stops the import between two blocks of households.</summary>
@@ -85,18 +85,26 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
     internal ImportResult RunWhole(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress = null)
     {
         var result = Take(files, progress);
-        SentList.Keep(registry.Database, actor, options.DryRun, [.. result.Files.Where(report => report.Kind is not null && !IsTold(report))]);
+        SentList.Keep(registry.Database, actor, options.DryRun, result.BatchId, [.. result.Files.Where(report => report.Kind is not null && !IsTold(report))]);
         return Counted(result);
     }
 
-    /// <summary>Counts what rosters tried of numbers, when the import's own transaction is over; above a day's measure nothing is told of a comparison. What was applied is entered, with a name.</summary>
+    /// <summary>Counts what lists tried of numbers, when the import's own transaction is over; above a day's measure nothing is told of a comparison. What was applied is entered, with a name.</summary>
     private ImportResult Counted(ImportResult result) =>
         tried.Count > 0 && Numbers.Count(tried.Count) is { } most && options.DryRun
-            ? result with { Files = [.. result.Files.Select(report => IsRoster(report.Kind) ? new FileReport { File = report.File, Kind = report.Kind, Look = report.Look, Refused = Problem.TooManyNumbersInRoster(most) } : report)] } : result;
+            ? result with { Files = [.. result.Files.Select(report => SearchesNumbers(report.Kind) ? new FileReport { File = report.File, Kind = report.Kind, Look = report.Look, Refused = Problem.TooManyNumbersInList(most) } : report)] } : result;
 
     private NumbersTried Numbers => new(options.Counted ?? registry, actor);
 
-    private bool IsRoster(string? kind) => registry.Lists.Any(list => list.List == kind && list.About == ListAbout.Roster);
+    /// <summary>Whether it is a list of people, and the actor is told what became of each.</summary>
+    private bool SearchesNumbers(string? kind) => actor.IsToldOfRows(kind) && registry.Lists.Any(list => list.List == kind && list.About != ListAbout.Area);
+
+    /// <summary>Once they are used up: also of numbers that agree, or what is refused would be the answer.</summary>
+    private void RequireNumbersLeft(string kind)
+    {
+        if (options.DryRun && SearchesNumbers(kind) && Numbers.UsedUp() is { } most)
+            throw new ProblemException(Problem.TooManyNumbersInList(most));
+    }
 
     private ImportResult Take(IReadOnlyList<GivenFile> files, IProgress<ImportProgress>? progress)
     {
@@ -234,7 +242,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         if (!file.IsRoster)
             return ApplyList(file, counties, batchId, fileId);
         var roster = new ImportRoster(registry, file, counties, batchId, fileId, numbers, progress);
-        var counts = actor.IsToldOfRows(file.Shape.Definition.List);
+        var counts = SearchesNumbers(file.Shape.Definition.List);
         // A dry run has locked all counties already, and cannot begin anew.
         var lockFirst = options.DryRun ? new SortedSet<int>(counties.Counties.Select(county => county.CountyKey)) : [];
         var feed = feeds.Of(file);
@@ -242,9 +250,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         {
             using (feed)
             {
-                // Once they are used up: also of numbers that agree, or what is refused would be the answer.
-                if (counts && options.DryRun && Numbers.UsedUp() is { } most)
-                    throw new ProblemException(Problem.TooManyNumbersInRoster(most));
+                RequireNumbersLeft(file.Shape.Definition.List);
                 if (InSession(session =>
                     {
                         var compare = Watch(session);
@@ -262,14 +268,28 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         }
     }
 
-    private FileReport ApplyList(OpenedFile file, Gazetteer counties, long batchId, long fileId) => InSession(session =>
+    private FileReport ApplyList(OpenedFile file, Gazetteer counties, long batchId, long fileId)
     {
-        var list = new ImportList(registry, session, file, counties, batchId, fileId);
-        var compare = Watch(session);
-        var report = list.Run();
-        report = report with { Comparison = compare?.Finish([]) };
-        return Finish(session, file, batchId, fileId, report, list.Found, list.Touched);
-    }, file.Shape.Definition.List);
+        RequireNumbersLeft(file.Shape.Definition.List);
+        ImportList? list = null;
+        try
+        {
+            return InSession(session =>
+            {
+                list = new ImportList(registry, session, file, counties, batchId, fileId);
+                var compare = Watch(session);
+                var report = list.Run();
+                report = report with { Comparison = compare?.Finish([]) };
+                return Finish(session, file, batchId, fileId, report, list.Found, list.Touched);
+            }, file.Shape.Definition.List);
+        }
+        finally
+        {
+            // A refusal, too, may say which row nobody is known of.
+            if (list is not null)
+                tried.Include(list.Tried);
+        }
+    }
 
     /// <summary>In a dry run, whoever notes what it changes.</summary>
     private Compare? Watch(WriteSession session)
@@ -317,9 +337,24 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
             Unchanged = outcomes.Sum(outcome => outcome.Unchanged),
             LeftOut = outcomes.Sum(outcome => outcome.LeftOut),
             UnknownColumns = file.UnknownColumns,
-            Notes = [.. file.AllNotes, .. PlacesKept([.. outcomes.SelectMany(outcome => outcome.PlacesKept)])],
+            Notes = [.. file.AllNotes, .. NamedAgain([.. outcomes.SelectMany(outcome => outcome.NamedAgain)]), .. PlacesKept([.. outcomes.SelectMany(outcome => outcome.PlacesKept)])],
             Counties = [.. roster.Outcomes.Keys],
         };
+    }
+
+    /// <summary>As many rows are named.</summary>
+    private const int MostRows = 20;
+
+    /// <summary>Whoever hands the list in learns which of its rows are held because they may be somebody who was erased; what is written there is not repeated.</summary>
+    private static IEnumerable<Sentence> NamedAgain(IReadOnlyCollection<(string Sheet, int Row)> held)
+    {
+        if (held.Count == 0)
+            yield break;
+        var rows = held.Order().Take(MostRows).GroupBy(one => one.Sheet, one => one.Row).ToList();
+        string Where(Func<string, IEnumerable<int>, string> say, string between) => string.Join(between, rows.Select(sheet => say(sheet.Key, sheet)));
+        yield return new Sentence(
+            $"有 {held.Count} 行列出的人或户是新的，而他们所在的户或村有内容按本人请求清除过：{Where((sheet, at) => $"工作表“{sheet}”第 {string.Join('、', at)} 行", "；")}{(held.Count > MostRows ? "等" : "")}。这些行先不计入，请逐条答复是不是已清除的人；是的，请让填表单位从表中删去。",
+            $"{held.Count} {(held.Count == 1 ? "row names somebody" : "rows name people or households")} new where content was erased at somebody's request: {Where((sheet, at) => $"sheet '{sheet}', row {string.Join(", ", at)}", "; ")}{(held.Count > MostRows ? " and more" : "")}. They are counted nowhere until somebody answers whether they are who was erased; where they are, have the sender take them off the list.");
     }
 
     /// <summary>A known household stays in its village where the list misspells that: nobody would learn of the misspelling, or that a move was written wrongly. What is written there is not repeated.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
@@ -18,7 +19,7 @@ public sealed record KeepAsRecorded(int CountyKey, long FindingId, string Reason
     /// <summary>The findings that are answered so.</summary>
     public static IReadOnlySet<string> Kinds { get; } = new HashSet<string> { FindingKind.UndoConflict, FindingKind.ListedAfterLeaving, FindingKind.PutRightByHand };
 
-    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.OutOfReach"/>.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>, <see cref="Problem.HouseholdErased"/>, <see cref="Problem.NotAllowed"/>, <see cref="Problem.OutOfReach"/>.</exception>
     public void Run(Registry registry, Actor actor)
     {
         actor.RequireIn(Right.WriteHouseholds, CountyKey);
@@ -28,7 +29,10 @@ public sealed record KeepAsRecorded(int CountyKey, long FindingId, string Reason
             throw new ProblemException(Problem.QuestionNotOpen());
         // Refuses one that is out of reach, also when it has ended.
         if (finding.HouseholdId is { } household)
+        {
             _ = new Family(session, new HouseholdKey(CountyKey, household));
+            EnterRequest.RequireKept(session, new HouseholdKey(CountyKey, household));
+        }
         var entry = session.Begin(CountyKey, new EntryHead(Act, session.Database.Time.Today()) { HouseholdId = finding.HouseholdId, AreaId = finding.AreaId, Reason = Reason });
         entry.End(Finding.Table, version);
         entry.Seal();

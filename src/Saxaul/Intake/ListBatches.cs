@@ -27,7 +27,7 @@ public sealed record BatchFile(long Id, string Name, FileReport? Report, bool Er
 }
 
 /// <summary>
-/// The batches that were imported, for whoever may read every county that they brought something into; and one's own. Of those a department, which reads no household, sees what stood in its files.
+/// The batches that were imported, for whoever may read every county that they brought something into, or, where a department's brought nothing into any, that they were sent to; and one's own. Of those a department, which reads no household, sees what stood in its files.
 /// </summary>
 public sealed record ListBatches(int Skip, int Take)
 {
@@ -94,20 +94,26 @@ public sealed record ListBatches(int Skip, int Take)
     {
         private readonly IReadOnlyList<int> counties = FactStore.Counties(connection);
 
-        public bool May(long batch, string by) => by == actor.Name || counties.All(MayRead) || Touched(batch) is { Count: > 0 } touched && touched.TrueForAll(MayRead);
+        public bool May(long batch, string by) => by == actor.Name || counties.All(MayRead) || IsReadWhole(About(batch));
 
         /// <summary>All of it for who reads everybody in it; of one's own, what one is told who may hand in such lists.</summary>
         public Batch Told(Batch batch)
         {
-            var touched = counties.All(MayRead) ? null : Touched(batch.Id);
-            var readsAll = touched is null || touched.Count > 0 && touched.TrueForAll(MayRead);
+            var readsEveryCounty = counties.All(MayRead);
+            var readsAll = readsEveryCounty || IsReadWhole(About(batch.Id));
             // Who handed in what reaches further than they read is told of the file alone, whatever it touched.
-            bool Whole(string? list) => actor.IsToldOfRows(list) || readsAll && (batch.Actor != actor.Name || touched is null);
+            bool Whole(string? list) => actor.IsToldOfRows(list) || readsAll && (batch.Actor != actor.Name || readsEveryCounty);
             return batch.Files.All(file => Whole(file.Report?.Kind)) ? batch with { Files = [.. batch.Files.Select(file => file with { Report = file.Report?.ToldTo(actor) })] }
                 : batch with { Files = [.. batch.Files.Select(file => Whole(file.Report?.Kind) ? file with { Report = file.Report?.ToldTo(actor) } : file with { Report = file.Report?.OfTheFileAlone(), Erased = false, ReplacedBy = null })], Later = [] };
         }
 
         private bool MayRead(int countyKey) => actor.May(Right.ReadHouseholds, countyKey);
+
+        private bool IsReadWhole(List<int> about) => about.Count > 0 && about.TrueForAll(MayRead);
+
+        /// <summary>The counties that it brought something into; those that it was sent to, where it brought nothing: a list that knows nobody, or that nobody can read, is theirs to put right, too.</summary>
+        private List<int> About(long batch) => Touched(batch) is { Count: > 0 } touched ? touched
+            : connection.Command("SELECT DISTINCT county_key FROM sent_list WHERE batch_id = @batch", ("@batch", batch)).ToList(reader => reader.GetInt32(0));
 
         private List<int> Touched(long batch) => [.. counties.Where(countyKey =>
             connection.Command("SELECT 1 FROM journal WHERE county_key = @county AND batch_id = @batch LIMIT 1", ("@county", countyKey), ("@batch", batch)).ToList(_ => 1).Count > 0)];

@@ -11,7 +11,7 @@ using Saxaul.Users;
 namespace Saxaul.Intake;
 
 /// <summary>A finding that a person answers in the registry itself, with what helps to decide.</summary>
-/// <param name="Kind">One of <see cref="FindingKind"/>: match for review, no longer listed, listed twice, or one of <see cref="KeepAsRecorded.Kinds"/>.</param>
+/// <param name="Kind">One of <see cref="FindingKind"/>: match for review, no longer listed, listed twice, erased and named again, or one of <see cref="KeepAsRecorded.Kinds"/>.</param>
 /// <param name="File">The file's name; null when it came from none or the file was undone.</param>
 /// <param name="Since">The day it was found.</param>
 /// <param name="Household">The household it is about, also when it has ended; null when it is about none.</param>
@@ -32,7 +32,7 @@ public sealed record OpenQuestion(
 public sealed record ReadQuestion(int CountyKey, long FindingId)
 {
     /// <summary>The kinds of findings that a person answers; the others close when the list is put right.</summary>
-    public static HashSet<string> Kinds { get; } = [FindingKind.MatchForReview, FindingKind.NoLongerListed, FindingKind.ListedTwice, FindingKind.ListedElsewhere, .. KeepAsRecorded.Kinds];
+    public static HashSet<string> Kinds { get; } = [FindingKind.MatchForReview, FindingKind.NoLongerListed, FindingKind.ListedTwice, FindingKind.ListedElsewhere, FindingKind.ErasedNamedAgain, .. KeepAsRecorded.Kinds];
 
     /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>; 7001, 7002.</exception>
     public OpenQuestion Run(Registry registry, Actor actor)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
@@ -23,6 +24,7 @@ internal static class ReleaseHeld
         var gazetteer = Gazetteer.Read(session, [countyKey]);
         var held = HeldHousehold.Read(session.Database, session.Writer.Connection, session.Writer.Transaction, gazetteer, countyKey);
         var released = new HashSet<long>();
+        var erased = new ErasedHere(session, countyKey);
         var head = new EntryHead(Act, session.Database.Time.Today()) { Reason = reason };
         var understood = held.Where(one => one.Place.Village is not null || one.Place.Within is { } within && within.Id != one.Household.PlaceId).ToList();
         var origins = EntryHeads.At(session, countyKey, understood.Select(one => one.Version.KnownFrom));
@@ -31,26 +33,39 @@ internal static class ReleaseHeld
             // The household still comes from its file: undoing that takes it back, answered or not.
             var origin = origins[one.Version.KnownFrom];
             var entry = session.Begin(countyKey, head with { HouseholdId = one.Version.Id, BatchId = origin.BatchId, FileId = origin.FileId, Sheet = origin.Sheet, SourceRow = origin.SourceRow });
-            foreach (var state in Earlier(session, countyKey, one.Version.Id).Where(state => Waits(state, one.Household)))
-            {
-                entry.Retract(Household.Table, state);
-                entry.Restore(Household.Table, new Journal.Version
-                {
-                    Id = state.Id, Values = Put(state, one.Place).ToValues(), TrueFrom = state.TrueFrom, TrueTo = state.TrueTo, KnownFrom = entry.Height, SourceRow = state.SourceRow,
-                });
-            }
-            entry.Correct(Household.Table, one.Version, Put(one.Version, one.Place).ToValues(), one.Version.SourceRow);
+            var mayBeErased = one.Place.Village is { } village && erased.LastIn(village.Id, before: FirstKnown(session, countyKey, one.Version.Id)) is not null;
+            Release(session, entry, one.Version, household => mayBeErased ? household with { PlaceId = one.Place.Village!.Id, WrittenPlace = null } : Put(household, one.Place));
+            if (mayBeErased)
+                entry.Add(Finding.Table, new Finding { Kind = FindingKind.ErasedNamedAgain, HouseholdId = one.Version.Id, FileId = origin.FileId, Sheet = origin.Sheet, Field = Registers.WellKnown.HouseholdNumber }.ToValues(), one.Version.SourceRow);
             entry.Seal();
-            if (one.Place.Village is not null)
+            if (one.Place.Village is not null && !mayBeErased)
                 released.Add(one.Version.Id);
         }
         HeldFindings.Settle(session, countyKey, head);
         return released;
     }
 
-    private static Household Put(Journal.Version state, ResolvedPlace place) => place.Village is { } village
-        ? Household.From(state) with { VillageId = village.Id, PlaceId = village.Id, WrittenPlace = null }
-        : Household.From(state) with { PlaceId = place.Within!.Id };
+    private static Household Put(Household held, ResolvedPlace place) => place.Village is { } village
+        ? held with { VillageId = village.Id, PlaceId = village.Id, WrittenPlace = null }
+        : held with { PlaceId = place.Within!.Id };
+
+    /// <summary>Puts a held household where it stands from its first day on.</summary>
+    internal static void Release(WriteSession session, Entry entry, Journal.Version held, Func<Household, Household> put)
+    {
+        foreach (var state in Earlier(session, entry.CountyKey, held.Id).Where(state => Waits(state, Household.From(held))))
+        {
+            entry.Retract(Household.Table, state);
+            entry.Restore(Household.Table, new Journal.Version
+            {
+                Id = state.Id, Values = put(Household.From(state)).ToValues(), TrueFrom = state.TrueFrom, TrueTo = state.TrueTo, KnownFrom = entry.Height, SourceRow = state.SourceRow,
+            });
+        }
+        entry.Correct(Household.Table, held, put(Household.From(held)).ToValues(), held.SourceRow);
+    }
+
+    private static long FirstKnown(WriteSession session, int countyKey, long id) =>
+        session.Writer.Command($"SELECT known_from FROM {Household.Table.Name} WHERE county_key = @county AND id = @id UNION ALL SELECT known_from FROM {Household.Table.HistoryName} WHERE county_key = @county AND id = @id", ("@county", countyKey), ("@id", id))
+            .ToList(reader => reader.GetInt64(0)).Min();
 
     /// <summary>Earlier states of the same household that wait for the same words: it stood there then, too.</summary>
     private static bool Waits(Journal.Version state, Household now) => Household.From(state) is var then && then.IsHeld && then.WrittenPlace == now.WrittenPlace;

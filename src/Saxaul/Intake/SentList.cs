@@ -32,7 +32,8 @@ public sealed record SentList(DateTimeOffset At, string Actor, string List, int 
     }
 
     /// <summary>One row for each county that the sender may hand it in for, which does not say whether anybody there was in it; for somebody of every county one of the office above them.</summary>
-    internal static void Keep(RegistryDatabase database, Actor actor, bool compared, IReadOnlyList<FileReport> files)
+    /// <param name="batchId">By which it was applied; null when it was only compared, or nothing of it was taken.</param>
+    internal static void Keep(RegistryDatabase database, Actor actor, bool compared, long? batchId, IReadOnlyList<FileReport> files)
     {
         if (files.Count == 0)
             return;
@@ -44,7 +45,7 @@ public sealed record SentList(DateTimeOffset At, string Actor, string List, int 
             {
                 // Each has a moment of its own: two within a microsecond are two.
                 (string, object?)[] key = [("@county", county), ("@at", Free(writer, county, now)), ("@actor", actor.Name)];
-                writer.Execute("INSERT INTO sent_list (county_key, sent_at, actor, list, rows_read, applied) VALUES (@county, @at, @actor, @list, @rows, @applied)", [.. key, ("@list", list), ("@rows", rows), ("@applied", !compared)]);
+                writer.Execute("INSERT INTO sent_list (county_key, sent_at, actor, list, rows_read, applied, batch_id) VALUES (@county, @at, @actor, @list, @rows, @applied, @batch)", [.. key, ("@list", list), ("@rows", rows), ("@applied", !compared), ("@batch", batchId)]);
                 RowSeal.Put(writer, database.Secrets, "sent_list", "county_key = @county AND sent_at = @at AND actor = @actor", key);
             }
         }

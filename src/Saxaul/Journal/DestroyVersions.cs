@@ -38,8 +38,9 @@ internal sealed class DestroyVersions(Registry registry, WriteSession session, i
         }
     }
 
+    /// <param name="also">What else the entry that says so writes, of what is left.</param>
     /// <exception cref="ProblemException"><see cref="Problem.JournalNotWhole"/>: what was changed behind the journal's back could never be traced afterwards.</exception>
-    public void Run(IReadOnlyCollection<Destroyed> what, EntryHead head, IEnumerable<Erasure> erasures)
+    public void Run(IReadOnlyCollection<Destroyed> what, EntryHead head, IEnumerable<Erasure> erasures, Action<Entry>? also = null)
     {
         var parts = what.SelectMany(one => new[] { one.Version.KnownFrom, one.Version.KnownTo ?? one.Version.KnownFrom }.Select(height => (height, one.Owner.Kind, one.Owner.Id))).ToHashSet();
         var heights = parts.Select(part => part.height).ToHashSet();
@@ -56,6 +57,7 @@ internal sealed class DestroyVersions(Registry registry, WriteSession session, i
         foreach (var erasure in erasures)
             entry.Add(Erasure.Table, erasure.ToValues());
         totals?.Write(entry);
+        also?.Invoke(entry);
         entry.Seal();
         // What was computed for an earlier height no longer follows from what is left; it is computed anew when it is next asked for.
         foreach (var computed in new[] { "fact_snapshot", "area_total", "total_state" })

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Saxaul.Database;
 
 namespace Saxaul.Journal;
@@ -22,4 +24,9 @@ public sealed record Erasure(string OwnerKind, long OwnerId, string? Ground, str
     internal static DateOnly? DayOf(Ask ask, int countyKey, string kind, long id) =>
         ask("SELECT true_from FROM erasure WHERE county_key = @county AND owner_kind = @kind AND owner_id = @id AND scope IS NULL ORDER BY known_from DESC", ("@county", countyKey), ("@kind", kind), ("@id", id))
             .ToList(reader => reader.Day(0)) is [var day, ..] ? day : null;
+
+    /// <summary>The same of everybody of a kind in a county; those of whom something is kept are left out.</summary>
+    internal static Dictionary<long, DateOnly> DaysOf(Ask ask, int countyKey, string kind) =>
+        ask("SELECT owner_id, MAX(true_from) FROM erasure WHERE county_key = @county AND owner_kind = @kind AND scope IS NULL GROUP BY owner_id", ("@county", countyKey), ("@kind", kind))
+            .ToList(reader => (reader.GetInt64(0), reader.Day(1))).ToDictionary();
 }

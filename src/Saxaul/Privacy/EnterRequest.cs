@@ -18,7 +18,7 @@ public sealed record EnterRequest(HouseholdKey Household, RequestKind Kind, Aske
     public const int LongestText = 1000;
 
     /// <returns>The request's id.</returns>
-    /// <exception cref="ProblemException"><see cref="Problem.RequestMissing"/>, <see cref="Problem.RequestUnreadable"/>, <see cref="Problem.NobodyOfThemAsks"/>, 4001, 4004, 4005, 7001, 7002.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.RequestMissing"/>, <see cref="Problem.RequestUnreadable"/>, <see cref="Problem.NobodyOfThemAsks"/>, <see cref="Problem.HouseholdErased"/> for what is to be put right, 4001, 4004, 4005, 7001, 7002.</exception>
     public long Run(Registry registry, Actor actor)
     {
         actor.RequireIn(Right.ProposeCorrections, Household.CountyKey);
@@ -28,6 +28,9 @@ public sealed record EnterRequest(HouseholdKey Household, RequestKind Kind, Aske
             throw new ProblemException(Problem.DayInFuture());
         using var session = registry.Write(actor, Right.ProposeCorrections);
         Allow(session, Household);
+        // What was erased can be asked about, and objected to; there is nothing in it to put right.
+        if (Kind == RequestKind.Correction)
+            RequireKept(session, Household);
         // A former member may ask as well: what is kept of them is still theirs.
         if (PersonId is { } person && session.Writer.Scalar("SELECT 1 FROM membership WHERE county_key = @county AND household_id = @household AND person_id = @person UNION SELECT 1 FROM membership_history WHERE county_key = @county AND household_id = @household AND person_id = @person",
                 ("@county", Household.CountyKey), ("@household", Household.Id), ("@person", person)) is null)
@@ -58,6 +61,13 @@ public sealed record EnterRequest(HouseholdKey Household, RequestKind Kind, Aske
     {
         session.HeightOf(key.CountyKey);
         session.RequireReach(key, Households.Household.From(session.Find(Households.Household.Table, key.CountyKey, key.Id) ?? Last(session, key) ?? throw new ProblemException(Problem.HouseholdNotFound())));
+    }
+
+    /// <exception cref="ProblemException"><see cref="Problem.HouseholdErased"/></exception>
+    internal static void RequireKept(WriteSession session, HouseholdKey key)
+    {
+        if (Erasure.DayOf(session.Writer.Command, key.CountyKey, "household", key.Id) is { } erased)
+            throw new ProblemException(Problem.HouseholdErased(erased));
     }
 
     private static Journal.Version? Last(WriteSession session, HouseholdKey key)

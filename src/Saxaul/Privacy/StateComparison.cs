@@ -12,7 +12,7 @@ public sealed record StateComparison(HouseholdKey Household, bool Allowed, DateO
 {
     internal const string AllowAct = "allow comparison", WithdrawAct = "withdraw comparison";
 
-    /// <exception cref="ProblemException">4001, 4004, 7001, 7002; <see cref="Problem.StatedLater"/>, <see cref="Problem.NobodyOfThemAsks"/>.</exception>
+    /// <exception cref="ProblemException">4001, 4004, 7001, 7002; <see cref="Problem.StatedLater"/>, <see cref="Problem.HouseholdErased"/>, <see cref="Problem.NobodyOfThemAsks"/>.</exception>
     public void Run(Registry registry, Actor actor)
     {
         actor.RequireIn(Right.ProposeCorrections, Household.CountyKey);
@@ -23,6 +23,7 @@ public sealed record StateComparison(HouseholdKey Household, bool Allowed, DateO
             throw new ProblemException(Problem.RequestUnreadable(EnterRequest.LongestText));
         using var session = registry.Write(actor, Right.ProposeCorrections);
         EnterRequest.Allow(session, Household);
+        EnterRequest.RequireKept(session, Household);
         var entry = session.Begin(Household.CountyKey, new EntryHead(Allowed ? AllowAct : WithdrawAct, On) { HouseholdId = Household.Id });
         var values = new ComparisonStatement(Household.Id, Allowed, SignedBy, EnterRequest.Text(Paper)).ToValues();
         var known = session.Find(ComparisonStatement.Table, Household.CountyKey, Household.Id);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
+using Saxaul.Database;
 using Saxaul.Facts;
 using Saxaul.Households;
 using Saxaul.Journal;
@@ -12,7 +13,8 @@ namespace Saxaul.Screening;
 /// <summary>What one rule says of a household, and why.</summary>
 /// <param name="Figures">The values it was decided on, as JSON; <see cref="Reason"/> puts them into words.</param>
 /// <param name="Missing">For an undecided rule what is unknown, by name; a member's fact as members.NAME.</param>
-public sealed record RuleExplained(Rule Rule, Verdict Verdict, string Figures, IReadOnlyList<string> Missing);
+/// <param name="IsOfErased">Whether it is undecided only since the content of a member was erased, and would be decided of the others alone: nothing is missing then that anybody is to enter.</param>
+public sealed record RuleExplained(Rule Rule, Verdict Verdict, string Figures, IReadOnlyList<string> Missing, bool IsOfErased = false);
 
 /// <summary>What a policy says of a household.</summary>
 /// <param name="Day">The day for which it was applied.</param>
@@ -33,13 +35,30 @@ public static class ExplainHousehold
             return [];
         var run = new PolicyRun(policy, on);
         run.Begin(household, row);
+        var others = OthersThanErased(registry, policy, household, row);
         return [.. policy.Rules.Select(Explain)];
 
         RuleExplained Explain(Rule rule)
         {
             var verdict = run.Decide(rule);
-            return new RuleExplained(rule, verdict, run.Figures(rule), verdict == Verdict.Undecided ? [.. run.Missing(rule)] : []);
+            var isOfErased = verdict == Verdict.Undecided && others is not null && others.Decide(rule) != Verdict.Undecided;
+            return new RuleExplained(rule, verdict, run.Figures(rule), verdict != Verdict.Undecided || isOfErased ? [] : [.. (others ?? run).Missing(rule)], isOfErased);
         }
+    }
+
+    /// <summary>The household as rules would see it without the members whose content was erased; null where there are none.</summary>
+    private static PolicyRun? OthersThanErased(Registry registry, Policy policy, CountyFacts household, int row)
+    {
+        using var connection = registry.Database.OpenReader();
+        var erased = Erasure.DaysOf(connection.Command, household.CountyKey, "person").Keys.ToHashSet();
+        var has = false;
+        foreach (var person in household.MembersOf(row))
+            has |= erased.Contains(household.Persons[person]);
+        if (!has)
+            return null;
+        var others = new PolicyRun(policy, household.On);
+        others.Begin(household, row, erased);
+        return others;
     }
 
     /// <summary>

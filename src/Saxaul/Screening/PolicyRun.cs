@@ -35,6 +35,7 @@ internal sealed class PolicyRun
     private readonly List<(FeelValue[] Values, FeelValue Context)> members = [];
     private readonly Dictionary<int, FeelValue[]> memberLists = [];
     private int row;
+    private IReadOnlySet<long>? but;
 
     public PolicyRun(Policy policy, DateOnly on)
     {
@@ -56,8 +57,10 @@ internal sealed class PolicyRun
     }
 
     /// <summary>Turns to a household.</summary>
-    public void Begin(CountyFacts of, int householdRow)
+    /// <param name="without">Members of whom nothing is known any more and nothing is asked: rules see the others alone, to say what would be decided then.</param>
+    public void Begin(CountyFacts of, int householdRow, IReadOnlySet<long>? without = null)
     {
+        but = without;
         if (!ReferenceEquals(facts, of))
         {
             facts = of;
@@ -126,17 +129,23 @@ internal sealed class PolicyRun
 
     private bool IsUnknownOfSomebody(int column)
     {
-        foreach (var person in facts!.MembersOf(row))
+        foreach (var person in Members(facts!))
         {
-            if (facts.OfPersons[column][person] is null)
+            if (facts!.OfPersons[column][person] is null)
                 return true;
         }
         return false;
     }
 
+    private ReadOnlySpan<int> Members(CountyFacts of)
+    {
+        var all = of.MembersOf(row);
+        return but is null ? all : all.ToArray().Where(person => !but.Contains(of.Persons[person])).ToArray();
+    }
+
     private FeelValue MembersOf(CountyFacts of)
     {
-        var rows = of.MembersOf(row);
+        var rows = Members(of);
         if (!memberLists.TryGetValue(rows.Length, out var list))
             memberLists[rows.Length] = list = new FeelValue[rows.Length];
         for (var member = 0; member < list.Length; member++)

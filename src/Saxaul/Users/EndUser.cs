@@ -26,7 +26,7 @@ public sealed record EndUser(string Name, string Reason)
         End(session, entry, user.Id, today);
         entry.Seal();
         ForgetSignIn.Of(session.Writer, user.Id);
-        GiveRole.NeedAdministrator(registry, session);
+        GiveRole.NeedAdministrator(registry, session, today);
         session.Commit();
     }
 

@@ -37,7 +37,7 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
     /// <returns>The grant's id.</returns>
     /// <exception cref="ProblemException">
     /// 7001, 4014; <see cref="Problem.NoSuchUser"/>, <see cref="Problem.NoSuchRole"/>, <see cref="Problem.RoleNeedsArea"/>, <see cref="Problem.NoAreaWithCode"/>, <see cref="Problem.OwnRole"/>,
-    /// <see cref="Problem.DaysOfRole"/>, <see cref="Problem.RoleBegunBefore"/>, <see cref="Problem.StandInTooLong"/>, <see cref="Problem.NothingToStandInFor"/>, <see cref="Problem.RoleNeedsHousehold"/>, <see cref="Problem.HouseholdOfRoleUnknown"/>, <see cref="Problem.RoleNeedsList"/>, <see cref="Problem.RoleGivenTwice"/>.
+    /// <see cref="Problem.DaysOfRole"/>, <see cref="Problem.RoleBegunBefore"/>, <see cref="Problem.StandInTooLong"/>, <see cref="Problem.NothingToStandInFor"/>, <see cref="Problem.HouseholdsSignInName"/>, <see cref="Problem.RoleNeedsHousehold"/>, <see cref="Problem.HouseholdOfRoleUnknown"/>, <see cref="Problem.RoleNeedsList"/>, <see cref="Problem.RoleGivenTwice"/>.
     /// </exception>
     public long Run(Registry registry, Actor actor)
     {
@@ -46,6 +46,8 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
         var role = registry.Roles.FirstOrDefault(one => one.Code == Role) ?? throw new ProblemException(Problem.NoSuchRole([.. registry.Roles.Select(one => one.Code)]));
         if (User == actor.Name)
             throw new ProblemException(Problem.OwnRole());
+        if (role.Themselves && !TellsNothing(User))
+            throw new ProblemException(Problem.HouseholdsSignInName(MostDigits));
         if (Until <= From || StandsInFor is not null && Until is null)
             throw new ProblemException(Problem.DaysOfRole());
         // Who might see what on a day that is over stays as it was.
@@ -68,6 +70,12 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
         session.Commit();
         return given.Id;
     }
+
+    /// <summary>Digits in the sign-in name of a household at most: fewer than a telephone has.</summary>
+    private const int MostDigits = 6;
+
+    /// <summary>Whether a sign-in name, which stays when a household is erased, is none of its members' names or numbers by how it is written. It is not compared with theirs: whoever gives roles reads no household, and would be told whom one is made of.</summary>
+    private static bool TellsNothing(string name) => name.All(char.IsAscii) && name.Count(char.IsAsciiDigit) <= MostDigits;
 
     /// <summary>For what it is given, without a user.</summary>
     private RoleGrant For(Registry registry, Role role)
@@ -119,12 +127,12 @@ public sealed record GiveRole(string User, string Role, string? Area, DateOnly F
     internal static Journal.Version Find(WriteSession session, string name) =>
         session.Read(Users.User.Table, Users.User.Office, "name = @name", command => command.Add("@name", name)).SingleOrDefault() ?? throw new ProblemException(Problem.NoSuchUser());
 
-    /// <summary>Somebody must be left who can give rights, else only the command line can.</summary>
+    /// <summary>Somebody must be left who can give rights, from the day on from which another cannot: neither for a while only, nor from some later day.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.LastAdministrator"/></exception>
-    internal static void NeedAdministrator(Registry registry, WriteSession session)
+    internal static void NeedAdministrator(Registry registry, WriteSession session, DateOnly on)
     {
         var administrators = registry.Roles.Where(role => role.Rights.Contains(Right.WriteUsers)).Select(role => role.Code).ToHashSet();
-        if (!session.Read(RoleGrant.Table, Users.User.Office).Select(RoleGrant.From).Any(grant => administrators.Contains(grant.Role) && grant.StandsInFor is null))
+        if (!session.Read(RoleGrant.Table, Users.User.Office).Where(version => version.TrueFrom <= on).Select(RoleGrant.From).Any(grant => administrators.Contains(grant.Role) && grant.StandsInFor is null))
             throw new ProblemException(Problem.LastAdministrator());
     }
 }

@@ -20,6 +20,7 @@ public sealed record MakeUser(string Name, string? FullName = null)
         actor.RequireEverywhere(Right.WriteUsers);
         if (!IsName(Name))
             throw new ProblemException(Problem.UserNameUnreadable(User.LongestName));
+        RefuseNumber(Name);
         PersonalNumbers.Refuse(FullName);
         using var session = registry.Write(actor);
         session.HeightOf(User.Office);
@@ -32,6 +33,14 @@ public sealed record MakeUser(string Name, string? FullName = null)
         entry.Seal();
         session.Commit();
         return id;
+    }
+
+    /// <summary>A sign-in name stands in every entry, and stays when somebody is erased: no number is in it, in digits of whatever script and however they are grouped.</summary>
+    private static void RefuseNumber(string name)
+    {
+        var written = string.Concat(name.Select(letter => char.IsDigit(letter) ? (char)('0' + (int)char.GetNumericValue(letter)) : letter));
+        PersonalNumbers.Refuse(written);
+        PersonalNumbers.Refuse(string.Concat(written.Where(char.IsLetterOrDigit)));
     }
 
     /// <summary>What the journal calls whoever is no user.</summary>

@@ -184,6 +184,20 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task A_preview_counts_what_would_change_of_covered_fields_and_names_nobody_with_it()
+    {
+        await using var served = await ServedRegistry.Start();
+        var address = await Upload(served, ("652902-库车市-户信息-5月.csv", Roster.Replace("寨子", "健康状况", StringComparison.Ordinal).Replace("东头", "长期慢性病", StringComparison.Ordinal).Replace("西头", "健康", StringComparison.Ordinal)));
+        var page = await served.Get(address, language: "en");
+        Assert.Contains("Health", Words(page.QuerySelector("main details .pairs")!), StringComparison.Ordinal);
+        Assert.Contains("only the total is shown", Words(page.QuerySelector("main details .aside")!), StringComparison.Ordinal);
+        var rows = Words(page.QuerySelector("main details table")!);
+        Assert.Contains("Wages", rows, StringComparison.Ordinal);
+        Assert.DoesNotContain("Health", rows, StringComparison.Ordinal);
+        Assert.DoesNotContain("covered", rows, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_departments_list_that_a_later_one_replaced_says_by_which_batch()
     {
         await using var served = await ServedRegistry.Start();
@@ -208,12 +222,17 @@ public sealed class ImportPageTests
         await served.Be("department");
         var address = await Upload(served, ("医保局-2020年3月.csv", "姓名,身份证号,住院日期,自付费用\n某人,,2020-03-05,12O0\n某人,,2020-03-06,1200\n"));
         var said = await Said(served, address);
-        Assert.Contains("put right in your file before it is handed in againD2", said, StringComparison.Ordinal);
+        Assert.Contains("put right in the file before it is handed in againD2", said, StringComparison.Ordinal);
         Assert.DoesNotContain("undone", said, StringComparison.Ordinal);
         await Press(served, address, "apply");
         var link = (await served.Get(address)).QuerySelector<IHtmlAnchorElement>("main a.button")!;
         Assert.DoesNotContain("撤销", link.TextContent, StringComparison.Ordinal);
         Assert.Contains("D2", await Said(served, link.GetAttribute("href")!), StringComparison.Ordinal);
+        // Nobody of the county is in it: the county that it was sent to opens it all the same, and reads which cell to tell the department of.
+        await served.Be("county");
+        var batch = await Said(served, link.GetAttribute("href")!);
+        Assert.Contains("put right in the file before it is handed in againD2", batch, StringComparison.Ordinal);
+        Assert.Contains(link.GetAttribute("href")!, (await served.Get("/imports")).QuerySelectorAll<IHtmlAnchorElement>("section[aria-labelledby=past] a").Select(one => one.GetAttribute("href")));
     }
 
     /// <summary>Of the registry's three households the list names one as it is and one with other wages, leaves one out and brings a new one.</summary>

@@ -68,6 +68,21 @@ public class StagedUploadTests
     }
 
     [Theory, EachDatabase]
+    public void Of_covered_fields_a_preview_tells_how_many_would_change_and_not_whose(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        string With(string health, string phone, string wages) => string.Join('\n', Roster(Row("1", "卡德尔", 1, phone: phone, wages: wages), Row("2", "古丽", 2)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select((row, i) => $"{row},{(i == 0 ? "健康状况" : health)}")) + "\n";
+        example.Import("652902-库车市.csv", With("长期慢性病", "13900000001", "30000"));
+        var id = Stage(example, ("652902-库车市-5月.csv", With("健康", "13900000002", "31000")));
+        new CompareStaged(id).Run(example.Registry, Official, stop: Stop);
+
+        var comparison = Read(example, id).Preview[0].Comparison!;
+        Assert.Equal((2, 1, 1), (comparison.Fields["health.state"], comparison.Fields["household.phone"], comparison.Fields["budget.wages"]));
+        Assert.Equal(["1: budget.wages"], comparison.Changed.Select(household => $"{household.Number}: {string.Join(' ', household.Differences.Select(one => one.Key))}"));
+    }
+
+    [Theory, EachDatabase]
     public void A_person_who_is_no_longer_listed_is_named_before_anything_is_applied(DatabaseKind kind)
     {
         using var example = new IntakeExample(kind);

@@ -295,16 +295,10 @@ public class CarryOutRetentionTests
         using (var session = example.Registry.Write(Official))
         {
             var recorded = session.Begin(IntakeExample.Kuqa, new EntryHead("correct household", June) { HouseholdId = household });
-            var empty = session.Find(Household.Table, IntakeExample.Kuqa, household)!;
-            recorded.Change(Household.Table, empty, (Household.From(empty) with { NaturalVillage = "果园组" }).ToValues());
+            var empty = Timeline.Read(session, Household.Table, IntakeExample.Kuqa, "id", household).Single();
+            empty.SetAlways("natural_village", "果园组");
+            empty.WriteTo(recorded);
             recorded.Seal();
-            session.Commit();
-        }
-        using (var session = example.Registry.Write(Official))
-        {
-            var entry = session.Begin(IntakeExample.Kuqa, new EntryHead("end household", June.AddDays(5)) { HouseholdId = household });
-            entry.End(Household.Table, session.Find(Household.Table, IntakeExample.Kuqa, household)!);
-            entry.Seal();
             session.Commit();
         }
         long Left()

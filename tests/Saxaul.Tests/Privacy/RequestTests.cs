@@ -121,7 +121,7 @@ public class RequestTests
         deletion.Run(example.Registry, Actor.Operator("second"));
         var done = Read(example, id).Request;
         Assert.Equal((RequestState.Done, "second", null, "已按申请清除"), (done.State, done.AnsweredBy, done.What, done.Answer));
-        Assert.Equal(["", "", ""], example.Read(example.Family, example.Today).Members.Select(member => member.Person.Name));
+        Assert.Equal(["", "", ""], example.Read(example.Family, example.Today).FormerMembers.Select(member => member.Person.Name));
         Assert.Empty(Verify.Run(example.Registry, ExampleCounties.Official));
     }
 

@@ -269,6 +269,21 @@ public sealed class RoleScopeTests
         Assert.Equal(1, ListBatches.One(example.Registry, county, taken.BatchId.Value).Files[0].Report!.Matched);
     }
 
+    /// <summary>The name stays in the journal when the household is erased. Whoever gives roles is told nothing of who is in it: the same is said of names that are nobody's.</summary>
+    [Theory, EachDatabase]
+    public void A_household_signs_in_by_a_name_that_tells_nothing_of_its_members(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        foreach (var name in new[] { "卡德尔", "外乡人", "ئايگۈل", "a1998473", "a19.98.47.3" })
+        {
+            Assert.Equal(7467, Refused(() => Give(example, name, "household", "6510000001")));
+            Assert.Equal(7467, Refused(() => Give(example, name, "household", "6510000009")));
+        }
+        Give(example, "family-0412", "household", "6510000001");
+        // Who works here is called as they like.
+        Give(example, "外乡人", "caseworker", "6510000001");
+    }
+
     [Theory, EachDatabase]
     public void A_role_for_a_household_or_a_list_is_given_for_one_that_is_there(DatabaseKind kind)
     {

@@ -155,6 +155,35 @@ public class RoleTests
     }
 
     [Theory, EachDatabase]
+    public void The_last_administrator_is_not_taken_before_the_day_on_which_another_begins_nor_in_the_past(DatabaseKind kind)
+    {
+        using var example = With(kind, "admin", "next");
+        var given = Give(example, "admin", "administrator", null);
+        Give(example, "next", "administrator", null, from: 30);
+        void Take(int day) => new TakeRole(given, example.Today.AddDays(day), "交接").Run(example.Registry, Installer);
+        // Until the other begins, or from then on, nobody could look after users.
+        Assert.Equal(7019, Refused(() => new EndUser("admin", "离职").Run(example.Registry, Installer)));
+        Assert.Equal(7019, Refused(() => Take(29)));
+        // Who might see what on a day that is over stays as it was.
+        Assert.Equal(7466, Refused(() => Take(-1)));
+        Take(30);
+        Assert.True(On(example, "admin", 29).MaySomewhere(Right.WriteUsers));
+        Assert.Equal((false, true), (On(example, "admin", 30).MaySomewhere(Right.WriteUsers), On(example, "next", 30).MaySomewhere(Right.WriteUsers)));
+    }
+
+    [Theory, EachDatabase]
+    public void An_administrator_for_some_days_only_does_not_follow_another_for_good(DatabaseKind kind)
+    {
+        using var example = With(kind, "admin", "holidays", "second");
+        var given = Give(example, "admin", "administrator", null);
+        Give(example, "holidays", "administrator", null, until: 14);
+        Assert.Equal(7019, Refused(() => new EndUser("admin", "离职").Run(example.Registry, Installer)));
+        Assert.Equal(7019, Refused(() => new TakeRole(given, example.Today, "离职").Run(example.Registry, Installer)));
+        Give(example, "second", "administrator", null);
+        new EndUser("admin", "离职").Run(example.Registry, Installer);
+    }
+
+    [Theory, EachDatabase]
     public void Only_who_looks_after_users_makes_them_and_what_makes_no_sense_is_refused_with_what_to_do(DatabaseKind kind)
     {
         using var example = With(kind, "team");
@@ -164,6 +193,10 @@ public class RoleTests
         Assert.Equal(7001, Refused(() => new GiveRole("team", "auditor", null, example.Today, null, "r").Run(example.Registry, team with { Name = "other" })));
         foreach (var name in new[] { "", "9lives", "a b", "x\u200b", new string('x', 41), "名 字" })
             Assert.Equal(7010, Refused(() => new MakeUser(name).Run(example.Registry, Installer)));
+        // Nobody is called by a telephone or a document: who did what is read by others, and stays.
+        foreach (var number in new[] { "p19984738056", "p.199-8473_8056", "p1-19984738056", "家1998473.8056", "p١٩٩٨٤٧٣٨٠٥٦", "d999019196309248931", "d999019-19630924-893X" })
+            Assert.Equal(Problem.NumberInWords().Number, Refused(() => new MakeUser(number).Run(example.Registry, Installer)));
+        new MakeUser("team-652902105201.2").Run(example.Registry, Installer);
         Assert.Equal(7013, Refused(() => Give(example, "team", "king", null)));
         Assert.Equal(7014, Refused(() => Give(example, "team", "village_team", Township)));
         Assert.Equal(7014, Refused(() => Give(example, "team", "village_team", null)));

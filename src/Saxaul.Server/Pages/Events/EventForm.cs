@@ -70,6 +70,9 @@ public sealed class EventForm
 
     internal string? Reason => Filled.Text("reason");
 
+    /// <summary>The members of whom something is kept: of the others nothing is entered, but that they left.</summary>
+    internal IReadOnlyList<CardMember> Members => [.. Card.Members.Where(member => member.ErasedOn is null)];
+
     /// <summary>Whether only one member is left, with whom the household would end.</summary>
     internal bool IsLast => Card.Members.Count == 1;
 
@@ -85,7 +88,7 @@ public sealed class EventForm
 
     /// <summary>Relations that were given for members, by person.</summary>
     internal IReadOnlyDictionary<long, string?> Relations =>
-        Card.Members.Where(member => Filled.Text($"relation_{member.PersonId}") is not null).ToDictionary(member => member.PersonId, member => Filled.Text($"relation_{member.PersonId}"));
+        Members.Where(member => Filled.Text($"relation_{member.PersonId}") is not null).ToDictionary(member => member.PersonId, member => Filled.Text($"relation_{member.PersonId}"));
 
     /// <summary>Who is the head from then on; null when nobody was chosen. What each of those who stay is to them is asked once they are chosen.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.RelationsToNewHead"/></exception>
@@ -107,7 +110,7 @@ public sealed class EventForm
 
     /// <summary>The members who stay with a new head: neither who is chosen nor who is ticked goes along.</summary>
     internal IReadOnlyList<CardMember> StayingWith(long head) =>
-        [.. Card.Members.Where(member => member.PersonId != head && member.PersonId != Filled.Id("person") && Filled.Text($"member_{member.PersonId}") is null)];
+        [.. Members.Where(member => member.PersonId != head && member.PersonId != Filled.Id("person") && Filled.Text($"member_{member.PersonId}") is null)];
 
     /// <summary>The day that the form's amounts are of: the one that was typed, where the household was there; otherwise today.</summary>
     internal DateOnly AmountsOf => OnThatDay.On;

@@ -52,6 +52,9 @@ internal static class Answer
                     NewHeads = [.. question.Households.Select(one => filled.Id($"head_{one.Key.CountyKey}_{one.Key.Id}")).OfType<long>()],
                 });
                 break;
+            case FindingKind.ErasedNamedAgain:
+                new AnswerNamedAgain(question.CountyKey, question.FindingId, filled.Choice<NamedAgainAnswer>("answer"), reason).Run(registry, actor);
+                break;
             default:
                 new KeepAsRecorded(question.CountyKey, question.FindingId, reason ?? throw new ProblemException(Problem.ReasonMissing())).Run(registry, actor);
                 break;

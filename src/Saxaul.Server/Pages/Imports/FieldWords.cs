@@ -14,6 +14,9 @@ internal sealed class FieldWords(Registry registry, string language)
     public string Label(string key) => Register(key) is var (_, field, choice) ? (choice?.Labels ?? field.Labels).In(language)
         : Texts.All.ContainsKey("imports.field." + key) ? Texts.Say("imports.field." + key, language) : RosterWords.Column(registry, key)?.Labels.In(language) ?? key;
 
+    /// <summary>Whether it is covered until somebody asks for it.</summary>
+    public bool IsCovered(string key) => SensitiveFields.Has(key, Register(key)?.Field);
+
     /// <summary>A value as <see cref="Difference"/> writes it, under the household's cover.</summary>
     public string? Value(string key, string? written, Cover cover)
     {

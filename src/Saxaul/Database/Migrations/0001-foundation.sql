@@ -625,6 +625,7 @@ CREATE TABLE sent_list (
     list       TEXT    NOT NULL,
     rows_read  INT     NOT NULL,
     applied    BOOLEAN NOT NULL,
+    batch_id   BIGINT,
     seal       BYTEA,
     PRIMARY KEY (county_key, sent_at, actor)
 ) CLUSTERED;

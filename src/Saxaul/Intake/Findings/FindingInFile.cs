@@ -30,6 +30,7 @@ public sealed record FindingInFile(string Sheet, int? Row, string? ColumnLetter,
         FindingKind.NoLongerListed => new("请核实此人是否仍是该户成员：是则补上，不是则注明去向。", "Find out whether this person still belongs to the household: if so, list them again; if not, say where they went."),
         FindingKind.MatchForReview => new("登记库中可能是此人的不止一个，请补全证件号码或户主、村名。", "The registry knows more than one who may be meant: complete the document number, or the head and the village."),
         FindingKind.MemberCountDisagrees => new("请核对家庭人口数与成员行数，改正错的一个。", "Compare the number of members with the rows and correct the one that is wrong."),
+        FindingKind.ErasedNamedAgain => new("这里有人的内容已按本人请求清除。请核实列出的是不是同一人（户）：是的，请从表中删去。", "Content was erased here at somebody's request. Find out whether this is the same person or household: if so, take them off the list."),
         _ => new("请核对后改正。", "Check it and put it right."),
     };
 }

@@ -68,10 +68,15 @@ internal sealed class ImportList
     /// <summary>Where each finding of this reading stands, those that were open already included.</summary>
     public List<FindingInFile> Found { get; } = [];
 
+    /// <summary>What it tries of numbers that are covered; none for who is told nothing of its rows, and for a list of villages.</summary>
+    public TriedNumbers Tried { get; private set; } = new();
+
     public FileReport Run()
     {
         var rows = ListedRow.Read(file);
         var households = new MatchHouseholds(session, gazetteer, rows);
+        if (isToldOfRows && file.Shape.Definition.About != ListAbout.Area)
+            Tried = households.Tried(rows, own);
         var answers = new MatchAnswers(session, file, countyKeys);
         var keys = rows.ToDictionary(row => row, answers.KeyOf);
         withdrawn = file.Shape.Definition.About == ListAbout.Area ? [] : ReadComparison.Withdrawn(session);

@@ -18,6 +18,7 @@ internal sealed class MatchHouseholds
     private readonly RegistryDatabase database;
     private readonly ResolvePlace resolve;
     private readonly Dictionary<UInt128, HashSet<(int County, long Household)>> byNumber = [];
+    private readonly Dictionary<UInt128, List<(int County, string? NameKey)>> bearers = [];
     private readonly ILookup<string, Known> byName;
     private readonly ILookup<string, ((int, long) Household, string? NameKey)> byHouseholdNumber;
     private readonly Dictionary<(int County, long Place), ILookup<string, (int, long)>> headsOf = [];
@@ -65,6 +66,26 @@ internal sealed class MatchHouseholds
         return named.Count > 0 ? ListMatch.ForReview(named) : ListMatch.Unknown;
     }
 
+    /// <summary>What rows try of numbers that are covered, for somebody who is told what became of each.</summary>
+    /// <param name="counties">In which they are told it: who is registered elsewhere is nobody here.</param>
+    public TriedNumbers Tried(IEnumerable<ListedRow> rows, IReadOnlyCollection<int> counties)
+    {
+        var tried = new TriedNumbers();
+        var numbers = rows.Where(row => row.Document.Resident is not null).GroupBy(row => row.Document.Resident!.Value.Digits)
+            .Select(number => (Born: number.First().Document.Resident!.Value.Birth, Names: number.SelectMany(row => new[] { row.NameKey, row.HeadKey }).Where(name => name.Length > 0).ToHashSet(),
+                Bearers: (bearers.GetValueOrDefault(SoughtHashes.Key(database.Secrets.Hash(number.Key))) ?? []).Where(bearer => counties.Contains(bearer.County)).ToList())).ToList();
+        var known = ReadByName([.. numbers.Where(number => number.Bearers.Count == 0).SelectMany(number => number.Names).Distinct()], "person.number_verified AND ")
+            .Where(one => counties.Contains(one.Known.County)).Select(one => (one.NameKey, one.Known.BirthDate)).ToHashSet();
+        foreach (var (born, names, by) in numbers)
+        {
+            if (by.Count > 0)
+                tried.ListedBorne(agrees: by.Exists(bearer => bearer.NameKey is { } name && names.Contains(name)));
+            else
+                tried.ListedNobodys(born, contradicts: names.Any(name => known.Contains((name, born))));
+        }
+        return tried;
+    }
+
     /// <summary>The village a row writes; null when it writes no place.</summary>
     public ResolvedPlace? PlaceOf(WrittenPlace written)
     {
@@ -95,16 +116,19 @@ internal sealed class MatchHouseholds
         foreach (var number in numbers)
             sought.Add(number);
         using var command = session.Writer.Command($"""
-            SELECT person.county_key, membership.household_id, person.number_hash
+            SELECT person.county_key, membership.household_id, person.number_hash, person.name_key
             FROM person JOIN membership ON membership.county_key = person.county_key AND membership.person_id = person.id
             WHERE person.number_verified AND {database.AnyOfBytes("person.number_hash", "@hashes")}
             """);
         database.AddList(command, "@hashes", sought.Asked);
-        foreach (var (county, household, number) in command.ToList(reader => (reader.GetInt32(0), reader.GetInt64(1), sought.NewestOf(reader.GetFieldValue<byte[]>(2)))))
+        foreach (var (county, household, number, name) in command.ToList(reader => (reader.GetInt32(0), reader.GetInt64(1), sought.NewestOf(reader.GetFieldValue<byte[]>(2)), reader.TextOrNull(3))))
         {
             if (!byNumber.TryGetValue(number, out var households))
                 byNumber[number] = households = [];
             households.Add((county, household));
+            if (!bearers.TryGetValue(number, out var by))
+                bearers[number] = by = [];
+            by.Add((county, name));
         }
     }
 

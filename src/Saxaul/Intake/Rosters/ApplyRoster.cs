@@ -39,8 +39,11 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     private HashSet<long>? ofDepartments;
     private bool heldPlacesRead;
     private bool? wasEmpty;
+    private ErasedHere? erased;
 
     public RosterOutcome Outcome { get; } = new();
+
+    private ErasedHere Erased => erased ??= new ErasedHere(session, countyKey);
 
     private static KnownNumbers Read(WriteSession session)
     {
@@ -89,7 +92,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 var sheet = namedAgain[village].Sheet;
                 var entry = session.Begin(countyKey, new EntryHead("import household", on) { HouseholdId = id, BatchId = batchId, FileId = fileId, Sheet = sheet });
                 var open = findings[id].ToList();
-                foreach (var personId in members[id].Where(version => version.TrueFrom <= on).Select(version => Membership.From(version).PersonId).Where(personId => !namedPersons.Contains(personId)))
+                foreach (var personId in members[id].Where(version => version.TrueFrom <= on).Select(version => Membership.From(version).PersonId).Where(personId => !namedPersons.Contains(personId) && !Erased.Is(personId)))
                     Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), id, personId, sheet, null);
                 if (entry.Seal())
                     Outcome.Changed.Add(id);
@@ -107,16 +110,21 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         if (formerId is { } ended && BelongsElsewhere(listed, known, ended))
             return;
         var values = Values(listed, version is null ? null : Household.From(version));
-        var held = values.IsHeld;
         var id = version?.Id ?? session.NewId(countyKey);
         var open = new List<Journal.Version>(known.Findings(id));
-        Outcome.Households += held ? 0 : 1;
-        Outcome.Persons += held ? 0 : listed.Members.Count;
-        Outcome.HeldPersons += held ? listed.Members.Count : 0;
+        // A new household where one was erased at its request may be that one: it waits for somebody to say so.
+        var mayBeErased = values.VillageId is { } at && (version is null ? formerId is null && Erased.LastIn(at) is not null : Household.From(version).IsHeld && open.Exists(finding => Finding.From(finding) is { Kind: FindingKind.ErasedNamedAgain, PersonId: null }));
+        if (mayBeErased)
+            values = values with { VillageId = null, PlaceId = values.VillageId!.Value };
+        var held = values.IsHeld;
+        var heldForPlace = held && !mayBeErased;
+        Outcome.Households += heldForPlace ? 0 : 1;
+        Outcome.Persons += heldForPlace ? 0 : listed.Members.Count;
+        Outcome.HeldPersons += heldForPlace ? listed.Members.Count : 0;
         Outcome.New += version is null ? 1 : 0;
         Outcome.Listed.Add(id);
 
-        if (held)
+        if (heldForPlace)
             Outcome.Held.Add(id);
         else if (listed.Place!.VillageId is null)
             Outcome.PlacesKept.Add((listed.Sheet, listed.Row));
@@ -131,7 +139,9 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             entry.Add(Household.Table, values.ToValues(), listed.Row, id: id);
         else
             entry.Change(Household.Table, version, known.PutRight.Keep(Household.Table, version, values.ToValues(), StatedField.Household, on, Ask), listed.Row);
-        if (held)
+        if (mayBeErased)
+            AskWhetherErased(entry, open, id, null, new RaisedFinding(FindingKind.ErasedNamedAgain, WellKnown.HouseholdNumber, null, null), listed.Sheet, listed.Row);
+        else if (heldForPlace)
             HoldPlace(entry, listed);
         foreach (var told in listed.Entries)
             Tell(entry, known, told, id, told.Row ?? listed.Row, again: false, Ask);
@@ -220,6 +230,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     {
         var unmatched = known.Memberships(householdId).ToDictionary(version => Membership.From(version).PersonId);
         var head = unmatched.Values.FirstOrDefault(version => Membership.From(version).Relation == Membership.Head && known.PutRight.Concerns(householdId) && known.PutRight.Holds(Membership.Table, version, Membership.Table.IndexOf("relation")));
+        var hasErased = unmatched.Keys.Any(Erased.Is);
         var present = new HashSet<long>();
         var elsewhere = new List<(long PersonId, int Row)>();
         var nobodys = new List<(DateOnly Born, string Name)>();
@@ -232,6 +243,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             var here = everywhere.Where(other => other.CountyKey == countyKey).ToList();
             var alsoIn = here.Exists(other => other.Households.Any(household => household != householdId)) && !known.AskedElsewhere(here, countyKey, householdId, FindingKind.ListedTwice);
             var alsoElsewhere = everywhere.Any(other => other.CountyKey != countyKey && other.Households.Count > 0) && !known.AskedElsewhere(everywhere, countyKey, householdId, FindingKind.ListedElsewhere);
+            // Somebody new where a member was erased may be that member: no member until somebody says so.
+            var mayBeErased = person is null ? hasErased : known.NamedAgain(householdId).Contains(person.Id);
             var isNobodys = hash is not null && Try(member.Person, hash, here);
             Journal.Version current;
             if (person is null)
@@ -251,6 +264,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             var left = !unmatched.ContainsKey(current.Id) && known.LeftByHand(formerId, current.Id);
             if (unmatched.Remove(current.Id, out var membership))
                 entry.Change(Membership.Table, membership, known.PutRight.Keep(Membership.Table, membership, new Membership(householdId, current.Id, member.Relation ?? Membership.From(membership).Relation).ToValues(), StatedField.Membership, on, Ask), member.Row);
+            else if (mayBeErased)
+                AskWhetherErased(entry, open, householdId, current.Id, new RaisedFinding(FindingKind.ErasedNamedAgain, WellKnown.Name, null, null) { Details = member.Relation }, listed.Sheet, member.Row);
             else if (Person.From(current).DiedOn is { } died)
                 AskAboutTheDead(entry, open, died, householdId, current.Id, listed.Sheet, member.Row);
             else if (left)
@@ -263,12 +278,14 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 brought.Add(SoughtHashes.Key(hash));
             if (again)
             {
-                var households = known.WithNumber(hash!).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households).Concat(answered || left ? [] : [householdId]);
+                var households = known.WithNumber(hash!).Where(other => other.CountyKey == countyKey && other.Id == current.Id).SelectMany(other => other.Households).Concat(answered || left || mayBeErased ? [] : [householdId]);
                 known.Remember(hash!, new KnownHouseholds.KnownPerson(countyKey, current.Id, households.Distinct().ToList()), current);
             }
             foreach (var told in member.Entries)
                 Tell(entry, known, told, current.Id, member.Row, again, Ask);
             Keep(entry, known, "person", current.Id, member.Originals, member.Row, again);
+            if (mayBeErased)
+                continue;
             foreach (var finding in member.Findings)
                 Raise(entry, open, finding, householdId, current.Id, listed.Sheet, member.Row);
             if (alsoIn && !answered && !left)
@@ -279,7 +296,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             void Ask(RaisedFinding finding) => AskOnce(entry, known, open, finding, householdId, person?.Id, listed.Sheet, member.Row);
         }
         // Who joined after the list's day, a newborn for example, cannot stand on it.
-        foreach (var absent in unmatched.Where(member => member.Value.TrueFrom <= on))
+        foreach (var absent in unmatched.Where(member => member.Value.TrueFrom <= on && !Erased.Is(member.Key)))
             Raise(entry, open, new RaisedFinding(FindingKind.NoLongerListed, WellKnown.Name, null, null), householdId, absent.Key, listed.Sheet, listed.Row);
         Outcome.Tried.Contradict(nobodys.Count(one => unmatched.Keys.Select(known.Person).OfType<Journal.Version>().Select(Person.From).Any(absent => absent.NumberVerified && absent.BirthDate == one.Born && absent.NameKey != one.Name)));
         return elsewhere;
@@ -300,6 +317,12 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
 
         // A person has said who the head is: nobody whom the list brings is another one.
         string? RelationOf(RosterMember member) => member.Relation == Membership.Head && head is not null ? null : member.Relation;
+    }
+
+    private void AskWhetherErased(Entry entry, List<Journal.Version> open, long householdId, long? personId, RaisedFinding asked, string sheet, int row)
+    {
+        Outcome.NamedAgain.Add((sheet, row));
+        Raise(entry, open, asked, householdId, personId, sheet, row);
     }
 
     private void AskAboutWhoLeft(Entry entry, KnownHouseholds known, List<Journal.Version> open, long leftHousehold, long householdId, long personId, string sheet, int row)
@@ -323,7 +346,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     {
         if (ByNumber(known, listed) is { } byNumber)
             return known.Person(byNumber.Id);
-        var candidates = unmatched.Keys.Concat(known.GoneFrom(householdId)).Select(known.Person).OfType<Journal.Version>().ToList();
+        var candidates = unmatched.Keys.Concat(known.GoneFrom(householdId)).Concat(known.NamedAgain(householdId)).Select(known.Person).OfType<Journal.Version>().ToList();
         return candidates.Find(candidate => MayBe(Person.From(candidate), listed)) ?? candidates.Find(candidate => known.PutRight.EverKnownAs(candidate).Any(person => MayBe(person, listed)));
     }
 
@@ -419,7 +442,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
         var values = new Finding
         {
             Kind = raised.Kind, HouseholdId = householdId, PersonId = personId, FileId = fileId, Sheet = sheet,
-            ColumnLetter = raised.ColumnLetter, Field = raised.Field, Written = raised.Written,
+            ColumnLetter = raised.ColumnLetter, Field = raised.Field, Written = raised.Written, Details = raised.Details,
         }.ToValues();
         if (same < 0)
         {

@@ -47,11 +47,11 @@ internal sealed class KnownHouseholds
         var householdIds = byNumber.Values.Concat(withoutNumber.Values).Select(version => version.Id).Distinct().ToList();
         memberships = Read(Membership.Table, "household_id", householdIds).ToLookup(version => Membership.From(version).HouseholdId);
         gone = ReadGone(session, countyKey, [.. householdIds, .. ended.Values]);
+        findings = Read(Finding.Table, "household_id", householdIds).ToLookup(version => Finding.From(version).HouseholdId!.Value);
         var personIds = memberships.SelectMany(group => group).Select(version => Membership.From(version).PersonId).Concat(gone.SelectMany(group => group).Select(one => one.Person))
-            .Concat(byHash.Values.SelectMany(known => known).Where(known => known.CountyKey == countyKey).Select(known => known.Id)).Distinct().ToList();
+            .Concat(byHash.Values.SelectMany(known => known).Where(known => known.CountyKey == countyKey).Select(known => known.Id)).Concat(householdIds.SelectMany(NamedAgain)).Distinct().ToList();
         foreach (var version in Read(Households.Person.Table, "id", personIds))
             persons[version.Id] = version;
-        findings = Read(Finding.Table, "household_id", householdIds).ToLookup(version => Finding.From(version).HouseholdId!.Value);
         foreach (var register in registry.Registers.Where(register => register.BelongsTo != Owner.Area))
         {
             foreach (var version in Read(register.Table, register.OwnerColumn, register.BelongsTo == Owner.Household ? householdIds : personIds))
@@ -94,6 +94,9 @@ internal sealed class KnownHouseholds
 
     /// <summary>Whether a person has entered that somebody left this household; a list that still names them is asked about.</summary>
     public bool LeftByHand(long householdId, long personId) => gone[householdId].Any(one => one.Person == personId && one is { ByHand: true, Answered: false });
+
+    /// <summary>Those of whom it is asked whether they are a member who was erased: they are no members until somebody answers.</summary>
+    public IEnumerable<long> NamedAgain(long householdId) => findings[householdId].Select(Finding.From).Where(finding => finding.Kind == FindingKind.ErasedNamedAgain).Select(finding => finding.PersonId).OfType<long>();
 
     public Journal.Version? Person(long id) => persons.GetValueOrDefault(id);
 

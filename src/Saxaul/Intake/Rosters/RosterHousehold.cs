@@ -97,4 +97,7 @@ internal sealed record RaisedFinding(string Kind, string Field, string? ColumnLe
 {
     /// <summary>As of a <see cref="RosterEntry"/>.</summary>
     public int? Row { get; init; }
+
+    /// <summary>More for whoever answers.</summary>
+    public string? Details { get; init; }
 }

@@ -32,6 +32,9 @@ internal sealed record RosterOutcome
     /// <summary>Where the list writes a village that no list knows of a household whose village is known, which stays: the cell of each.</summary>
     public List<(string Sheet, int Row)> PlacesKept { get; } = [];
 
+    /// <summary>Where the list names somebody, or a household, newly where content was erased at their request: the row of each, which is held.</summary>
+    public List<(string Sheet, int Row)> NamedAgain { get; } = [];
+
     /// <summary>Of the changed ones those that the file does not list: their members are asked about.</summary>
     public int LeftOut => Changed.Where(id => !Listed.Contains(id)).Distinct().Count();
 

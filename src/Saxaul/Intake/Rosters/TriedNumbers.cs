@@ -10,7 +10,7 @@ namespace Saxaul.Intake;
 
 /// <summary>
 /// What a roster tries of numbers that are covered: what becomes of a row tells whether somebody bears its number, so a list of what a number may be is a search, and counts as one. A list of a village, whose
-/// names agree with their numbers and whose newcomers are nobody's namesakes, tries none.
+/// names agree with their numbers and whose newcomers are nobody's namesakes, tries none. So is a department's list, which names many whom the registry does not know, and some whose name it spells otherwise.
 /// </summary>
 internal sealed class TriedNumbers
 {
@@ -19,12 +19,25 @@ internal sealed class TriedNumbers
     private readonly List<(DateOnly Born, int Itself)> othersByName = [];
     private readonly HashSet<long> brought = [];
     private int contradicting;
+    private readonly Dictionary<DateOnly, (int Nobodys, int Contradicting)> listed = [];
+    private int agreeing;
+    private int differing;
 
     /// <summary>
     /// How many. A number that nobody bears counts when it stands for somebody who is known by another: of the same name or in the same household, and of the same birth date. One that somebody of another name
     /// bears counts with all that nobody bears and that are of its birth date, for together they are what it may have been.
     /// </summary>
-    public long Count => contradicting + othersByName.Sum(one => (long)one.Itself + nobodys.GetValueOrDefault(one.Born));
+    public long Count => contradicting + othersByName.Sum(one => (long)one.Itself + nobodys.GetValueOrDefault(one.Born))
+        + Math.Max(0, differing - (agreeing / OneSpeltOtherwiseIn)) + listed.Values.Sum(one => (long)(one.Nobodys > MostOfOneBirthDate ? one.Nobodys : one.Contradicting));
+
+    /// <summary>Of so many names that agree in a department's list one more may be spelt otherwise.</summary>
+    private const int OneSpeltOtherwiseIn = 10;
+
+    /// <summary>
+    /// So many whom nobody knows share a birth date in an ordinary list of a department: the longer it is the more, and more than elsewhere on the first of January, which many papers write of who does not know their day. What more of them
+    /// are is what one number may be.
+    /// </summary>
+    private int MostOfOneBirthDate => Math.Clamp((agreeing + differing + listed.Values.Sum(one => one.Nobodys)) / 500, 3, 20);
 
     /// <summary>A number that nobody of the county bears.</summary>
     /// <returns>The birth date that it says.</returns>
@@ -63,6 +76,22 @@ internal sealed class TriedNumbers
         nobodysByName.Clear();
     }
 
+    /// <summary>A number of a department's list that nobody bears.</summary>
+    /// <param name="contradicts">Somebody of the name beside it is known, of the birth date that it says, by another number.</param>
+    public void ListedNobodys(DateOnly born, bool contradicts)
+    {
+        var (others, contradicted) = listed.GetValueOrDefault(born);
+        listed[born] = (others + 1, contradicted + (contradicts ? 1 : 0));
+    }
+
+    /// <summary>A number of a department's list that somebody bears.</summary>
+    /// <param name="agrees">Under the name beside it.</param>
+    public void ListedBorne(bool agrees)
+    {
+        agreeing += agrees ? 1 : 0;
+        differing += agrees ? 0 : 1;
+    }
+
     /// <summary>Those of another county or file: what one number may be can be spread over several.</summary>
     public void Include(TriedNumbers other)
     {
@@ -70,6 +99,10 @@ internal sealed class TriedNumbers
             nobodys[born] = nobodys.GetValueOrDefault(born) + times;
         othersByName.AddRange(other.othersByName);
         contradicting += other.contradicting;
+        foreach (var (born, (others, contradicted)) in other.listed)
+            listed[born] = (listed.GetValueOrDefault(born).Nobodys + others, listed.GetValueOrDefault(born).Contradicting + contradicted);
+        agreeing += other.agreeing;
+        differing += other.differing;
     }
 
     /// <summary>A resident number has the birth date as its seventh to fourteenth digit, and so has every number that begins with one.</summary>

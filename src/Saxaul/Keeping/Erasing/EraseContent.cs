@@ -31,7 +31,7 @@ internal sealed record RequestedErasure(PrivacyRequest Request, IReadOnlyList<st
 /// <summary>
 /// Destroys the content about a person, or about a household and the persons who never belonged to another one: every state of theirs, what was written for it,
 /// findings and warnings, and the kept files that hold them; also in a county that the household moved from or on to. In every county goes what names them (<see cref="Mentions"/>): questions, leads, and the words of
-/// people, reasons of journal entries among them; and who signs in as the household itself ends (<see cref="TheirSignIns"/>). Person, membership and household stay as empty rows, so that counts hold and what rules ask of them is unknown rather than no. The salts of the parts that are
+/// people, reasons of journal entries among them; and who signs in as the household itself ends (<see cref="TheirSignIns"/>). Person, membership and household stay as empty rows, so that counts hold and what rules ask of them is unknown rather than no; a household that goes whole ends on that day. The salts of the parts that are
 /// about them go; the journal can still be checked. That it was done, why and by which law is an entry of each county in which something went.
 /// </summary>
 /// <param name="ground">The law or rule that asks for it; never anything about the person.</param>
@@ -177,7 +177,21 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             ? new EntryHead(whom.Kind == "person" ? PersonAct : HouseholdAct, today) { HouseholdId = whom.Households.FirstOrDefault(one => one.CountyKey == countyKey)?.Id, Reason = reason }
             : new EntryHead(MentionsAct, today) { HouseholdId = versions.Exists(one => registry.Registers.Any(register => register.Table == one.Reader.Table)) ? null : EntryHead.NoHousehold, Reason = reason };
         new DestroyVersions(registry, session, countyKey).Run(versions, head, versions.GroupBy(found => found.Owner).OrderBy(owner => owner.Key)
-            .Select(owner => new Erasure(owner.Key.Kind, owner.Key.Id, ground, subjects.Contains(owner.Key) ? null : ScopeOf(owner.Key, [.. owner]))));
+            .Select(owner => new Erasure(owner.Key.Kind, owner.Key.Id, ground, subjects.Contains(owner.Key) ? null : ScopeOf(owner.Key, [.. owner]))),
+            entry => End(session, entry, [.. subjects.Where(subject => subject.Kind == "household").Select(subject => subject.Id)]));
+    }
+
+    /// <summary>A household that was erased whole is counted no longer from that day on, nor is anybody in it: if a list names the family again, nobody stands twice in the totals. Days before count as they did.</summary>
+    private static void End(WriteSession session, Entry entry, IReadOnlyCollection<long> households)
+    {
+        var today = session.Database.Time.Today();
+        var left = Timeline.Read(session, Households.Household.Table, entry.CountyKey, "id", households).Concat(Timeline.Read(session, Membership.Table, entry.CountyKey, "household_id", households));
+        foreach (var one in left.Where(one => one.To is null || one.To > today))
+        {
+            // What was registered stays findable: it stood for a day at least.
+            one.End(one.From < today ? today : one.From.AddDays(1));
+            one.WriteTo(entry);
+        }
     }
 
     /// <summary>What of an owner goes of whom the rest stays; null when it is about itself and goes whole.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Intake;
 using Saxaul.Privacy;
@@ -85,5 +86,65 @@ public class TriedNumbersTests
         var options = new ImportOptions { On = Day, DryRun = true, Counted = real.Registry };
         new Import(copy.Registry, County, options).Run([copy.Write("652902-a.csv", Roster(Guesses(0, 10, null, null))), copy.Write("652902-b.csv", Roster(Guesses(10, 10, null, null)))]);
         Assert.Equal((20, 0), (Tried(real), Tried(copy)));
+    }
+
+    private static FileReport PreviewCosts(IntakeExample example, params IEnumerable<string> rows) =>
+        new Import(example.Registry, County, new ImportOptions { On = Day, DryRun = true }).Run([example.Write("医保局-2020年6月.csv", Costs(rows))]).Files[0];
+
+    private static string Cost(string name, string number) => $"{name},{number},,,2020-06-06,7000";
+
+    private static IEnumerable<string> CostGuesses(int from, int count, string? name) => Enumerable.Range(from, count).Select(order => Cost(name ?? $"试{order}", Guess(order)));
+
+    [Theory, EachDatabase]
+    public void Guesses_in_a_departments_list_count_as_in_a_roster_whether_or_not_one_of_them_hits(DatabaseKind kind)
+    {
+        using var example = Registered(kind);
+        // Under the right name: all but the one that hits.
+        PreviewCosts(example, CostGuesses(0, 20, "卡德尔"));
+        Assert.Equal(19, Tried(example));
+        // Under invented names: the hit, and all that are of its birth date.
+        PreviewCosts(example, CostGuesses(0, 20, null));
+        Assert.Equal(39, Tried(example));
+        PreviewCosts(example, CostGuesses(10, 20, null));
+        Assert.Equal(59, Tried(example));
+        // A few at a time, under the right name.
+        PreviewCosts(example, CostGuesses(10, 3, "卡德尔"));
+        Assert.Equal(62, Tried(example));
+        var refused = PreviewCosts(example, CostGuesses(0, 100, null));
+        Assert.Equal((7404, null, null), (refused.Refused!.Number, refused.Matched, refused.Comparison));
+        Assert.Equal(7404, PreviewCosts(example, Cost("卡德尔", Number(1))).Refused!.Number);
+        Assert.Equal(7404, Preview(example, Row("1", "卡德尔", 1)).Refused!.Number);
+    }
+
+    [Theory, EachDatabase]
+    public void Guesses_in_a_list_that_is_applied_count_and_so_do_those_of_one_that_is_refused_for_a_row(DatabaseKind kind)
+    {
+        using var example = Registered(kind);
+        ImportOptions Options(bool dry) => new() { On = Day, DryRun = dry };
+        new Import(example.Registry, County, Options(dry: false)).Run([example.Write("医保局-2020年6月.csv", Costs(CostGuesses(0, 20, null)))]);
+        Assert.Equal(20, Tried(example));
+        // Nothing says whose the leads are: the row of the first whom nobody knows is named.
+        var refused = new Import(example.Registry, County, Options(dry: true)).Run([example.Write("医保局-2020年7月.csv", Costs(CostGuesses(2, 20, null).Select(row => row.Replace("7000", "900000", StringComparison.Ordinal))))]).Files[0];
+        Assert.Equal(2100, refused.Refused!.Number);
+        Assert.Equal(40, Tried(example));
+    }
+
+    /// <summary>
+    /// What an office hands in each month: thousands of rows, each patient with several, most of them registered; some names spelt otherwise than in the registry, a few per cent registered nowhere, and of these a good
+    /// part born, as papers say of who does not know their day, on the first of January.
+    /// </summary>
+    [Theory, EachDatabase]
+    public void A_departments_list_of_thousands_with_a_few_per_cent_unknown_or_spelt_otherwise_tries_none(DatabaseKind kind)
+    {
+        const int Known = 1000;
+        using var example = new IntakeExample(kind, new Calendar());
+        string Own(int person) => InventedNumbers.Of(new DateOnly(1950, 1, 1).AddDays(person * 17), 2 * (person % 400) + 1);
+        example.Import("652902-库车市.csv", Roster(Enumerable.Range(0, Known).Select(person => Row($"{person}", $"居民{person}", 0, number: Own(person)))));
+        var rows = Enumerable.Range(0, Known).SelectMany(person => Enumerable.Repeat(Cost(person % 14 == 0 ? $"居民·{person}又" : $"居民{person}", Own(person)), 3)).ToList();
+        rows.AddRange(Enumerable.Range(0, 60).Select(other => Cost($"外来{other}", InventedNumbers.Of(new DateOnly(1948, 3, 1).AddDays(other * 341), 2 * (other % 400) + 500))));
+        rows.AddRange(Enumerable.Range(0, 60).Select(other => Cost($"外来甲{other}", InventedNumbers.Of(new DateOnly(1940 + (other % 20), 1, 1), 2 * (other % 400) + 700))));
+        var report = PreviewCosts(example, rows);
+        Assert.Equal((3120, 3000, 120, null), (report.Rows, report.Matched, report.Unknown, report.Refused));
+        Assert.Equal(0, Tried(example));
     }
 }

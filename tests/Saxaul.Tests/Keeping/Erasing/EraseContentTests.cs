@@ -87,7 +87,9 @@ public class EraseContentTests
 
         Assert.Empty(whole.Problems());
         Assert.True(whole.Count() > 0);
-        var left = Now(whole.Registry, Saxaul.Households.Household.Table).Single(version => version.Id == household);
+        using var reader = whole.Registry.Database.OpenReader();
+        Assert.Empty(AsOf.Now.Read(whole.Registry.Database, reader, Saxaul.Households.Household.Table, County, $"id = {household}"));
+        var left = new AsOf(whole.Registry.Database.Time.Today().AddDays(-1), null).Read(whole.Registry.Database, reader, Saxaul.Households.Household.Table, County, $"id = {household}").Single();
         Assert.NotNull(Saxaul.Households.Household.From(left).VillageId);
         Assert.Null(Saxaul.Households.Household.From(left).Number);
         Assert.Empty(whole.Problems());
