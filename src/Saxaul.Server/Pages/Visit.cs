@@ -104,9 +104,14 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     public string HeadOf(Saxaul.Households.ListedHousehold household) =>
         household.Head ?? (household.ErasedOn is { } erased ? Say("member.erased", ("on", erased)) : Say("value.unknown"));
 
-    /// <summary>Who heads a household, or headed it to its end.</summary>
+    /// <summary>Who heads a household, or headed it to its end; of who was erased, that they were.</summary>
     public string HeadOf(Saxaul.Households.HouseholdCard card) =>
-        (card.Head ?? card.FormerMembers.LastOrDefault(member => card.IsOver && member.IsHead))?.Person.Name ?? Say("household.no_head");
+        card.ErasedOn is not null ? Say("household.erased.title") : (card.Head ?? card.FormerMembers.LastOrDefault(member => card.IsOver && member.IsHead)) switch
+        {
+            { ErasedOn: { } erased } => Say("member.erased", ("on", erased)),
+            { Person.Name: var name } => name,
+            null => Say("household.no_head"),
+        };
 
     /// <summary>A household by the office's number, or as one that has none.</summary>
     public string HouseholdTitle(string? number) => number is null ? Say("household.unnumbered") : $"{Say("household.title")} {number}";

@@ -183,7 +183,8 @@ public sealed class EventPageTests
         Assert.True(again.QuerySelector<IHtmlInputElement>("input[name=sex][value=female]")!.IsChecked);
         Assert.Equal("daughter", again.QuerySelector<IHtmlSelectElement>("select[name=relation]")!.Value);
         // Mended, it goes through; and a wrong check digit is its own sentence.
-        Assert.Contains("校验", (await Refused(served, again, ("relation", "daughter"), ("brings_wages", "9000"))).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        // An amount may be written as in a list.
+        Assert.Contains("校验", (await Refused(served, again, ("relation", "daughter"), ("brings_wages", "0.9万"))).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         await Refused(served, await Open(served, Family, "birth"), ("day", "2999-01-01"));
     }
 
@@ -419,6 +420,10 @@ public sealed class EventPageTests
         Assert.Contains("消除预警", Done(done), StringComparison.Ordinal);
         Assert.Contains("township official", done.QuerySelector("p.correction")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("village cadre", done.QuerySelector("section[aria-labelledby=history]")!.TextContent, StringComparison.Ordinal);
+        // Where the warning comes up again, both stand on the page: it says so.
+        Assert.DoesNotContain("又出现", done.QuerySelector("p.correction")!.TextContent, StringComparison.Ordinal);
+        var back = await Record(township, await township.Get(link), ("value_amount", "9000"), ("reason", "又有一张发票"));
+        Assert.EndsWith("；后来“自付医疗费用大”又出现了", back.QuerySelector("p.correction")!.TextContent.Trim(), StringComparison.Ordinal);
         // Nobody of another county sees any of it.
         await using var elsewhere = await ServedRegistry.Start(Actor.Operator("elsewhere").In(987), over: served.Registry);
         await elsewhere.Get(listed, HttpStatusCode.Forbidden);

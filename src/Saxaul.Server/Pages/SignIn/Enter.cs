@@ -85,10 +85,7 @@ internal static class Enter
         }
         catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
-            return new RazorComponentResult<T>(new { Refused = refused.Problem, Name = form["name"].ToString(), To = to })
-            {
-                StatusCode = SafeAnswer.StatusOf(refused.Problem),
-            };
+            return SentForm.Back<T>(form, refused.Problem, ("To", to));
         }
     }
 }
