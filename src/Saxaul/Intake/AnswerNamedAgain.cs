@@ -1,6 +1,4 @@
-using System;
 using System.Linq;
-using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Keeping.Erasing;
