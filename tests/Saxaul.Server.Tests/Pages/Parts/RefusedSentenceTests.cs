@@ -5,7 +5,6 @@ using System.Net;
 using System.Threading.Tasks;
 using AngleSharp.Html.Dom;
 using Microsoft.Playwright;
-using Saxaul.Households;
 using Xunit;
 
 namespace Saxaul.Server.Tests.Pages.Parts;
