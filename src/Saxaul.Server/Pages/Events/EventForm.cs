@@ -49,6 +49,9 @@ public sealed class EventForm
 
     internal HouseholdKey Household => Card.Key;
 
+    /// <summary>Where one goes once what is covered is shown: to the form as it was filled in, if it came back. Its files, which a browser sends only when they are chosen anew, do not come along.</summary>
+    internal string? KeepTyped() => Refused is null ? null : Visit.WithReceipt(Visit.Address, new TypedBefore(Visit.Path, new FormCollection(Sent.ToDictionary(one => one.Key, one => one.Value))));
+
     /// <summary>Why nothing can be filled in: the household was erased, or has ended; null when it can.</summary>
     /// <param name="afterItsEnd">For what may also be said of one that has ended: that something of it was recorded wrongly.</param>
     internal Problem? Closed(bool afterItsEnd = false) => Card.ErasedOn is { } erased ? Problem.HouseholdErased(erased)
