@@ -112,7 +112,7 @@ public sealed partial record Problem
         "The new household needs exactly one head. Say who it is.");
 
     public static Problem NobodyStays() => new(4027,
-        "分户后原户没有成员。全家迁移请用“县内迁移”或“跨县迁移”，只改户主请用“更换户主”。",
+        "分户后原户没有成员。全家迁移请用“迁到别的村”或“迁到别的县”，只改户主请用“换户主”。",
         "Nobody would stay in the old household. To move all of it, move the household; to change its head, name a new head.");
 
     public static Problem CannotMerge() => new(4028,
@@ -220,8 +220,8 @@ public sealed partial record Problem
         "You proposed this correction; somebody else has to look at the evidence and confirm it. You may withdraw it.");
 
     public static Problem OutOfRange(FieldDefinition field) => new(4063,
-        $"“{field.Labels.In("zh")}”应在 {Bounds(field, "zh")} 之间。请核对后重新填写，不清楚的留空。",
-        $"'{field.Labels.In("en")}' lies between {Bounds(field, "en")}. Check it and write it again, or leave it empty when unknown.");
+        $"“{field.Labels.In("zh")}”{Bounds(field, "zh")}。请核对后重新填写，不清楚的留空。",
+        $"'{field.Labels.In("en")}' {Bounds(field, "en")}. Check it and write it again, or leave it empty when unknown.");
 
     public static Problem PhoneUnreadable() => new(4064,
         "这不像电话号码。请填 7 到 13 位数字，可以带区号和短横线；没有就留空。",
@@ -328,14 +328,14 @@ public sealed partial record Problem
         "It is the head who leaves or died, and others stay. Say in the same form who is the head from then on.");
 
     public static Problem LastMemberReason() => new(4087,
-        "这是这一户最后一名成员，登记后这一户就注销。请在说明栏写明原因，例如“去世后无人居住”。",
+        "这是这一户最后一名成员，登记后这一户就注销。请写明原因，例如“去世后无人居住”。",
         "This is the household's last member: with it the household ends. Say why in the remark, for example 'nobody lives there since'.");
 
     private static string Bounds(FieldDefinition field, string language) => (field.Min, field.Max) switch
     {
-        ({ } min, { } max) => language == "zh" ? $"{min} 和 {max}" : $"{min} and {max}",
-        ({ } min, _) => language == "zh" ? $"{min} 和更大的数" : $"{min} and anything above",
-        (_, var max) => language == "zh" ? $"更小的数和 {max}" : $"anything below and {max}",
+        ({ } min, { } max) => language == "zh" ? $"应在 {min} 和 {max} 之间" : $"lies between {min} and {max}",
+        ({ } min, _) => language == "zh" ? $"不能小于 {min}" : $"cannot be below {min}",
+        (_, var max) => language == "zh" ? $"不能大于 {max}" : $"cannot be above {max}",
     };
 
     public static Problem NoSuchMember(int members) => new(4040,

@@ -4,7 +4,7 @@ namespace Saxaul;
 public sealed partial record Problem
 {
     public static Problem PurposeNeeded(int longest) => new(7280,
-        $"请选择为了什么要看，选“其他”的请写明（最多 {longest} 个字），所以还没有显示。",
+        $"还没有显示。请选择为了什么要看；选“其他”的请写明（最多 {longest} 个字）。",
         $"Choose what it is for, and say it in words (at most {longest} characters) where it is something else: nothing was shown yet.");
 
     public static Problem CoveredBeforeCorrecting() => new(7425,

@@ -5,7 +5,7 @@ public sealed partial record Problem
 {
     public static Problem TooFast(int seconds) => new(7360,
         $"请求太频繁了，所以这一次没有办理，什么都没有改。请过 {seconds} 秒再试。如果您并没有连续操作，请告诉维护人员：可能有程序在用您的账号。",
-        $"This was asked for too often, so this time nothing was done or changed. Try again in {seconds} seconds. If you did not do this yourself, tell whoever maintains the program: something may be using your account.") { Kind = ProblemKind.TooMany };
+        $"This was asked for too often, so this time nothing was done or changed. Try again in {seconds} {(seconds == 1 ? "second" : "seconds")}. If you did not do this yourself, tell whoever maintains the program: something may be using your account.") { Kind = ProblemKind.TooMany };
 
     public static Problem TookTooLong() => new(7361,
         "现在太忙，等得太久了，所以没有办理，什么都没有改。请过一会儿再试；如果一直这样，请告诉维护人员。",

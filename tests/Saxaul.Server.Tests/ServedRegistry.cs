@@ -157,6 +157,7 @@ public sealed class ServedRegistry : IAsyncDisposable
     public Task<HttpResponseMessage> Send(IHtmlFormElement form, params (string Name, string Value)[] typed)
     {
         var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked).Select(input => (Name: input.Name!, input.Value))
+            .Concat(form.QuerySelectorAll<IHtmlTextAreaElement>("textarea[name]").Select(area => (Name: area.Name!, area.Value)))
             .Concat(form.QuerySelectorAll<IHtmlSelectElement>("select[name]").Select(select => (Name: select.Name!, Value: select.Value ?? "")))
             .Where(field => typed.All(one => one.Name != field.Name)).Select(field => KeyValuePair.Create(field.Name, field.Value));
         return Client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), new FormUrlEncodedContent([.. fields, .. typed.Select(one => KeyValuePair.Create(one.Name, one.Value))]));

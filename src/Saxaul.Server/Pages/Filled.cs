@@ -44,11 +44,10 @@ internal sealed class Filled(IFormCollection form, Secrets secrets)
     /// <summary>For a form: nobody counts by it what others enter in the county.</summary>
     public static string Height(Secrets secrets, int countyKey, long height) => secrets.PublicId(countyKey, height);
 
-    /// <summary>An amount of yuan, in fen; null when left empty.</summary>
+    /// <summary>An amount of yuan, written as in a list, in fen; null when left empty.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.AmountUnreadable"/></exception>
     public long? Money(string name) => Text(name) is not { } text ? null
-        : decimal.TryParse(WrittenText.Clean(text), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
-            && yuan < 1_000_000_000 && yuan * 100 == decimal.Truncate(yuan * 100) ? (long)(yuan * 100) : throw new ProblemException(Problem.AmountUnreadable());
+        : Intake.Money.Read(Cell.OfText(text)) is { HasValue: true, Remark: null, Value: >= 0 and < 100_000_000_000 and var fen } ? fen : throw new ProblemException(Problem.AmountUnreadable());
 
     /// <exception cref="ProblemException"><see cref="Problem.AnswerMissing"/></exception>
     public T Choice<T>(string name) where T : struct, Enum => OneOf<T>(Text(name));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
+using Microsoft.AspNetCore.Http;
 using Saxaul.Households;
 using Saxaul.Users;
 
@@ -14,7 +15,12 @@ namespace Saxaul.Server.Pages;
 internal sealed record Receipt(string Key, int? Count = null);
 
 /// <summary>That somebody was shown nothing of a household, since what for was not said as it has to be; with what they had chosen and typed, to mend it.</summary>
-internal sealed record NotUncovered(HouseholdKey Household, Problem Refused, string? Purpose, string? Words);
+/// <param name="Back">Where they wanted to see it.</param>
+internal sealed record NotUncovered(HouseholdKey Household, Problem Refused, string? Purpose, string? Words, string Back);
+
+/// <summary>What somebody had filled into a form before they were shown what it puts right, to go on with it then.</summary>
+/// <param name="Path">Of the form's page.</param>
+internal sealed record TypedBefore(string Path, IFormCollection Fields);
 
 /// <summary>
 /// What came of a form, for the page that it leads to: an address can be made up and is written down in many places, so only an id stands in it that nobody guesses, and only who sent the form is

@@ -100,11 +100,20 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
     /// <summary>Statements one after another, which may have commas of their own.</summary>
     public string Clauses(IEnumerable<string> said) => string.Join(Language == Pages.Language.Chinese ? "；" : "; ", said);
 
-    /// <summary>A household by the office's number, or as one that has none.</summary>
     /// <summary>Who heads a household of a list; where nobody does since content was erased, that it was.</summary>
     public string HeadOf(Saxaul.Households.ListedHousehold household) =>
         household.Head ?? (household.ErasedOn is { } erased ? Say("member.erased", ("on", erased)) : Say("value.unknown"));
 
+    /// <summary>Who heads a household, or headed it to its end; of who was erased, that they were.</summary>
+    public string HeadOf(Saxaul.Households.HouseholdCard card) =>
+        card.ErasedOn is not null ? Say("household.erased.title") : (card.Head ?? card.FormerMembers.LastOrDefault(member => card.IsOver && member.IsHead)) switch
+        {
+            { ErasedOn: { } erased } => Say("member.erased", ("on", erased)),
+            { Person.Name: var name } => name,
+            null => Say("household.no_head"),
+        };
+
+    /// <summary>A household by the office's number, or as one that has none.</summary>
     public string HouseholdTitle(string? number) => number is null ? Say("household.unnumbered") : $"{Say("household.title")} {number}";
 
     /// <summary>Where in a file something stands, as all pages say it; "" when nothing of it is known.</summary>
@@ -157,7 +166,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
         {
             return new PickHousehold(number ?? throw new ProblemException(Problem.HouseholdNumberMissing()), county).Run(Registry, actor);
         }
-        catch (ProblemException unknown) when (unknown.Problem == Problem.HouseholdNotFound())
+        catch (ProblemException unknown) when (unknown.Problem.Is(Problem.HouseholdNotFound()))
         {
             throw new ProblemException(Problem.AnsweredHouseholdUnknown(), unknown);
         }

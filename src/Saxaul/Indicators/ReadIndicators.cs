@@ -18,6 +18,9 @@ public sealed record AreaIndicators(Place Area, DateOnly On, IReadOnlyList<Indic
 
     /// <summary>The total of the area or of one of <see cref="Place.Children"/>.</summary>
     public long Of(Place place, string indicator) => Totals.GetValueOrDefault((place.Key, indicator));
+
+    /// <summary>Whether a household of the area has several warnings, so that its rules add up to more than the households warned.</summary>
+    public bool RulesOverlap => Indicators.Where(one => one.Rule is not null).Sum(one => Of(Area, one.Name)) > Of(Area, "warned_households");
 }
 
 /// <summary>

@@ -183,7 +183,8 @@ public sealed class EventPageTests
         Assert.True(again.QuerySelector<IHtmlInputElement>("input[name=sex][value=female]")!.IsChecked);
         Assert.Equal("daughter", again.QuerySelector<IHtmlSelectElement>("select[name=relation]")!.Value);
         // Mended, it goes through; and a wrong check digit is its own sentence.
-        Assert.Contains("校验", (await Refused(served, again, ("relation", "daughter"), ("brings_wages", "9000"))).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        // An amount may be written as in a list.
+        Assert.Contains("校验", (await Refused(served, again, ("relation", "daughter"), ("brings_wages", "0.9万"))).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         await Refused(served, await Open(served, Family, "birth"), ("day", "2999-01-01"));
     }
 
@@ -223,6 +224,29 @@ public sealed class EventPageTests
         var early = await Refused(served, page, ("person", Who(page, "卡德尔")), ("head", Who(page, "古丽", "head")), ("day", "2019-11-02"));
         Assert.Contains("2020-04-01", early.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["古丽"], Members(await Record(served, early, ("before", "1"))));
+    }
+
+    [Fact]
+    public async Task That_a_number_is_covered_is_said_before_another_is_typed_and_what_was_typed_stands_there_after_it_is_shown()
+    {
+        await using var served = await ServedRegistry.Start();
+        var page = await Open(served, Family, "document");
+        Assert.Contains("卡德尔·艾尔肯、古丽的证件号码已登记", page.QuerySelector("main > p.advice, form p.advice")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("details.covered"));
+        var nobodys = await Open(served, Alone, "document");
+        Assert.True(nobodys.QuerySelector(".advice") is null && nobodys.QuerySelector("details.covered") is null);
+
+        var back = await Refused(served, page, ("person", Who(page, "古丽")), ("number", "999037196307227988"), ("reason", "换了证"));
+        // The words that go with it are missing at first: nothing that was typed goes with that either.
+        foreach (var (purpose, words) in new[] { ("other", ""), ("visit", "") })
+        {
+            using var asked = await served.Send((IHtmlFormElement)back.QuerySelector("details.covered[open] form")!, ("purpose", purpose), ("words", words));
+            Assert.DoesNotContain("999037196307227988", asked.Headers.Location!.ToString(), StringComparison.Ordinal);
+            back = await served.Get(asked.Headers.Location!.ToString());
+        }
+        Assert.Equal(("999037196307227988", "换了证"), (back.QuerySelector<IHtmlInputElement>("input[name=number]")!.Value, back.QuerySelector<IHtmlInputElement>("input[name=reason]")!.Value));
+        Assert.Equal(Who(back, "古丽"), back.QuerySelector<IHtmlSelectElement>("select[name=person]")!.Value);
+        await Record(served, back, ("person", Who(back, "古丽")), ("aswritten", "1"));
     }
 
     [Fact]
@@ -396,6 +420,10 @@ public sealed class EventPageTests
         Assert.Contains("消除预警", Done(done), StringComparison.Ordinal);
         Assert.Contains("township official", done.QuerySelector("p.correction")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("village cadre", done.QuerySelector("section[aria-labelledby=history]")!.TextContent, StringComparison.Ordinal);
+        // Where the warning comes up again, both stand on the page: it says so.
+        Assert.DoesNotContain("又出现", done.QuerySelector("p.correction")!.TextContent, StringComparison.Ordinal);
+        var back = await Record(township, await township.Get(link), ("value_amount", "9000"), ("reason", "又有一张发票"));
+        Assert.EndsWith("；后来“自付医疗费用大”又出现了", back.QuerySelector("p.correction")!.TextContent.Trim(), StringComparison.Ordinal);
         // Nobody of another county sees any of it.
         await using var elsewhere = await ServedRegistry.Start(Actor.Operator("elsewhere").In(987), over: served.Registry);
         await elsewhere.Get(listed, HttpStatusCode.Forbidden);

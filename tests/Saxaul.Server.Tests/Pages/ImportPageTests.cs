@@ -501,13 +501,20 @@ public sealed class ImportPageTests
         using var free = new ManualResetEventSlim();
         served.Services.GetRequiredService<PracticeDesk>().Real.Works.Begin("somebody else's", WorkKind.Undo, _ => free.Wait());
 
-        using (var begun = await served.Send(Form(await served.Get(address), "apply")))
+        var before = await served.Get(address);
+        using (var begun = await served.Send(Form(before, "apply")))
             Assert.Equal(address, begun.Headers.Location!.ToString());
         using (var response = await served.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken))
         {
             Assert.Equal("2", response.Headers.GetValues("Refresh").Single());
             var page = served.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             Assert.Contains("排队中", Words(page.QuerySelector("[role=status]")!), StringComparison.Ordinal);
+            // What another window still asks of it meanwhile is refused on the page, long enough to be read.
+            using (var refused = await served.Send(Form(before, "discard")))
+            {
+                Assert.Equal(Problem.UploadBusy().Zh, served.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("#refused")!.TextContent);
+                Assert.Equal("10", refused.Headers.GetValues("Refresh").Single());
+            }
             using var stopped = await served.Send(Form(page, "stop"));
             Assert.Equal(HttpStatusCode.Redirect, stopped.StatusCode);
         }

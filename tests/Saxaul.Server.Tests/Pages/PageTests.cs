@@ -25,7 +25,7 @@ public sealed class PageTests
         Assert.Equal("zh-CN", page.DocumentElement.GetAttribute("lang"));
         Assert.StartsWith("阿克苏地区", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("在册 2 户 3 人，其中 1 户有预警", Words(page), StringComparison.Ordinal);
-        Assert.Contains("1 户的村名不在名录中", Words(page), StringComparison.Ordinal);
+        Assert.Contains("1 户待定", Words(page), StringComparison.Ordinal);
         Assert.Contains(page.QuerySelectorAll("table a"), link => link.TextContent == "库车市" && link.GetAttribute("href") == "/areas/652902");
     }
 
@@ -165,12 +165,27 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task That_rules_add_up_to_more_than_the_households_warned_is_said_only_where_they_do()
+    {
+        async Task<bool[]> Says(string grade)
+        {
+            await using var served = await ServedRegistry.Start(roster: $"""
+                县,乡镇,行政村,户编号,户类型,家庭人口数,姓名,与户主关系,性别,出生日期,工资性收入,自付医疗费用,住房鉴定等级,饮水是否安全,是否参加医疗保险
+                库车市,牙哈镇,守努特村,6510000001,脱贫户,1,卡德尔·艾尔肯,户主,男,1963-09-24,30000,26200,{grade},是,是
+                """);
+            return [.. new[] { await served.Get("/areas/652902"), await served.Get($"/areas/{ServedRegistry.Village}/book") }.Select(page => Words(page).Contains("各项相加大于预警户数", StringComparison.Ordinal))];
+        }
+        Assert.Equal(new[] { false, false }, await Says("A级"));
+        Assert.Equal(new[] { true, true }, await Says("D级"));
+    }
+
+    [Fact]
     public async Task Of_a_past_day_it_is_said_what_was()
     {
         await using var served = await ServedRegistry.Start();
         Assert.Contains("在册 2 户 3 人，其中 1 户有预警", Words(await served.Get("/areas/652902")), StringComparison.Ordinal);
         Assert.Contains("2020-04-01 在册 2 户 3 人，其中 1 户当时有预警。", Words(await served.Get("/areas/652902?on=2020-04-01")), StringComparison.Ordinal);
-        Assert.Contains("On 2020-04-01 2 households of 3 persons were registered; 1 household had a warning.", Words(await served.Get("/areas/652902?on=2020-04-01", language: "en")), StringComparison.Ordinal);
+        Assert.Contains("On 2020-04-01, 2 households of 3 persons were registered; 1 household had a warning.", Words(await served.Get("/areas/652902?on=2020-04-01", language: "en")), StringComparison.Ordinal);
     }
 
     [Theory]

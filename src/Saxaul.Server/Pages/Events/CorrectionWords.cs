@@ -12,13 +12,15 @@ internal static class CorrectionWords
     public static string Kind(Visit visit, ListedCorrection one) =>
         (one.Event is { } entered ? ActLabels.Of(entered.Act) : one.Correction.Correction is UndoAct ? ActLabels.Of(UndoAct.Act) : null)?.In(visit.Language) ?? visit.Say("correction.kind");
 
-    /// <summary>That it waits, or what somebody said of an event, in a sentence for whoever reads of the household.</summary>
-    public static string Mark(Visit visit, ListedCorrection one) => visit.Say(
+    /// <summary>That it waits, or what somebody said of an event, in a sentence for whoever reads of the household; and which warning stands again that had gone.</summary>
+    public static string Mark(Visit visit, ListedCorrection one, HouseholdCard card) => visit.Say(
         (one.Event is null, one.IsOpen) switch
         {
             (true, true) when one.Correction.Clears.Count == 0 => "correction.mark_proposed", (true, true) => "correction.mark", (true, false) => "correction.mark_done", (false, true) => "correction.event." + one.Correction.State, (false, false) => "correction.event.mark_done",
         },
-        ("rules", Rules(visit, one.Correction.Clears)), ("by", one.Correction.ProposedBy), ("who", one.Correction.DecidedBy), ("on", one.Decided), ("why", one.Correction.DecidedReason), ("act", one.Event is { } entered ? ActLabels.Of(entered.Act).In(visit.Language) : null));
+        ("rules", Rules(visit, one.Correction.Clears)), ("by", one.Correction.ProposedBy), ("who", one.Correction.DecidedBy), ("on", one.Decided), ("why", one.Correction.DecidedReason), ("act", one.Event is { } entered ? ActLabels.Of(entered.Act).In(visit.Language) : null))
+        + (one.IsOpen || Rules(visit, one.Correction.Clears.Where(cleared => card.Warnings.Any(warning => warning.Gone is null && (warning.Warning.Policy, warning.Warning.Rule) == (cleared.Policy, cleared.Rule)))) is not { Length: > 0 } back
+            ? null : visit.Say("correction.mark_back", ("rules", back)));
 
     /// <returns>What is corrected, what is recorded of it in the household as it is shown, and what it is to be; what is sensitive covered until somebody asked for it, null for unknown.</returns>
     public static IReadOnlyList<(string What, string? Present, string? Value)> Of(Visit visit, Correction correction, HouseholdCard card, Cover cover)

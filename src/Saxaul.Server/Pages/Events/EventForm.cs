@@ -49,6 +49,9 @@ public sealed class EventForm
 
     internal HouseholdKey Household => Card.Key;
 
+    /// <summary>Where one goes once what is covered is shown: to the form as it was filled in, if it came back. Its files, which a browser sends only when they are chosen anew, do not come along.</summary>
+    internal string? KeepTyped() => Refused is null ? null : Visit.WithReceipt(Visit.Address, new TypedBefore(Visit.Path, new FormCollection(Sent.ToDictionary(one => one.Key, one => one.Value))));
+
     /// <summary>Why nothing can be filled in: the household was erased, or has ended; null when it can.</summary>
     /// <param name="afterItsEnd">For what may also be said of one that has ended: that something of it was recorded wrongly.</param>
     internal Problem? Closed(bool afterItsEnd = false) => Card.ErasedOn is { } erased ? Problem.HouseholdErased(erased)
@@ -146,8 +149,8 @@ public sealed class EventForm
     /// <summary>Enters what the page made of it: a correction with the evidence that was given, an event as it is.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.HouseholdErased"/>, and what the act refuses.</exception>
     internal Entered Enter(FamilyAct act, NumbersTried numbers) => Closed(afterItsEnd: true) is { } closed ? throw new ProblemException(closed) : act is Correction correction
-        ? new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen, numbers)
-        : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen, numbers);
+        ? new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, numbers, Seen)
+        : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, numbers, Seen);
 
     /// <summary>What is covered is asked for before it is put right: the answer would tell whether what was typed is what is recorded.</summary>
     /// <param name="recorded">What is recorded now in the places of what was typed.</param>

@@ -28,13 +28,16 @@ public abstract class EventPage : Page
 
     [Parameter] public Problem? Refused { get; set; }
 
+    /// <summary>What was filled in before what is covered was shown.</summary>
+    private IFormCollection? Before => Visit.Receipt<TypedBefore>() is { } typed && typed.Path == Visit.Path ? typed.Fields : null;
+
     public EventForm Form { get; private set; } = null!;
 
     protected override async Task Load()
     {
         Form = await Visit.Read(() =>
         {
-            var form = EventForm.Read(Visit, Id, Sent, Refused);
+            var form = EventForm.Read(Visit, Id, Sent ?? Before, Refused);
             form.Cover = Visit.Looking.Open(form.Household, LookPurpose.Card);
             Prepare(form);
             return form;

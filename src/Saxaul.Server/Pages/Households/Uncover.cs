@@ -23,7 +23,7 @@ internal static class Uncover
         // Said where the form stands, whichever page that is.
         catch (ProblemException refused)
         {
-            return new SeeOther(visit.WithReceipt(back, new NotUncovered(household, refused.Problem, filled.Text("purpose"), filled.Text("words"))));
+            return new SeeOther(visit.WithReceipt(back, new NotUncovered(household, refused.Problem, filled.Text("purpose"), filled.Text("words"), back)));
         }
     }
 }

@@ -28,9 +28,9 @@ public sealed partial class Whole : ComponentBase
     }
 
     /// <summary>
-    /// The path of a place, or a file; a name with its dot, or each part of a longer one; a day or a moment, with the word before it; who signs in as team-2; which row; a number and the word behind it,
+    /// The path of a place, or a file; a name with its dot, or each part of a longer one; a day, a moment or a period, with the word before it; a grade; who signs in as team-2; which row; a number and the word behind it,
     /// and at the end of a sentence the word before it.
     /// </summary>
-    [GeneratedRegex(@"(?<apart>\p{Lo}{2,}(?:/\p{Lo}+)+|[\w-]+\.(?:csv|xlsx?|et)\b)|\p{Lo}{1,8}[·・](?=\p{Lo}{1,8}[·・])|(?<=[·・])\p{Lo}{1,8}[·・]|\p{Lo}{1,8}[·・]\p{Lo}{1,8}|\p{Lo}{1,4}，\d{4}-\d\d-\d\d|(?:\p{Lo}{1,3} )?\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\b[a-z]+-\d+|(?:第|row) \d[\d,]*(?: \p{Lo})?|\d[\d,.]* (?:[a-z]+|\p{Lo})|[a-z]+ \d[\d,]*\.?$")]
+    [GeneratedRegex(@"(?<apart>\p{Lo}{2,}(?:/\p{Lo}+)+|[\w-]+\.(?:csv|xlsx?|et)\b)|\p{Lo}{1,8}[·・](?=\p{Lo}{1,8}[·・])|(?<=[·・])\p{Lo}{1,8}[·・]|\p{Lo}{1,8}[·・]\p{Lo}{1,8}|\p{Lo}{1,4}，\d{4}-\d\d-\d\d|(?:\p{Lo}{1,3} )?\d{4}-\d\d-\d\d(?:–\d{4}-\d\d-\d\d| \d\d:\d\d)?|\b[Gg]rade [A-D]\b|(?<!\d)\d{4}-\d\d(?![-\d])|\b[a-z]+-\d+|(?:第|row) \d[\d,]*(?: \p{Lo})?|\d[\d,.]* (?:[a-z]+|\p{Lo})|[a-z]+ \d[\d,]*\.?$")]
     private static partial Regex Together();
 }

@@ -2,7 +2,6 @@ using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Saxaul.Users.SigningIn;
 
 namespace Saxaul.Server.Pages.SignIn;
@@ -85,10 +84,7 @@ internal static class Enter
         }
         catch (ProblemException refused) when (refused.Problem.IsMendable)
         {
-            return new RazorComponentResult<T>(new { Refused = refused.Problem, Name = form["name"].ToString(), To = to })
-            {
-                StatusCode = SafeAnswer.StatusOf(refused.Problem),
-            };
+            return SentForm.Back<T>(form, refused.Problem, ("To", to));
         }
     }
 }

@@ -160,6 +160,10 @@ public sealed partial class PrintTests
         var (pages, size) = Pages(await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true }));
         Assert.InRange(pages, 2, 4);
         Assert.Equal("842 595", size);
+        // Every sheet says whose it is, who printed it and when: it stands in the foot of a table, which each sheet repeats.
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.Equal("table-footer-group", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('footer.paper')).display"));
+        Assert.Matches($"{Village}.*official.*\\d{{4}}-\\d\\d-\\d\\d", await page.Locator("footer.paper").InnerTextAsync());
     });
 
     [Fact]

@@ -90,6 +90,8 @@ public sealed class RequestPageTests
         await served.Get(address + "/everything", HttpStatusCode.Forbidden);
         await using var second = await ServedRegistry.Start(Actor.Operator("second"), over: served.Registry);
         var paper = (await second.Get(address + "/everything")).DocumentElement.TextContent;
+        // Also on the second sheet and on.
+        Assert.Contains("6510000001", (await second.Get(address + "/everything")).QuerySelector("footer.paper")!.TextContent, StringComparison.Ordinal);
         // Numbers whole, with the cell they came from; history; who looked; the book it was in.
         foreach (var kept in new[] { ServedRegistry.Number, "19900001234", "12,300", "652902-库车市-户信息.csv", "导入名册", "打开了村册", "村册" })
             Assert.Contains(kept, paper, StringComparison.Ordinal);

@@ -75,7 +75,7 @@ public sealed class DemoDoorTests
         var form = (await served.Get(request)).QuerySelectorAll<IHtmlFormElement>("form.answers").Last();
         using var erased = await served.Send(form, ("state", "erase"), ("sure", "yes"), ("answer", "已按申请清除全部登记内容。"));
         Assert.Equal(HttpStatusCode.SeeOther, erased.StatusCode);
-        Assert.Contains("请不要再录入", Text(await served.Get(household)), StringComparison.Ordinal);
+        Assert.Contains("不能再录入", Text(await served.Get(household)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -313,7 +313,12 @@ public sealed class SignInTests
         var code = office.Invite("rena");
         var form = (IHtmlFormElement)(await office.Served.Get("/sign-in/begin")).QuerySelector("main form")!;
         using (var differ = await office.Served.Send(form, ("name", "rena"), ("code", code), ("password", "snow on the far hills"), ("again", "snow on the near hills")))
+        {
             Assert.Equal(Problem.PasswordsDiffer().Zh, await office.Refusal(differ));
+            // The code is still good: its twenty signs are not typed anew, and a password is never sent back.
+            var again = office.Served.Parse(await differ.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(["rena", code, "", ""], again.QuerySelectorAll<IHtmlInputElement>("main form.answers input:not([type=hidden])").Select(input => input.Value));
+        }
         using (var poor = await office.Served.Send(form, ("name", "rena"), ("code", code), ("password", "password1234"), ("again", "password1234")))
             Assert.Equal(Problem.PasswordTooCommon().Zh, await office.Refusal(poor));
         using var begun = await office.Served.Send(form, ("name", "rena"), ("code", code), ("password", "snow on the far hills"), ("again", "snow on the far hills"));
