@@ -16,7 +16,7 @@ internal static partial class FreeToDecline
     private static partial Regex PressedInChinese();
 
     /// <summary>Words that press by themselves: how often somebody was talked to until they said yes, and who came to be taught. Talking children back into school is the school's duty.</summary>
-    [GeneratedRegex("(?:动员|劝返|劝说|劝导|说服)(?!.*(?:复学|返校|入学|辍学))\\w{0,4}(?:次数|几次|人次|情况|记录|结果|成功)|(?:夜校|培训|参训|学习班|国语|语言班|双语班|讲习所|宣讲会)\\w{0,4}(?:出勤|考勤|缺勤|缺席|缺课|旷课|签到|到课|到场|次数)|(?:参训|到岗|出工|转移|外出)率|懒汉|好吃懒做|等靠要|(?:不|拒不|是否)服从(?:安排|分配)|催促(?:外出|务工|上岗|就业)")]
+    [GeneratedRegex("(?<!(?:复学|返校|入学|辍学).*)(?:动员|劝返|劝说|劝导|说服)(?!.*(?:复学|返校|入学|辍学))\\w{0,4}(?:次数|几次|人次|情况|记录|结果|成功)|(?:夜校|培训|参训|学习班|国语|语言班|双语班|讲习所|宣讲会)\\w{0,4}(?:出勤|考勤|缺勤|缺席|缺课|旷课|签到|到课|到场|次数)|(?:参训|到岗|出工|转移|外出)率|懒汉|好吃懒做|等靠要|(?:不|拒不|是否)服从(?:安排|分配)|催促(?:外出|务工|上岗|就业)")]
     private static partial Regex PressedAloneInChinese();
 
     [GeneratedRegex("意愿|是否愿意|愿不愿|同意与否|是否同意|态度")]

@@ -47,6 +47,7 @@ public static partial class NeverKept
         民族(?:团结)?(?:自治)?(?:乡|镇|村|街|路|社区|州|县|区|小学|中学|学校|师范)|\p{IsCJKUnifiedIdeographs}{1,5}族(?:自治|乡|镇|村|街|路|小学|中学|学校)|水族馆|诚信教|[通短]信教|教职工|[支任]教派
         |参观点|[建成设确]立场|集团员|[集社]团员工|发言论坛|[频管渠赛]道教|行政治|[财市村民邮参执]政治|礼拜[一二三四五六日天几]|(?:服务|办事|接待)态度|服从(?:调剂|分配原则)|静脉(?:曲张|血栓|炎|注射|输液)|遗传(?:病|代谢|性|资源|育种)|不满(?:足|意|[\d一二三四五六七八九十])|极端(?:天气|气候|高温|低温|贫困|困难)|头巾(?:加工|厂|生产|编织)|方言(?:播音|节目)|转基因|指纹(?:密码)?锁|[执履通旅]行程[度序]|党员(?:干部|教育|活动|远程)
         |清真(?:食品|餐饮|餐厅|饭馆|牛羊肉)(?:店|厂|加工|企业|合作社|经营)|升[国]?旗台|爱国卫生|[面体容]积分|积分(?:落户|入学)|情绪(?:障碍|行为)|手印[泥台]
+        |(?:与\w{0,4})?血缘关系|(?:治疗|服药|用药|就医|康复|随访|复查)配合(?:程度|度|情况|与否)|原籍学校|[疤瘢]痕(?:修复|治疗|整形)|方言(?:翻译|传译)
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex HarmlessChinese();
 
@@ -71,7 +72,7 @@ public static partial class NeverKept
         Movements: whereabout* movements movement travel* trip trips itinerar* gps geolocat* location_history trajector* checkpoint* border_crossing* places_visited visited_places passport* xingzong; seper* yürüsh_turush yurush_turush
         Biometrics: biometr* fingerprint* dna blood_type* blood_group* face_recognition facial* face_scan* face_image* face_photo* voiceprint* voice_print* palm_print* palmprint* iris_scan* iris_recognition thumb_mark* thumb_print* thumbprint* thumb_impression* hand_print* handprint* finger_mark* finger_print* fingertip* voice_sample* voice_recording* retina* eye_scan* hair_sample* saliva* blood_sample* gait genetic* genom* footprint_scan* face_shape* facial_feature* body_feature* distinguishing_mark* vein_scan* vein_pattern* palm_vein* ear_shape* tattoo* scar scars handwriting_sample* voice_pattern* voice_recognition* portrait_capture*; barmaq_izi yüz_tonush yuz_tonush qan_tipi qol_izi bash_barmaq* awaz_ewrishki*
         Conduct: conduct_score* conduct_point* merit_point* behavior_score* behaviour_score* civility* civilized_household* civilised_household* model_household* star_rating* social_credit* apps_on phone_app* installed_app* chat_record* call_record* relatives_abroad family_abroad contacts_abroad relatives_overseas overseas_relative* overseas_contact* foreign_contact*; chet_eldiki_tughqan*
-        -: good_faith review_opinion* medical_opinion* second_opinion* audit_opinion* committee_opinion* travel_allowance* travel_cost* travel_expense* travel_subsid* fingerprint_lock* genetically_modified movement_disorder* genetic_disease* genetic_disorder* fasting_blood* fasting_glucose* radical_surger*
+        -: good_faith review_opinion* medical_opinion* second_opinion* audit_opinion* committee_opinion* travel_allowance* travel_cost* travel_expense* travel_subsid* fingerprint_lock* genetically_modified movement_disorder* genetic_disease* genetic_disorder* fasting_blood* fasting_glucose* radical_surger* grievance_fil* grievance_procedure* grievance_handl* scar_treatment* scar_repair* scar_removal*
         """;
 
     /// <summary>Uyghur in Arabic script: words that begin so, for endings are joined to them. Not checked by a fluent reader yet, nor is the Uyghur among the Latin words.</summary>

@@ -124,6 +124,7 @@ public class CheckDefinitionsTests
     [InlineData("拒絕務工", "Work", true)]
     [InlineData("خىزمەتنى رەت قىلغان", "Work", true)]
     [InlineData("劝返复学情况", "Back at school", false)]
+    [InlineData("辍学劝返次数", "Talks about school", false)]
     [InlineData("公益岗位出勤天数", "Days present at a public post", false)]
     [InlineData("培训内容", "What was taught", false)]
     [InlineData("خىزمەت ئورنى", "Place of work", false)]

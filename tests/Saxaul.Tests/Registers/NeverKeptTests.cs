@@ -264,6 +264,14 @@ public class NeverKeptTests
     [InlineData("Homestead")]
     [InlineData("Stanchion")]
     [InlineData("ئورنى")]
+    [InlineData("与户主血缘关系")]
+    [InlineData("治疗配合情况")]
+    [InlineData("服药配合情况")]
+    [InlineData("原籍学校")]
+    [InlineData("疤痕修复费用")]
+    [InlineData("方言翻译需要")]
+    [InlineData("Grievance filed on")]
+    [InlineData("Scar treatment cost")]
     public void Is_not_named(string text) => Assert.Null(NeverKept.In(text));
 
     [Fact]

@@ -50,7 +50,7 @@ internal static class XlsErrors
     private static (int Row, int Column) Place(ReadOnlySpan<byte> cell) =>
         (BinaryPrimitives.ReadUInt16LittleEndian(cell) + 1, BinaryPrimitives.ReadUInt16LittleEndian(cell[2..]));
 
-    private static bool TryRecord(ReadOnlySpan<byte> workbook, int at, out int id, out ReadOnlySpan<byte> data)
+    internal static bool TryRecord(ReadOnlySpan<byte> workbook, int at, out int id, out ReadOnlySpan<byte> data)
     {
         id = 0;
         data = default;

@@ -33,6 +33,9 @@ internal sealed class XlsWorkbook : Workbook
         errors = FindErrors();
     }
 
+    /// <summary>In which texts of Excel 5 and 95 stand.</summary>
+    internal static Encoding CodePage => Configuration.FallbackEncoding;
+
     public override SheetRows Rows(Sheet sheet) => new XlsRows(this, sheet, merges[sheet.Index], errors[sheet.Index], OpenReader());
 
     public override IReadOnlyList<MergedRange> MergedRanges(Sheet sheet) => merges[sheet.Index];

@@ -21,6 +21,9 @@ public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long
 
     /// <summary>Names of earlier registries that a restored backup replaced (<see cref="Restore.KeptBeside"/>): nothing is erased in those, they are for somebody to delete.</summary>
     public IReadOnlyList<string> KeptBeside { get; init; } = [];
+
+    /// <summary>Households that still bear their name, in a remark in somebody else's name or in the household's number, which are content about others: somebody puts those right. Afterwards nobody can tell which.</summary>
+    public IReadOnlyList<HouseholdKey> StillNaming { get; init; } = [];
 }
 
 /// <summary>The request by which somebody is erased.</summary>
@@ -127,6 +130,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             actor.Require(Right.Erase, county);
         var (kept, uploads) = files.Now(session);
         var report = new ErasureReport(mine[countyKey].Count(subject => subject.Kind == "person"), versions.Values.Sum(found => found.Count), kept, IsOverwritten: false) { Elsewhere = elsewhere, KeptBeside = Restore.KeptBeside(registry.Database) };
+        report = report with { StillNaming = mentions.StillNaming(session.Writer.Command, countyKeys, whom) };
         if (DryRun)
             return report;
 

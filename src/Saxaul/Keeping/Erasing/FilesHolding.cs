@@ -91,7 +91,7 @@ internal sealed partial class FilesHolding
             var content = HandedFiles.Read(pieces, secrets, fileId);
             if (content.Length == 0)
                 return false;
-            if (BesideCells(content).Any(who.StandsIn))
+            if (BesideCells(content).Any(beside => beside.IsOfCells ? who.StandsIn(beside.Text) : who.RunsIn(beside.Text)))
                 return true;
             using var workbook = Workbook.Open(content, "");
             foreach (var sheet in workbook.Sheets)
@@ -116,11 +116,15 @@ internal sealed partial class FilesHolding
         }
     }
 
-    /// <summary>What an xlsx says beside its cells: comments, print headers and footers, hints, links, names of sheets, properties, and texts that no cell bears any more.</summary>
-    private static IEnumerable<string> BesideCells(MemoryStream content)
+    /// <summary>What a workbook says beside its cells: comments, print headers and footers, hints, links, names of sheets, properties; and texts of cells that none bears any more.</summary>
+    private static IEnumerable<(string Text, bool IsOfCells)> BesideCells(MemoryStream content)
     {
         if (!content.GetBuffer().AsSpan(0, (int)content.Length).StartsWith("PK"u8))
+        {
+            foreach (var text in XlsBesideCells.Read(content))
+                yield return text;
             yield break;
+        }
         using (var parts = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true))
         {
             foreach (var part in parts.Entries)
@@ -129,7 +133,7 @@ internal sealed partial class FilesHolding
                 var texts = ends == ".XML" && (part.FullName.Contains("worksheets/", StringComparison.OrdinalIgnoreCase) || part.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase)) ? OutsideRows(part)
                     : ends is ".XML" or ".RELS" or ".VML" && part.Length < MostBesideCells ? Texts(part) : [];
                 foreach (var text in texts)
-                    yield return text;
+                    yield return (text, part.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase));
             }
         }
         content.Position = 0;

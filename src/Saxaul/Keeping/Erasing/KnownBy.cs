@@ -54,14 +54,32 @@ internal sealed partial class KnownBy
     public bool NamedIn(string sentence)
     {
         var text = WrittenText.Key(sentence);
-        if (StandsIn(sentence) || households.Any(number => text.Contains(number, StringComparison.Ordinal)))
+        return households.Any(number => text.Contains(number, StringComparison.Ordinal)) || RunsIn(sentence);
+    }
+
+    /// <summary>Whether they stand in a text as in a cell, or by a short name that runs together with other words.</summary>
+    public bool RunsIn(string text)
+    {
+        if (StandsIn(text))
             return true;
-        var rest = PersonName.Key(sentence);
+        var rest = PersonName.Key(text);
         if (!ShortNames.Any(name => rest.Contains(name, StringComparison.Ordinal)))
             return false;
         rest = WithoutLonger(rest);
         return ShortNames.Any(name => rest.Contains(name, StringComparison.Ordinal));
     }
+
+    /// <summary>Whether a remark in somebody else's name tells of them (阿依古丽（古丽之妹）): among other words, or as whose something is; not where their name is all of it, or a part of a longer one.</summary>
+    public bool IsToldIn(string othersName)
+    {
+        var parts = Remarks().Split(othersName).Select(PersonName.Key).Where(part => part.Length > 0).ToList();
+        return Names.Any(name => parts.Exists(part => part.Contains(name, StringComparison.Ordinal) && (parts.Count > 1 || Whose.Any(word => part.Contains(name + word, StringComparison.Ordinal)))));
+    }
+
+    private static readonly string[] Whose = ["之", "的", "家"];
+
+    [GeneratedRegex(@"[^\p{L}\p{M}\s·•・‧.'’-]+")]
+    private static partial Regex Remarks();
 
     /// <summary>A text without the longer names of others in it.</summary>
     private string WithoutLonger(string text)

@@ -74,6 +74,21 @@ internal sealed class Mentions
         return mentions;
     }
 
+    /// <summary>Households in which somebody's name bears a remark that tells of them, or whose number does: that is content about others, and stays.</summary>
+    public IReadOnlyList<HouseholdKey> StillNaming(Ask ask, IReadOnlyCollection<int> countyKeys, Whom whom)
+    {
+        var found = new List<HouseholdKey>();
+        foreach (var (countyKey, name) in countyKeys.SelectMany(_ => Who.Names, (county, name) => (county, name)))
+        {
+            var subjects = whom.Subjects.GetValueOrDefault(countyKey) ?? [];
+            found.AddRange(ask("SELECT DISTINCT p.id, p.name, m.household_id FROM person p JOIN membership m ON m.county_key = p.county_key AND m.person_id = p.id WHERE p.county_key = @county AND p.name_key LIKE @part", ("@county", countyKey), ("@part", $"%{name}%"))
+                .ToList(reader => (Id: reader.GetInt64(0), Name: reader.TextOrNull(1), Household: reader.GetInt64(2))).Where(one => one.Name is { } other && !subjects.Contains(("person", one.Id)) && Who.IsToldIn(other)).Select(one => new HouseholdKey(countyKey, one.Household)));
+            found.AddRange(ask("SELECT id, number FROM household WHERE county_key = @county AND LOWER(number) LIKE @part", ("@county", countyKey), ("@part", $"%{name.EnumerateRunes().First()}%"))
+                .ToList(reader => (Id: reader.GetInt64(0), Number: reader.GetString(1))).Where(one => !subjects.Contains(("household", one.Id)) && Who.NamedIn(one.Number)).Select(one => new HouseholdKey(countyKey, one.Id)));
+        }
+        return [.. found.Distinct()];
+    }
+
     private bool Names(int countyKey, Destroyed state) => Means(countyKey, state) || ColumnsNaming(countyKey, state).Count > 0;
 
     /// <summary>Whether a state is about them by what is said in it.</summary>

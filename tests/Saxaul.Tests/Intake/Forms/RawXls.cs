@@ -14,6 +14,9 @@ internal sealed class RawXls(IReadOnlyList<FormSheet> sheets)
     private const int Sector = 512;
     private const int EndOfChain = -2, FatSector = -3, Free = -1;
 
+    /// <summary>The print footer of each sheet.</summary>
+    public string? Footer { get; init; }
+
     public byte[] Bytes()
     {
         var stream = WorkbookStream();
@@ -88,7 +91,7 @@ internal sealed class RawXls(IReadOnlyList<FormSheet> sheets)
         return stream.ToArray();
     }
 
-    private static void Sheet(BinaryWriter writer, FormSheet sheet)
+    private void Sheet(BinaryWriter writer, FormSheet sheet)
     {
         Record(writer, 0x809, Words(0x600, 0x10, 0xDBB, 0x7CC, 0, 0, 6, 0));
         Record(writer, 0x200, [.. BitConverter.GetBytes(0), .. BitConverter.GetBytes(sheet.Rows.Count), .. Words(0, sheet.Rows.Max(row => row.Count), 0)]);
@@ -104,6 +107,8 @@ internal sealed class RawXls(IReadOnlyList<FormSheet> sheets)
                     Record(writer, 0x203, [.. Words(row, column, cell.As == Stored.Date ? 1 : 0), .. BitConverter.GetBytes(cell.As == Stored.Date ? FormFile.Serial(cell.Text) : double.Parse(cell.Text, CultureInfo.InvariantCulture))]);
             }
         }
+        if (Footer is not null)
+            Record(writer, 0x15, [.. Words(Footer.Length), 1, .. Encoding.Unicode.GetBytes(Footer)]);
         foreach (var some in sheet.Merges.Chunk(1000))
             Record(writer, 0xE5, [.. Words(some.Length), .. some.SelectMany(Range)]);
         Record(writer, 0x0A, []);

@@ -8,6 +8,7 @@ using Saxaul.Journal;
 using Saxaul.Keeping.Erasing;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Intake;
+using Saxaul.Tests.Intake.Forms;
 using Saxaul.Tests.Journals;
 using Xunit;
 using static Saxaul.Tests.Keeping.Erasing.ErasureExamples;
@@ -75,6 +76,65 @@ public class ErasedFilesTests
 
         Assert.Equal(2, Erase(example.Registry).Person(IntakeExample.Kuqa, Id(example.Registry, IntakeExample.Number(1))).Files.Count);
         Assert.True(example.IsWhole());
+    }
+
+    /// <summary>In a print footer nothing stands between a short name and the words before it; in another's cell a short name is a part of theirs.</summary>
+    [Theory]
+    [InlineData("&L户主王伟&R", "", true)]
+    [InlineData("", "王伟明", false)]
+    public void A_short_name_that_runs_together_with_other_words_is_read_beside_the_cells_and_not_in_them(string footer, string unused, bool goes)
+    {
+        using var example = new IntakeExample(DatabaseKind.Sqlite);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("1", "王伟", 1), IntakeExample.Row("2", "买买提", 2)));
+        var rows = string.Join('\n', IntakeExample.Roster(IntakeExample.Row("2", "买买提", 2, wages: "32000")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Replace(',', '|')));
+        var workbook = example.Write("652902-库车市-七月.xlsx", "");
+        var raw = new RawXlsx().Sheet(Table.Xml(rows), after: footer.Length > 0 ? $"<headerFooter><oddFooter>{footer.Replace("&", "&amp;", StringComparison.Ordinal)}</oddFooter></headerFooter>" : "");
+        File.WriteAllBytes(workbook, (unused.Length > 0 ? raw.Shared($"<si><t>{unused}</t></si>") : raw).Bytes().ToArray());
+        Assert.Null(new Import(example.Registry, IntakeExample.Official, new ImportOptions { On = IntakeExample.Day.AddDays(80) }).Run([workbook]).Files[0].Refused);
+
+        Assert.Equal(goes ? 2 : 1, Erase(example.Registry).Person(IntakeExample.Kuqa, Id(example.Registry, IntakeExample.Number(1))).Files.Count);
+    }
+
+    [Theory]
+    [InlineData("&C填表人：阿依古丽 19900000001", true)]
+    [InlineData("&C填表人：买买提", false)]
+    public void An_xls_that_names_them_in_its_print_footer_is_destroyed(string footer, bool goes)
+    {
+        using var example = new IntakeExample(DatabaseKind.Sqlite);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("1", Mentioned, 1), IntakeExample.Row("2", "买买提", 2)));
+        var rows = IntakeExample.Roster(IntakeExample.Row("2", "买买提", 2, wages: "32000")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(IReadOnlyList<FormCell> (row) => [.. row.Split(',').Select(cell => new FormCell(cell, Stored.Text))]);
+        var workbook = example.Write("652902-库车市-七月.xls", "");
+        File.WriteAllBytes(workbook, new RawXls([new FormSheet("表一", [.. rows], [])]) { Footer = footer }.Bytes());
+        Assert.Null(new Import(example.Registry, IntakeExample.Official, new ImportOptions { On = IntakeExample.Day.AddDays(80) }).Run([workbook]).Files[0].Refused);
+
+        Assert.Equal(goes ? 2 : 1, Erase(example.Registry).Person(IntakeExample.Kuqa, Id(example.Registry, IntakeExample.Number(1))).Files.Count);
+        Assert.True(example.IsWhole());
+    }
+
+    /// <summary>What others are called is theirs, and nobody can find it afterwards: whoever erases is told which households they are.</summary>
+    [Theory, EachDatabase]
+    public void A_remark_in_anothers_name_and_a_households_number_that_bear_the_name_are_reported(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("1", "达吾提·玉素甫", 1), IntakeExample.Row("2", "古丽（达吾提·玉素甫之妹）", 2), IntakeExample.Row("达吾提·玉素甫家", "买买提", 3),
+            IntakeExample.Row("4", "达吾提·玉素甫江", 4), IntakeExample.Row("5", "达吾提·玉素甫", 5)));
+        HouseholdKey[] named = [.. new[] { "2", "达吾提·玉素甫家" }.Select(number => new HouseholdKey(IntakeExample.Kuqa, Household(example.Registry, number)))];
+        var person = Id(example.Registry, IntakeExample.Number(1));
+        Assert.Equal(named, new EraseContent(example.Registry, IntakeExample.Official, "个人信息保护法第四十七条", "来信") { DryRun = true }.Person(IntakeExample.Kuqa, person).StillNaming);
+        Assert.Equal(named, Erase(example.Registry).Person(IntakeExample.Kuqa, person).StillNaming);
+    }
+
+    /// <summary>A number is compared as the name is, whatever its letters' case, and a rare character is one character.</summary>
+    [Theory, EachDatabase]
+    public void A_households_number_bears_a_name_in_any_case_and_any_character(DatabaseKind kind)
+    {
+        foreach (var (name, number) in new[] { ("gulnur", "Gulnur家"), ("𠮷买提", "𠮷买提家") })
+        {
+            using var example = new IntakeExample(kind);
+            example.Import("652902-库车市.csv", IntakeExample.Roster(IntakeExample.Row("1", name, 1), IntakeExample.Row(number, "买买提", 3)));
+            Assert.Equal([new HouseholdKey(IntakeExample.Kuqa, Household(example.Registry, number))], Erase(example.Registry).Person(IntakeExample.Kuqa, Id(example.Registry, IntakeExample.Number(1))).StillNaming);
+        }
     }
 
     [Theory, EachDatabase]
