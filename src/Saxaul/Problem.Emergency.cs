@@ -10,6 +10,10 @@ public sealed partial record Problem
         "请选好县，并填写完整的户编号。",
         "Choose the county and type the household's whole number.");
 
+    public static Problem EmergencyNeedsReason() => new(7276,
+        "理由这一户和上级都会看到，请用几个字写明出了什么事。还没有查找，也没有计数。",
+        "The household and the level above read the reason: say in a few words what has happened. Nothing was looked up or counted yet.");
+
     public static Problem TooManyEmergencies(int most) => new(7271,
         $"应急查看一天最多 {most} 次，今天已经用完。请联系这一户所在的村或上级办理。",
         $"Only {most} households can be opened in an emergency on a day, and today's are used up. Ask the household's own village or an office above.") { Kind = ProblemKind.TooMany };

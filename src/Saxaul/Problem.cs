@@ -70,6 +70,9 @@ public sealed partial record Problem(int Number, string Zh, string En)
     [JsonIgnore]
     public bool IsMendable => Kind is not (ProblemKind.NotFound or ProblemKind.NotAllowed);
 
+    /// <summary>Whether it is the refusal of this number, whatever its sentence names and in which kind it is told.</summary>
+    public bool Is(Problem other) => Number == other.Number;
+
     /// <summary>The sentence in the language asked for.</summary>
     /// <param name="language">A language tag; everything that does not begin with "zh" reads English.</param>
     public string In(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Zh : En;

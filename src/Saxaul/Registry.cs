@@ -93,8 +93,9 @@ public sealed class Registry : IDisposable
     public WriteSession Write(Actor actor, Right right = Right.WriteHouseholds) => new(Database, actor, right: right);
 
     /// <summary>The same for what somebody enters by hand: all of it is one batch, which can be taken back (<see cref="UndoAct"/>).</summary>
-    /// <param name="numbers">What is asked before a number that somebody typed is looked up; null where nobody is told what became of it but who may read all of the registry.</param>
-    public WriteSession WriteByHand(Actor actor, Right right = Right.WriteHouseholds, NumbersTried? numbers = null) => new(Database, actor, byHand: true, right) { Numbers = numbers };
+    /// <param name="numbers">What is asked before a number that somebody typed is looked up.</param>
+    /// <param name="right">What entries about households need.</param>
+    public WriteSession WriteByHand(Actor actor, NumberLookUps numbers, Right right = Right.WriteHouseholds) => new(Database, actor, byHand: true, right) { Numbers = numbers };
 
     public void Dispose() => Database.Dispose();
 }

@@ -165,7 +165,7 @@ public sealed class RightsWalkTests
         var family = new PickHousehold("6510000001").Run(registry, official);
         var household = "/households/" + secrets.PublicId(family.CountyKey, family.Id);
         var facts = new FactStore(registry);
-        var proposed = new EnterCorrection(new CorrectHousehold(family, new Dictionary<string, string?> { ["natural_village"] = "三组" }, null, "写错了")).Run(registry, Of(registry, "household.here"), facts, new Policies(registry, facts));
+        var proposed = new EnterCorrection(new CorrectHousehold(family, new Dictionary<string, string?> { ["natural_village"] = "三组" }, null, "写错了")).Run(registry, Of(registry, "household.here"), facts, new Policies(registry, facts), Uncounted.AtTheMachine);
         var correction = "/corrections/" + secrets.PublicId(family.CountyKey, proposed.Waiting!.Value);
         var evidence = "/corrections/" + secrets.PublicId(family.CountyKey, ReadCorrections.OfHousehold(registry, official, family).First(one => one.Correction.FileHash is not null).Id) + "/evidence";
         var born = ReadHousehold.Of(registry, official, family, registry.Database.Time.Today()).History.First(line => line.ByHand is not null && line.Act == "record birth").ByHand!.Value;

@@ -166,7 +166,7 @@ internal sealed class Visit(Desk desk, ReadingThreads threads, WritingThreads wr
         {
             return new PickHousehold(number ?? throw new ProblemException(Problem.HouseholdNumberMissing()), county).Run(Registry, actor);
         }
-        catch (ProblemException unknown) when (unknown.Problem == Problem.HouseholdNotFound())
+        catch (ProblemException unknown) when (unknown.Problem.Is(Problem.HouseholdNotFound()))
         {
             throw new ProblemException(Problem.AnsweredHouseholdUnknown(), unknown);
         }

@@ -125,7 +125,7 @@ internal sealed class Families
     /// <exception cref="ProblemException">As <see cref="NumbersTried.Allow"/>.</exception>
     public List<PersonKey> LookUp(string typed)
     {
-        Session.Numbers?.LookUp();
+        Session.Numbers.LookUp();
         return Bearers(typed);
     }
 
@@ -176,7 +176,7 @@ internal sealed class Families
     public void LookUpHousehold(int countyKey, string? typed, long? except)
     {
         if (typed is not null && Session.Actor.AnswersForParts(Session.Right))
-            Session.Numbers?.LookUp();
+            Session.Numbers.LookUp();
         CheckNumber(countyKey, typed, except);
     }
 

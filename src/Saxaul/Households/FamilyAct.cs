@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Users;
 
 namespace Saxaul.Households;
@@ -33,7 +34,7 @@ public sealed record SeenHousehold(HouseholdKey Household, long Height)
 /// <summary>What somebody enters by hand of households and their members. Each act is one transaction and one batch, so that it can be taken back as a whole.</summary>
 public abstract record FamilyAct
 {
-    /// <summary>In a transaction of its own.</summary>
+    /// <summary>In a transaction of its own, for who sits at the machine: a page enters it by <see cref="EnterEvent"/> or <see cref="EnterCorrection"/>, which count the numbers typed.</summary>
     /// <returns>The households it touched.</returns>
     /// <exception cref="ProblemException">What <see cref="Apply"/> refuses.</exception>
     public IReadOnlyList<HouseholdKey> Run(Registry registry, Actor actor) => Enter(registry, actor).Households;
@@ -45,7 +46,7 @@ public abstract record FamilyAct
     {
         actor.RequireSomewhere(Right.WriteHouseholds);
         using var span = Measures.Begin("act", GetType().Name);
-        using var session = registry.WriteByHand(actor);
+        using var session = registry.WriteByHand(actor, Uncounted.AtTheMachine);
         seen?.Check(session);
         var touched = Apply(registry, session);
         session.Commit();

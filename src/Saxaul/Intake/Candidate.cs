@@ -42,12 +42,13 @@ public sealed record Candidate(HouseholdKey Key, string? County, string? Number,
             var gazetteer = Gazetteer.Read(database, [county.Key]);
             var memberships = Rows(Membership.Table, "household_id", [.. readable.Select(key => key.Id)]).Select(Membership.From).ToList();
             var persons = Rows(Person.Table, "id", [.. memberships.Select(member => member.PersonId)]).ToDictionary(version => version.Id, Person.From);
+            var erased = Erasure.DaysOf(connection.Command, county.Key, "person");
             foreach (var version in Rows(Household.Table, "id", [.. readable.Select(key => key.Id)]))
             {
                 var household = Household.From(version);
                 found[new HouseholdKey(county.Key, version.Id)] = new Candidate(new HouseholdKey(county.Key, version.Id), name, household.Number, gazetteer.Find(county.Key, household.PlaceId)?.Path,
                     [.. memberships.Where(member => member.HouseholdId == version.Id && persons.ContainsKey(member.PersonId)).OrderBy(member => member.Relation == Membership.Head ? 0 : 1)
-                        .Select(member => (Person: persons[member.PersonId], member.PersonId, member.Relation)).Select(one => new CandidateMember(one.PersonId, one.Person.Name, one.Person.Sex, one.Person.BirthDate, one.Relation, RosterWords.Relations(registry).FirstOrDefault(choice => choice.Code == one.Relation)?.Labels ?? []))]);
+                        .Select(member => (Person: persons[member.PersonId], member.PersonId, member.Relation)).Select(one => new CandidateMember(one.PersonId, one.Person.Name, one.Person.Sex, one.Person.BirthDate, one.Relation, RosterWords.Relations(registry).FirstOrDefault(choice => choice.Code == one.Relation)?.Labels ?? []) { ErasedOn = erased.TryGetValue(one.PersonId, out var day) ? day : null })]);
             }
         }
         return found;
@@ -55,4 +56,8 @@ public sealed record Candidate(HouseholdKey Key, string? County, string? Number,
 }
 
 /// <summary>A member, as far as it helps to tell people apart.</summary>
-public sealed record CandidateMember(long PersonId, string Name, string? Sex, DateOnly? BirthDate, string? Relation, Labels RelationLabels);
+public sealed record CandidateMember(long PersonId, string Name, string? Sex, DateOnly? BirthDate, string? Relation, Labels RelationLabels)
+{
+    /// <summary>The day on which what was kept of them was erased; null for everybody else.</summary>
+    public DateOnly? ErasedOn { get; init; }
+}

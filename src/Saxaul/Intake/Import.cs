@@ -354,7 +354,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
         string Where(Func<string, IEnumerable<int>, string> say, string between) => string.Join(between, rows.Select(sheet => say(sheet.Key, sheet)));
         yield return new Sentence(
             $"有 {held.Count} 行列出的人或户是新的，而他们所在的户或村有内容按本人请求清除过：{Where((sheet, at) => $"工作表“{sheet}”第 {string.Join('、', at)} 行", "；")}{(held.Count > MostRows ? "等" : "")}。这些行先不计入，请逐条答复是不是已清除的人；是的，请让填表单位从表中删去。",
-            $"{held.Count} {(held.Count == 1 ? "row names somebody" : "rows name people or households")} new where content was erased at somebody's request: {Where((sheet, at) => $"sheet '{sheet}', row {string.Join(", ", at)}", "; ")}{(held.Count > MostRows ? " and more" : "")}. They are counted nowhere until somebody answers whether they are who was erased; where they are, have the sender take them off the list.");
+            $"{held.Count} {(held.Count == 1 ? "row names somebody" : "rows name people or households")} new where content was erased at somebody's request: {Where((sheet, at) => $"sheet '{sheet}', {(at.Skip(1).Any() ? "rows" : "row")} {string.Join(", ", at)}", "; ")}{(held.Count > MostRows ? " and more" : "")}. They are counted nowhere until somebody answers whether they are who was erased; where they are, have the sender take them off the list.");
     }
 
     /// <summary>A known household stays in its village where the list misspells that: nobody would learn of the misspelling, or that a move was written wrongly. What is written there is not repeated.</summary>

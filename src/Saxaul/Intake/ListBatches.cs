@@ -38,8 +38,10 @@ public sealed record ListBatches(int Skip, int Take)
         RequireAny(actor);
         using var connection = registry.Database.OpenReader();
         var seen = new Seeing(actor, connection);
-        return [.. connection.Command("SELECT id, actor FROM batch WHERE county_key = @office ORDER BY id DESC", ("@office", HandedFiles.Office)).ToList(reader => (Id: reader.GetInt64(0), Actor: reader.GetString(1)))
-            .Where(batch => seen.May(batch.Id, batch.Actor)).Skip(Skip).Take(Take).Select(batch => seen.Told(Read(connection, batch.Id, later: false)))];
+        var shown = connection.Command("SELECT id, actor FROM batch WHERE county_key = @office ORDER BY id DESC", ("@office", HandedFiles.Office)).ToList(reader => (Id: reader.GetInt64(0), Actor: reader.GetString(1)))
+            .Where(batch => seen.May(batch.Id, batch.Actor)).Skip(Skip).Take(Take).Select(batch => batch.Id).ToList();
+        var replacedBy = ReplacedBy(registry.Database, connection, shown);
+        return [.. shown.Select(id => seen.Told(Read(connection, id, replacedBy, later: false)))];
     }
 
     /// <summary>One batch, with the later files.</summary>
@@ -50,7 +52,7 @@ public sealed record ListBatches(int Skip, int Take)
         using var connection = registry.Database.OpenReader();
         var by = connection.Command("SELECT actor FROM batch WHERE county_key = @office AND id = @id", ("@office", HandedFiles.Office), ("@id", id)).ToList(reader => reader.GetString(0));
         var seen = new Seeing(actor, connection);
-        return by is [var name] && seen.May(id, name) ? seen.Told(Read(connection, id, later: true)) : throw new ProblemException(Problem.BatchUnknown(id));
+        return by is [var name] && seen.May(id, name) ? seen.Told(Read(connection, id, ReplacedBy(registry.Database, connection, [id]), later: true)) : throw new ProblemException(Problem.BatchUnknown(id));
     }
 
     /// <summary>A department that may hand in sees what became of its own.</summary>
@@ -60,28 +62,28 @@ public sealed record ListBatches(int Skip, int Take)
             throw new ProblemException(Problem.NotAllowed(Right.ReadHouseholds));
     }
 
-    private static Batch Read(DbConnection connection, long id, bool later)
+    private static Batch Read(DbConnection connection, long id, IReadOnlyDictionary<long, long> replacedBy, bool later)
     {
         (string, object?)[] key = [("@office", HandedFiles.Office), ("@batch", id)];
-        var replacedBy = ReplacedBy(connection, id);
         var files = connection.Command("SELECT id, name, report, erased_at FROM handed_file WHERE county_key = @office AND batch_id = @batch ORDER BY id", key).ToList(reader => new BatchFile(
             reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2) is { } report ? JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options) : null, !reader.IsDBNull(3)) { ReplacedBy = replacedBy.TryGetValue(reader.GetInt64(0), out var by) ? by : null });
         return connection.Command("SELECT actor, started_at, undone_at FROM batch WHERE county_key = @office AND id = @batch", key).ToList(reader => new Batch(id, reader.GetString(0),
             Instant.FromMicroseconds(reader.GetInt64(1)), reader.LongOrNull(2) is { } at ? Instant.FromMicroseconds(at) : null, files, [])).Single() with { Later = later ? UndoBatch.LaterFiles(connection, null, id) : [] };
     }
 
-    /// <summary>The batches that took the place of a batch's files, by file: the first that stands.</summary>
-    private static Dictionary<long, long> ReplacedBy(DbConnection connection, long id)
+    /// <summary>The batches that took the place of some batches' files, by file: the first that stands. Asked once for all that are shown, for each later report is read for it.</summary>
+    private static Dictionary<long, long> ReplacedBy(RegistryDatabase database, DbConnection connection, IReadOnlyCollection<long> batches)
     {
-        var later = connection.Command("""
+        using var command = connection.Command($"""
             SELECT DISTINCT later.batch_id, later.id, later.report FROM handed_file AS earlier
             JOIN handed_file AS later ON later.county_key = earlier.county_key AND later.kind = earlier.kind AND later.source = earlier.source
               AND later.period_from = earlier.period_from AND later.period_to = earlier.period_to AND later.id > earlier.id AND later.state = @applied
             JOIN batch ON batch.county_key = later.county_key AND batch.id = later.batch_id
-            WHERE earlier.county_key = @office AND earlier.batch_id = @batch AND batch.undone_at IS NULL AND later.report IS NOT NULL ORDER BY later.id DESC
-            """, ("@office", HandedFiles.Office), ("@batch", id), ("@applied", HandedFiles.Applied)).ToList(reader => (Batch: reader.GetInt64(0), Report: reader.GetString(2)));
+            WHERE earlier.county_key = @office AND {database.AnyOf("earlier.batch_id", "@batches")} AND batch.undone_at IS NULL AND later.report IS NOT NULL ORDER BY later.id DESC
+            """, ("@office", HandedFiles.Office), ("@applied", HandedFiles.Applied));
+        database.AddList(command, "@batches", batches);
         var replaced = new Dictionary<long, long>();
-        foreach (var (batch, report) in later)
+        foreach (var (batch, report) in command.ToList(reader => (Batch: reader.GetInt64(0), Report: reader.GetString(2))))
         {
             foreach (var file in JsonSerializer.Deserialize<FileReport>(report, ReportJson.Options)!.ReplacedFiles)
                 replaced[file] = batch;

@@ -120,7 +120,7 @@ public sealed class WriteSession : IDisposable
     internal string? List { get; set; }
 
     /// <summary>Asked before a number that somebody typed is looked up.</summary>
-    internal NumbersTried? Numbers { get; init; }
+    internal NumberLookUps Numbers { get; init; } = Uncounted.NobodyTypes;
 
     /// <summary>Of a session by hand: the batch that its entries are; null before the first.</summary>
     public long? Batch { get; private set; }

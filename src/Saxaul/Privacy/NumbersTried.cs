@@ -9,7 +9,7 @@ namespace Saxaul.Privacy;
 /// above sees, and above another nothing that looks a number up is answered until tomorrow.
 /// </summary>
 /// <param name="counted">The registry that keeps the count: the real one, also where somebody practises on a copy, for the people in it are real.</param>
-public sealed class NumbersTried(Registry counted, Actor actor)
+public sealed class NumbersTried(Registry counted, Actor actor) : NumberLookUps
 {
     /// <summary>Numbers that were typed and looked up by what this stands around so far: from the first on its answer may tell whose one is.</summary>
     public int LookedUp { get; private set; }
@@ -45,9 +45,7 @@ public sealed class NumbersTried(Registry counted, Actor actor)
             throw new ProblemException(Problem.TooManyNumbers(most));
     }
 
-    /// <summary>Asked by whatever looks up a number that somebody typed, before it does.</summary>
-    /// <exception cref="ProblemException">As <see cref="Allow"/>.</exception>
-    internal void LookUp()
+    internal override void LookUp()
     {
         Allow();
         LookedUp++;

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.Playwright;
 using Saxaul.Facts;
 using Saxaul.Households;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Users;
 using Xunit;
@@ -22,7 +23,7 @@ public sealed class CorrectionPageTests
         var (facts, family) = (new FactStore(served.Registry), new PickHousehold("6510000001").Run(served.Registry, official));
         var medical = ReadHousehold.Of(served.Registry, official, family, new DateOnly(2020, 4, 1)).Entries.First(entry => entry.Value("item")?.Value is "medical");
         var correction = new CorrectEntry(family.CountyKey, "budget", family.Id, new Dictionary<string, string?> { ["amount"] = "620" }, null, "发票重复计算") { EntryId = medical.Id };
-        var waiting = new EnterCorrection(correction, "看过发票", new EvidenceFile([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png")).Run(served.Registry, official, facts, new Policies(served.Registry, facts)).Waiting;
+        var waiting = new EnterCorrection(correction, "看过发票", new EvidenceFile([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png")).Run(served.Registry, official, facts, new Policies(served.Registry, facts), Uncounted.AtTheMachine).Waiting;
         return "/corrections/" + served.Registry.Database.Secrets.PublicId(family.CountyKey, waiting!.Value);
     }
 
@@ -46,7 +47,7 @@ public sealed class CorrectionPageTests
         var address = Propose(served);
         Assert.True(served.Registry.Database.Secrets.TryReadPublicId(address.Split('/')[^1], out var county, out var id));
         if (confirmed)
-            new ConfirmCorrection(county, id, "对过原始发票").Run(served.Registry, Actor.Operator("second"));
+            new ConfirmCorrection(county, id, "对过原始发票").Run(served.Registry, Actor.Operator("second"), Uncounted.AtTheMachine);
         else
             new DeclineCorrection(county, id, "对过原始发票").Run(served.Registry, Actor.Operator("second"));
 

@@ -6,7 +6,10 @@ using System.Threading.Tasks;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Saxaul.Areas;
+using Saxaul.Facts;
+using Saxaul.Households;
 using Saxaul.Privacy;
+using Saxaul.Screening;
 using Saxaul.Users;
 using Xunit;
 
@@ -128,6 +131,36 @@ public sealed class NumbersTriedPageTests
         using (var taken = await county.Send(number, ("value_household_number", "6510000002"), ("reason", "写错了")))
             Assert.Equal(HttpStatusCode.BadRequest, taken.StatusCode);
         Assert.Single(DailyUse.MuchIn(office.Registry, Actor.Operator("official"), "652902", 9));
+    }
+
+    [Fact]
+    public async Task Who_confirms_a_correction_with_a_number_is_counted_where_it_is_refused_and_asked_what_for()
+    {
+        await using var office = await ServedRegistry.Start();
+        var (registry, official, team) = (office.Registry, Actor.Operator("official"), Team(office.Registry));
+        var facts = new FactStore(registry);
+        HouseholdKey Household(string number) => new PickHousehold(number).Run(registry, official);
+        Correction Numbered(string household) => new CorrectHousehold(Household(household), new Dictionary<string, string?> { ["household_number"] = "6510000099" }, null, "写错了");
+        var proposer = new Actor("proposer", new HashSet<Right> { Right.ReadHouseholds, Right.ProposeCorrections }, new HashSet<int> { Household("6510000003").CountyKey });
+        var waiting = new EnterCorrection(Numbered("6510000003")).Run(registry, proposer, facts, new Policies(registry, facts), Uncounted.AtTheMachine).Waiting!.Value;
+        // Meanwhile another household, beyond the village, has the number.
+        Numbered("6510000002").Run(registry, official);
+
+        await using var served = await ServedRegistry.Start(team, over: registry);
+        var address = "/corrections/" + registry.Database.Secrets.PublicId(Household("6510000003").CountyKey, waiting);
+        async Task<(HttpStatusCode Status, IHtmlDocument Page)> Confirm(IHtmlDocument on, params (string, string)[] more)
+        {
+            using var sent = await served.Send(on.QuerySelector<IHtmlFormElement>("form.answers")!, [("reason", "看过户口簿"), ("answer", "confirm"), .. more]);
+            return (sent.StatusCode, served.Parse(await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        }
+        Assert.Equal(HttpStatusCode.BadRequest, (await Confirm(await served.Get(address))).Status);
+        new NumbersTried(registry, team).Keep(29);
+        Assert.Equal(30, Tried(registry));
+        var (status, page) = await Confirm(await served.Get(address));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("请先选择为了什么", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        await Confirm(page, ("purpose", "counter"));
+        Assert.Equal(31, Tried(registry));
     }
 
     /// <summary>All of them were allowed before the first was counted: those above the measure are told nothing.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using Saxaul.Households;
 using Saxaul.Indicators;
 using Saxaul.Intake;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;
@@ -161,10 +162,10 @@ public class ReachTests
         new Screen(example.Registry, ExampleCounties.Official, example.Facts, policies["acceptance"], ExampleCounties.Spring).All();
         var team = TeamOf(example, Yuqi);
         var correction = new CorrectEntry(example.County, "living", example.Alone.Id, new Dictionary<string, string?> { ["house_grade"] = "A级" }, null, "鉴定书写的是 A 级");
-        Assert.Equal(7002, Refused(() => new EnterCorrection(correction, "看过鉴定书").Run(example.Registry, TeamOf(example, Shounute), example.Facts, policies)));
-        var waiting = new EnterCorrection(correction, "看过鉴定书").Run(example.Registry, team, example.Facts, policies).Waiting!.Value;
-        Assert.Equal(7002, Refused(() => new ConfirmCorrection(example.County, waiting, "核实过").Run(example.Registry, TeamOf(example, Shounute) with { Name = "colleague" })));
-        new ConfirmCorrection(example.County, waiting, "核实过").Run(example.Registry, team with { Name = "colleague" });
+        Assert.Equal(7002, Refused(() => new EnterCorrection(correction, "看过鉴定书").Run(example.Registry, TeamOf(example, Shounute), example.Facts, policies, Uncounted.AtTheMachine)));
+        var waiting = new EnterCorrection(correction, "看过鉴定书").Run(example.Registry, team, example.Facts, policies, Uncounted.AtTheMachine).Waiting!.Value;
+        Assert.Equal(7002, Refused(() => new ConfirmCorrection(example.County, waiting, "核实过").Run(example.Registry, TeamOf(example, Shounute) with { Name = "colleague" }, Uncounted.AtTheMachine)));
+        new ConfirmCorrection(example.County, waiting, "核实过").Run(example.Registry, team with { Name = "colleague" }, Uncounted.AtTheMachine);
         Assert.Equal("a", example.Read(example.Alone, example.Today).Entries.SelectMany(entry => entry.Values).Single(value => value.Key == "living.house_grade").Value);
     }
 

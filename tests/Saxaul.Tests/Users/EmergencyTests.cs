@@ -96,6 +96,18 @@ public sealed class EmergencyTests
     }
 
     [Theory, EachDatabase]
+    public void A_number_is_found_as_it_was_typed_on_any_keyboard_and_a_reason_of_one_letter_looks_nothing_up(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var team = Give(example, "team", "village_team", OtherVillage);
+        foreach (var reason in new[] { "x", "。", "xxx", "急！" })
+            Assert.Equal(7276, Refused(() => Open("6510000109", reason).Run(example.Registry, team)));
+        Assert.Empty(ReadEmergencies.ToLookAt(example.Registry, Give(example, "county", "county", County), 10));
+        Assert.Equal(example.Family, Open("６５１００００００１", "着火").Run(example.Registry, team));
+        Assert.Equal(example.Family, Open(" 6510 000 001 ").Run(example.Registry, Give(example, "other", "village_team", OtherVillage)));
+    }
+
+    [Theory, EachDatabase]
     public void Households_departments_administrators_and_auditors_do_not_open_so(DatabaseKind kind)
     {
         using var example = new ExampleCounties(kind);

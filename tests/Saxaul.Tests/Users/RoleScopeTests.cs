@@ -7,6 +7,7 @@ using Saxaul.Households;
 using Saxaul.Intake;
 using Saxaul.Journal;
 using Saxaul.People;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Tests.Households;
@@ -62,18 +63,18 @@ public sealed class RoleScopeTests
         var example = screened.Example;
         var family = Give(example, "family", "household", "6510000001");
         var team = Give(example, "team", "village_team", area: "652902105201");
-        Entered Propose() => new EnterCorrection(Phone(example.Family)).Run(example.Registry, family, example.Facts, screened.Policies);
+        Entered Propose() => new EnterCorrection(Phone(example.Family)).Run(example.Registry, family, example.Facts, screened.Policies, Uncounted.AtTheMachine);
 
         var waiting = Propose().Waiting!.Value;
         Assert.Null(example.Read(example.Family, example.Today).Household.NaturalVillage);
         Assert.Equal(("family", 0), (screened.Only.Correction.ProposedBy, screened.Only.Correction.Clears.Count));
-        Assert.Equal(7001, Refused(() => new ConfirmCorrection(example.County, waiting, "我们自己看").Run(example.Registry, family)));
-        new ConfirmCorrection(example.County, waiting, "入户核对").Run(example.Registry, team);
+        Assert.Equal(7001, Refused(() => new ConfirmCorrection(example.County, waiting, "我们自己看").Run(example.Registry, family, Uncounted.AtTheMachine)));
+        new ConfirmCorrection(example.County, waiting, "入户核对").Run(example.Registry, team, Uncounted.AtTheMachine);
         Assert.Equal("三组", example.Read(example.Family, example.Today).Household.NaturalVillage);
 
         // They write nothing at once, of nobody else, and take back only what they said themselves.
         Assert.Equal(7001, Refused(() => Phone(example.Family).Run(example.Registry, family)));
-        Assert.Equal(7002, Refused(() => new EnterCorrection(Phone(example.Alone)).Run(example.Registry, family, example.Facts, screened.Policies)));
+        Assert.Equal(7002, Refused(() => new EnterCorrection(Phone(example.Alone)).Run(example.Registry, family, example.Facts, screened.Policies, Uncounted.AtTheMachine)));
         var others = screened.Enter(screened.Spent("4000"), "看了发票").Waiting!.Value;
         Assert.Equal(7001, Refused(() => new DeclineCorrection(example.County, others, "不同意").Run(example.Registry, family)));
         Assert.Empty(Verify.Run(example.Registry, Installer));
@@ -85,7 +86,7 @@ public sealed class RoleScopeTests
         using var screened = new WarnedFamily(kind);
         var example = screened.Example;
         var family = Give(example, "family", "household", "6510000001");
-        var waiting = new EnterCorrection(Phone(example.Family)).Run(example.Registry, family, example.Facts, screened.Policies).Waiting!.Value;
+        var waiting = new EnterCorrection(Phone(example.Family)).Run(example.Registry, family, example.Facts, screened.Policies, Uncounted.AtTheMachine).Waiting!.Value;
         new DeclineCorrection(example.County, waiting, "弄错了").Run(example.Registry, family);
         Assert.Equal(WaitingCorrection.Withdrawn, screened.Only.Correction.State);
     }
@@ -101,7 +102,7 @@ public sealed class RoleScopeTests
         Birth(example.Family).Run(registry, caseworker);
         Assert.Equal(7002, Refused(() => Birth(example.Alone).Run(registry, caseworker)));
         var waiting = screened.Enter(screened.Spent("4000"), "看了发票").Waiting!.Value;
-        Assert.Equal(7001, Refused(() => new ConfirmCorrection(example.County, waiting, "看过").Run(registry, caseworker)));
+        Assert.Equal(7001, Refused(() => new ConfirmCorrection(example.County, waiting, "看过").Run(registry, caseworker, Uncounted.AtTheMachine)));
         // A second household is given like the first.
         caseworker = Give(example, "caseworker", "caseworker", "6510000002");
         Birth(example.Alone).Run(registry, caseworker);

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Saxaul.Households;
+using Saxaul.Privacy;
 using Saxaul.Users;
 
 namespace Saxaul.Server.Pages.Events;
@@ -11,7 +12,7 @@ namespace Saxaul.Server.Pages.Events;
 internal static class AnswerCorrection
 {
     public static Task<IResult> Post(string id, IFormCollection form, Visit visit) =>
-        SentForm.Done<SecondLook>(form, async () => new SeeOther(await visit.Change(() => Answer(id, visit.Filled(form), visit))), ("Id", id));
+        SentForm.Done<SecondLook>(form, async () => new SeeOther(await visit.Counting.Form(visit.Filled(form).Text("purpose"), numbers => visit.Change(() => Answer(id, visit.Filled(form), visit, numbers)))), ("Id", id));
 
     public static async Task<IResult> Evidence(string id, Visit visit)
     {
@@ -27,7 +28,7 @@ internal static class AnswerCorrection
             : new RazorComponentResult<CoveredEvidence>(new Dictionary<string, object?> { ["Id"] = id, ["Household"] = household });
     }
 
-    private static string Answer(string id, Filled filled, Visit visit)
+    private static string Answer(string id, Filled filled, Visit visit, NumbersTried numbers)
     {
         var (county, key) = SecondLook.Key(visit, id);
         // Whoever may not see it is told nothing else of it.
@@ -40,7 +41,7 @@ internal static class AnswerCorrection
             new DeclineCorrection(county, key, reason).Run(visit.Registry, visit.Actor);
             return $"/corrections/{id}";
         }
-        var entered = new ConfirmCorrection(county, key, reason).Run(visit.Registry, visit.Actor, new SeenHousehold(household, filled.Height("height")));
+        var entered = new ConfirmCorrection(county, key, reason).Run(visit.Registry, visit.Actor, numbers, new SeenHousehold(household, filled.Height("height")));
         var secrets = visit.Registry.Database.Secrets;
         return entered.Batch is { } batch ? $"/households/{secrets.PublicId(county, household.Id)}?done={secrets.PublicId(county, batch)}" : $"/corrections/{id}";
     }

@@ -149,8 +149,8 @@ public sealed class EventForm
     /// <summary>Enters what the page made of it: a correction with the evidence that was given, an event as it is.</summary>
     /// <exception cref="ProblemException"><see cref="Problem.HouseholdErased"/>, and what the act refuses.</exception>
     internal Entered Enter(FamilyAct act, NumbersTried numbers) => Closed(afterItsEnd: true) is { } closed ? throw new ProblemException(closed) : act is Correction correction
-        ? new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen, numbers)
-        : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, Seen, numbers);
+        ? new EnterCorrection(correction, Filled.Text("evidence"), File).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, numbers, Seen)
+        : new EnterEvent(act).Run(Visit.Registry, Visit.Actor, Visit.Facts, Visit.Policies, numbers, Seen);
 
     /// <summary>What is covered is asked for before it is put right: the answer would tell whether what was typed is what is recorded.</summary>
     /// <param name="recorded">What is recorded now in the places of what was typed.</param>

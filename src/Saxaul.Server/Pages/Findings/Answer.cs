@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Saxaul.Households;
 using Saxaul.Intake;
+using Saxaul.Privacy;
 
 namespace Saxaul.Server.Pages.Findings;
 
@@ -29,7 +30,7 @@ internal static class Answer
     private static void Give(Filled filled, Visit visit, OpenQuestion question)
     {
         var (registry, actor, reason) = (visit.Registry, visit.Actor, filled.Text("reason"));
-        void Enter(FamilyAct act) => new EnterEvent(act).Run(registry, actor, visit.Facts, visit.Policies);
+        void Enter(FamilyAct act) => new EnterEvent(act).Run(registry, actor, visit.Facts, visit.Policies, Uncounted.NobodyTypes);
         switch (question.Kind)
         {
             case FindingKind.MatchForReview:

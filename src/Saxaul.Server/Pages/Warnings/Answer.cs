@@ -18,7 +18,7 @@ internal static class Answer
             await visit.Change(() => new AnswerWarning(county, warning, filled.Choice<Look>("answer"), filled.Text("reason")).Run(visit.Registry, visit.Actor, visit.Policies));
         }
         // Said where the form stands, whichever page that is.
-        catch (ProblemException refused) when (refused.Problem == Problem.WhyNotNeeded())
+        catch (ProblemException refused) when (refused.Problem.Is(Problem.WhyNotNeeded()))
         {
             return Results.LocalRedirect(visit.WithReceipt(back, new NotAnswered(county, warning, refused.Problem)));
         }

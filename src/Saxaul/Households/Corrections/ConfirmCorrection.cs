@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Users;
 
 namespace Saxaul.Households;
@@ -18,15 +19,16 @@ public sealed record ConfirmCorrection(int CountyKey, long Id, string Reason)
     /// <summary>How long a reason may be in the journal.</summary>
     private const int MostOfReason = 500;
 
+    /// <param name="numbers">What is asked before a number in it is looked up: what becomes of it may tell whose it is, to who confirms as to who proposed.</param>
     /// <param name="seen">The household as the page showed it; null when it does not matter.</param>
     /// <exception cref="ProblemException">
     /// 4014; <see cref="Problem.CorrectionNotWaiting"/>, <see cref="Problem.SecondPersonNeeded"/>, <see cref="Problem.SecondLookNeeded"/>, <see cref="Problem.HouseholdChangedMeanwhile"/>; what the correction refuses by now.
     /// </exception>
-    public Entered Run(Registry registry, Actor actor, SeenHousehold? seen = null)
+    public Entered Run(Registry registry, Actor actor, NumberLookUps numbers, SeenHousehold? seen = null)
     {
         actor.RequireIn(Right.ConfirmCorrections, CountyKey);
         Families.NeedReason(Reason);
-        using var session = registry.WriteByHand(actor);
+        using var session = registry.WriteByHand(actor, numbers);
         session.HeightOf(CountyKey);
         seen?.Check(session);
         var version = Waiting(session, CountyKey, Id);

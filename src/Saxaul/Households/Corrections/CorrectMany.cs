@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Facts;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Registers;
 using Saxaul.Screening;
 using Saxaul.Users;
@@ -56,7 +57,7 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
     public CorrectedMany Preview(Registry registry, Actor actor, FactStore facts, Policies policies)
     {
         actor.RequireSomewhere(Right.WriteHouseholds);
-        using var session = registry.WriteByHand(actor);
+        using var session = registry.WriteByHand(actor, Uncounted.NobodyTypes);
         return Try(registry, session, facts, policies);
     }
 
@@ -69,7 +70,7 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
             throw new ProblemException(Problem.EvidenceNeeded([.. tried.Waiting.SelectMany(one => one.Clears).Distinct().Select(one => one.LabelsIn(policies))]));
         // Those that clear a warning are left out of the batch; it is tried again, for somebody may have been quicker.
         var alone = this with { Households = [.. tried.Changed.Select(one => one.Household)] };
-        using var session = registry.WriteByHand(actor);
+        using var session = registry.WriteByHand(actor, Uncounted.NobodyTypes);
         var done = alone.Households.Count == 0 ? tried with { Households = [] } : alone.Try(registry, session, facts, policies);
         if (done.Waiting.Any())
             throw new ProblemException(Problem.ManyChangedMeanwhile());

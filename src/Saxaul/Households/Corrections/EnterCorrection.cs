@@ -18,15 +18,15 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
 {
     internal const string Act = "propose correction";
 
-    /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
     /// <param name="numbers">What is asked before a number that was typed is looked up.</param>
+    /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
     /// <exception cref="ProblemException">What the correction refuses; <see cref="Problem.SameAlready"/>, <see cref="Problem.EvidenceNeeded"/>, <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
-    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null, NumbersTried? numbers = null)
+    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, NumberLookUps numbers, SeenHousehold? seen = null)
     {
         var applies = Applies(actor);
         IReadOnlyList<(HouseholdKey Household, ClearedWarning Warning)> cleared;
         HouseholdKey household;
-        using (var session = registry.WriteByHand(actor, RightOf(actor), numbers))
+        using (var session = registry.WriteByHand(actor, numbers, RightOf(actor)))
         {
             seen?.Check(session);
             var touched = Correction.Apply(registry, session);
@@ -50,10 +50,11 @@ public sealed record EnterCorrection(Correction Correction, string? Evidence = n
     }
 
     /// <summary>Tries it on what is there now, and says which warnings it would make go; nothing is written.</summary>
+    /// <param name="numbers">What is asked before a number in it is looked up.</param>
     /// <exception cref="ProblemException">What the correction refuses by now.</exception>
-    public IReadOnlyList<ClearedWarning> WouldClear(Registry registry, Actor actor, FactStore facts, Policies policies)
+    public IReadOnlyList<ClearedWarning> WouldClear(Registry registry, Actor actor, FactStore facts, Policies policies, NumberLookUps numbers)
     {
-        using var session = registry.WriteByHand(actor, RightOf(actor));
+        using var session = registry.WriteByHand(actor, numbers, RightOf(actor));
         return [.. new ClearedWarnings(registry, session, facts, policies).Of(Correction.Apply(registry, session)).Select(one => one.Warning).Distinct()];
     }
 

@@ -17,12 +17,12 @@ public sealed record EnterEvent(FamilyAct Event)
 {
     public const string Act = "ask second look";
 
-    /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
     /// <param name="numbers">What is asked before a number that was typed is looked up.</param>
+    /// <param name="seen">The household as the form showed it; null when it does not matter.</param>
     /// <exception cref="ProblemException">What the event refuses; <see cref="Problem.HouseholdChangedMeanwhile"/>.</exception>
-    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, SeenHousehold? seen = null, NumbersTried? numbers = null)
+    public Entered Run(Registry registry, Actor actor, FactStore facts, Policies policies, NumberLookUps numbers, SeenHousehold? seen = null)
     {
-        using var session = registry.WriteByHand(actor, numbers: numbers);
+        using var session = registry.WriteByHand(actor, numbers);
         seen?.Check(session);
         var touched = Event.Apply(registry, session);
         foreach (var household in new ClearedWarnings(registry, session, facts, policies).Of(touched).GroupBy(gone => gone.Household, gone => gone.Warning))

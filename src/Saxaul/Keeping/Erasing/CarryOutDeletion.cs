@@ -38,7 +38,7 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
         {
             return request.OwnerKind == "person" ? erase.Person(CountyKey, request.OwnerId) : erase.Household(CountyKey, request.OwnerId);
         }
-        catch (ProblemException gone) when (gone.Problem == Problem.NothingToErase())
+        catch (ProblemException gone) when (gone.Problem.Is(Problem.NothingToErase()))
         {
             // It was erased before, by its time or by a command: what was asked is so.
             using (var session = registry.Write(actor))

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
+using Saxaul.Intake;
 using Saxaul.Journal;
 
 namespace Saxaul.Users;
@@ -22,7 +25,7 @@ public sealed record OpenInEmergency(string County, string Number, string Reason
 
     /// <returns>The household, which they may now read.</returns>
     /// <exception cref="ProblemException">
-    /// 7001, 4014; <see cref="Problem.EmergencyNeedsHousehold"/>, <see cref="Problem.OpenAlready"/>, <see cref="Problem.TooManyEmergencies"/>, <see cref="Problem.AlreadyInReach"/>; <see cref="Problem.EmergencyUnknown"/> when the attempt was kept.
+    /// 7001, 4014; <see cref="Problem.EmergencyNeedsReason"/>, <see cref="Problem.EmergencyNeedsHousehold"/>, <see cref="Problem.OpenAlready"/>, <see cref="Problem.TooManyEmergencies"/>, <see cref="Problem.AlreadyInReach"/>; <see cref="Problem.EmergencyUnknown"/> when the attempt was kept.
     /// </exception>
     public HouseholdKey Run(Registry registry, Actor actor)
     {
@@ -30,13 +33,14 @@ public sealed record OpenInEmergency(string County, string Number, string Reason
         Families.NeedReason(Reason);
         if (Reason.Trim().Length > LongestReason)
             throw new ProblemException(Problem.ReasonUnreadable());
+        if (Reason.EnumerateRunes().Where(Rune.IsLetterOrDigit).Distinct().Take(2).Count() < 2)
+            throw new ProblemException(Problem.EmergencyNeedsReason());
         if (string.IsNullOrWhiteSpace(Number) || Gazetteer.ReadCounties(registry.Database).ByCode(County.Trim()) is not { Level: AreaLevel.County } county)
             throw new ProblemException(Problem.EmergencyNeedsHousehold());
         // What is opened lies where they have no right at all: they write this one entry, and nothing else.
         using var session = registry.Write(new Actor(actor.Name, new HashSet<Right> { Right.OpenInEmergency }, null), Right.OpenInEmergency);
         session.HeightOf(county.CountyKey);
-        var number = Number.Trim();
-        var found = session.Read(Household.Table, county.CountyKey, "number = @number", command => command.Add("@number", number)) is [var version] ? version.Id : EntryHead.NoHousehold;
+        var found = Find(session, county.CountyKey) ?? EntryHead.NoHousehold;
         var household = new HouseholdKey(county.CountyKey, found);
         NeedNotOpen(session, actor, household);
         NeedDayNotFull(session, actor);
@@ -48,6 +52,14 @@ public sealed record OpenInEmergency(string County, string Number, string Reason
         entry.Seal();
         session.Commit();
         return found == EntryHead.NoHousehold ? throw new ProblemException(Problem.EmergencyUnknown()) : household;
+    }
+
+    /// <summary>The household that bears the number, typed on whatever keyboard, in one or in groups.</summary>
+    private long? Find(WriteSession session, int countyKey)
+    {
+        var number = WrittenText.Clean(Number);
+        return new[] { number, number.Replace(" ", "", StringComparison.Ordinal) }.Distinct()
+            .Select(one => session.Read(Household.Table, countyKey, "number = @number", command => command.Add("@number", one)) is [var version] ? version.Id : (long?)null).FirstOrDefault(id => id is not null);
     }
 
     private static void NeedNotOpen(WriteSession session, Actor actor, HouseholdKey household)

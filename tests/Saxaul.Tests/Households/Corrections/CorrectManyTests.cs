@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Households;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
@@ -52,7 +53,7 @@ public class CorrectManyTests
         Assert.Equal((1, 1), (done.Changed.Count(), done.Waiting.Count()));
         var waiting = ReadCorrections.OfHousehold(example.Registry, Township, example.Alone).Single();
         Assert.Equal("D级", example.Read(example.Alone, example.Today).Entries.Single(entry => entry.Register.Register == "living").Value("house_grade")!.Text("zh"));
-        new ConfirmCorrection(example.County, waiting.Id, "看了同一份鉴定书").Run(example.Registry, Township);
+        new ConfirmCorrection(example.County, waiting.Id, "看了同一份鉴定书").Run(example.Registry, Township, Uncounted.AtTheMachine);
         Assert.Equal("B级", example.Read(example.Alone, example.Today).Entries.Single(entry => entry.Register.Register == "living").Value("house_grade")!.Text("zh"));
         Assert.True(example.FactsAreCaughtUp(example.County, ExampleCounties.Spring));
     }

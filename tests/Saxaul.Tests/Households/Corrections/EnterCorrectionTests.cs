@@ -5,6 +5,7 @@ using System.Text;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Keeping.Erasing;
+using Saxaul.Privacy;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;
@@ -30,16 +31,16 @@ public sealed class EnterCorrectionTests
         Assert.Equal(620_000, example.Fact(example.Family, "medical_spending", ExampleCounties.Spring));
         Assert.Equal(before, screened.Warnings());
         Assert.Equal(("village cadre", "medical", "发票重复计算"), (screened.Only.Correction.ProposedBy, screened.Only.Correction.Clears[0].Rule, screened.Only.Why));
-        Assert.Equal(4062, Refused(() => new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Cadre)));
+        Assert.Equal(4062, Refused(() => new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Cadre, Uncounted.AtTheMachine)));
 
-        new ConfirmCorrection(example.County, waiting, "对照了原件").Run(example.Registry, Township);
+        new ConfirmCorrection(example.County, waiting, "对照了原件").Run(example.Registry, Township, Uncounted.AtTheMachine);
         screened.CatchUp();
         Assert.Equal(400_000, example.Fact(example.Family, "medical_spending", ExampleCounties.Spring));
         Assert.DoesNotContain("medical", screened.Warnings());
         Assert.Equal((WaitingCorrection.Confirmed, "township official", "对照了原件"), (screened.Only.Correction.State, screened.Only.Correction.DecidedBy, screened.Only.Correction.DecidedReason));
         var line = example.Read(example.Family, example.Today).History.First(one => one.Act == "correct entry");
         Assert.Equal(("township official", "发票重复计算 (village cadre → township official: 对照了原件)"), (line.Actor, line.Reason));
-        Assert.Equal(4061, Refused(() => new ConfirmCorrection(example.County, waiting, "再看").Run(example.Registry, Township)));
+        Assert.Equal(4061, Refused(() => new ConfirmCorrection(example.County, waiting, "再看").Run(example.Registry, Township, Uncounted.AtTheMachine)));
         Assert.Empty(Verify.Run(example.Registry, Township));
         Assert.True(example.FactsAreCaughtUp(example.County, ExampleCounties.Spring));
     }
@@ -103,9 +104,9 @@ public sealed class EnterCorrectionTests
         var waiting = screened.Enter(screened.Spent("4000"), "看了发票").Waiting!.Value;
         var seen = new SeenHousehold(example.Family, example.Read(example.Family, example.Today).History.Max(line => line.Height));
         screened.Enter(screened.Spent("9000", "又有一张"));
-        Assert.Equal(4050, Refused(() => new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Township, seen)));
-        Assert.Equal(["medical"], new EnterCorrection(screened.Only.Correction.Correction!).WouldClear(example.Registry, Township, example.Facts, screened.Policies).Select(one => one.Rule));
-        new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Township);
+        Assert.Equal(4050, Refused(() => new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Township, Uncounted.AtTheMachine, seen)));
+        Assert.Equal(["medical"], new EnterCorrection(screened.Only.Correction.Correction!).WouldClear(example.Registry, Township, example.Facts, screened.Policies, Uncounted.AtTheMachine).Select(one => one.Rule));
+        new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Township, Uncounted.AtTheMachine);
         Assert.Equal(400_000, example.Fact(example.Family, "medical_spending", ExampleCounties.Spring));
     }
 
@@ -115,7 +116,7 @@ public sealed class EnterCorrectionTests
         using var screened = new WarnedFamily(kind);
         var example = screened.Example;
         var waiting = screened.Enter(screened.Spent("4000"), "看了发票").Waiting!.Value;
-        var entered = new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Township);
+        var entered = new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Township, Uncounted.AtTheMachine);
         new UndoAct(entered.Batch!.Value, "弄错了").Run(example.Registry, Township);
         screened.CatchUp();
         Assert.Contains("medical", screened.Warnings());
@@ -134,8 +135,8 @@ public sealed class EnterCorrectionTests
 
         var waiting = screened.Enter(undo, "看了鉴定书，是另一户的").Waiting!.Value;
         Assert.Equal(before, screened.Warnings());
-        Assert.Equal(4062, Refused(() => new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Cadre)));
-        Assert.Equal(raised, new ConfirmCorrection(example.County, waiting, "对照了鉴定书").Run(example.Registry, Township).Batch);
+        Assert.Equal(4062, Refused(() => new ConfirmCorrection(example.County, waiting, "看过").Run(example.Registry, Cadre, Uncounted.AtTheMachine)));
+        Assert.Equal(raised, new ConfirmCorrection(example.County, waiting, "对照了鉴定书").Run(example.Registry, Township, Uncounted.AtTheMachine).Batch);
         screened.CatchUp();
         Assert.Equal("A级", example.Read(example.Family, example.Today).Entries.Single(entry => entry.Register.Register == "living").Value("house_grade")!.Text("zh"));
         Assert.True(screened.Warnings().Count < before.Count);

@@ -4,6 +4,7 @@ using System.Linq;
 using Saxaul.Areas;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
 using Xunit;
@@ -42,14 +43,14 @@ public sealed class EnterEventTests
         Assert.Equal(("leave household", "外出打工", batch, "village cadre"), (waiting.Event!.Act, waiting.Why, waiting.Correction.EventBatch, waiting.Correction.ProposedBy));
         Assert.Contains("medical", waiting.Correction.Clears.Select(one => one.Rule));
 
-        Assert.Equal(4071, Refused(() => new ConfirmCorrection(example.County, waiting.Id, "看过").Run(example.Registry, Cadre)));
+        Assert.Equal(4071, Refused(() => new ConfirmCorrection(example.County, waiting.Id, "看过").Run(example.Registry, Cadre, Uncounted.AtTheMachine)));
         Assert.Equal(4071, Refused(() => Decline(screened, waiting.Id, "撤回", Cadre)));
-        var confirmed = new ConfirmCorrection(example.County, waiting.Id, "看了户口簿和医院证明").Run(example.Registry, Township);
+        var confirmed = new ConfirmCorrection(example.County, waiting.Id, "看了户口簿和医院证明").Run(example.Registry, Township, Uncounted.AtTheMachine);
         Assert.Null(confirmed.Batch);
         Assert.Empty(Waiting(screened));
         Assert.Equal((WaitingCorrection.Confirmed, "township official", "看了户口簿和医院证明"), (screened.Only.Correction.State, screened.Only.Correction.DecidedBy, screened.Only.Correction.DecidedReason));
         Assert.Equal(2, example.Size(example.Family, example.Today));
-        Assert.Equal(4061, Refused(() => new ConfirmCorrection(example.County, waiting.Id, "再看").Run(example.Registry, Township)));
+        Assert.Equal(4061, Refused(() => new ConfirmCorrection(example.County, waiting.Id, "再看").Run(example.Registry, Township, Uncounted.AtTheMachine)));
         Assert.Empty(Verify.Run(example.Registry, Township));
         Assert.True(example.FactsAreCaughtUp(example.County, example.Today));
     }
@@ -88,7 +89,7 @@ public sealed class EnterEventTests
         screened.Happens(Leaves(screened));
         var again = Waiting(screened).Single();
         Decline(screened, again.Id, "没有依据", Township);
-        new ConfirmCorrection(example.County, again.Id, "补了医院证明").Run(example.Registry, County);
+        new ConfirmCorrection(example.County, again.Id, "补了医院证明").Run(example.Registry, County, Uncounted.AtTheMachine);
         Assert.Empty(Waiting(screened));
         Assert.Empty(Verify.Run(example.Registry, Township));
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Households;
+using Saxaul.Privacy;
 using Saxaul.Screening;
 using Saxaul.Tests.Databases;
 using Saxaul.Users;
@@ -33,14 +34,14 @@ internal sealed class WarnedFamily : IDisposable
 
     public Entered Enter(Correction correction, string? evidence = null, EvidenceFile? file = null, Actor? actor = null)
     {
-        var entered = new EnterCorrection(correction, evidence, file).Run(Example.Registry, actor ?? Cadre, Example.Facts, Policies);
+        var entered = new EnterCorrection(correction, evidence, file).Run(Example.Registry, actor ?? Cadre, Example.Facts, Policies, Uncounted.AtTheMachine);
         CatchUp();
         return entered;
     }
 
     public Entered Happens(FamilyAct happened, Actor? actor = null)
     {
-        var entered = new EnterEvent(happened).Run(Example.Registry, actor ?? Cadre, Example.Facts, Policies);
+        var entered = new EnterEvent(happened).Run(Example.Registry, actor ?? Cadre, Example.Facts, Policies, Uncounted.AtTheMachine);
         CatchUp();
         return entered;
     }

@@ -60,14 +60,14 @@ public class ErasedWithoutTraceTests
         var (family, other) = (new HouseholdKey(IntakeExample.Kuqa, Id(example)), new HouseholdKey(IntakeExample.Kuqa, Id(example, Elsewhere)));
         var policies = new Policies(registry, facts);
         CorrectHousehold Named(HouseholdKey household, string group, string reason) => new(household, new Dictionary<string, string?> { ["natural_village"] = group }, null, reason);
-        new EnterEvent(new MoveHousehold(family, example.Counties.ByCode("652902105208")!.Id, IntakeExample.Day.AddDays(40)) { Reason = $"{Name}家搬到玉奇玉吉买村" }).Run(registry, official, facts, policies);
+        new EnterEvent(new MoveHousehold(family, example.Counties.ByCode("652902105208")!.Id, IntakeExample.Day.AddDays(40)) { Reason = $"{Name}家搬到玉奇玉吉买村" }).Run(registry, official, facts, policies, Uncounted.AtTheMachine);
         Named(family, "一组", $"与{Name}核对").Run(registry, official);
         Named(other, "一组", $"和{Name}一家同住一个院子").Run(registry, official);
         // Where others live, as it was written.
         Named(other, $"{Name}家东边", OfOther).Run(registry, official);
         var proposer = new Actor("family", new HashSet<Right> { Right.ProposeCorrections, Right.ReadHouseholds }, null);
-        var waiting = new[] { "三组", "四组", "五组" }.Select(group => new EnterCorrection(Named(family, group, $"{Name}说的"), $"{Name}的户口本").Run(registry, proposer, facts, policies).Waiting!.Value).ToList();
-        new ConfirmCorrection(IntakeExample.Kuqa, waiting[1], $"看过{Name}的户口本").Run(registry, colleague);
+        var waiting = new[] { "三组", "四组", "五组" }.Select(group => new EnterCorrection(Named(family, group, $"{Name}说的"), $"{Name}的户口本").Run(registry, proposer, facts, policies, Uncounted.AtTheMachine).Waiting!.Value).ToList();
+        new ConfirmCorrection(IntakeExample.Kuqa, waiting[1], $"看过{Name}的户口本").Run(registry, colleague, Uncounted.AtTheMachine);
         new DeclineCorrection(IntakeExample.Kuqa, waiting[2], $"{Name}没有搬").Run(registry, colleague);
         var batch = example.Import(new ImportOptions { On = IntakeExample.Day.AddDays(50) }, ("652902-库车市-补.csv", IntakeExample.Roster(IntakeExample.Row("6510000003", "艾力", 3)))).BatchId!.Value;
         var undone = Id(example, "6510000003");
