@@ -77,6 +77,8 @@ internal sealed class Compare(Registry registry, WriteSession session)
     private readonly Dictionary<(int CountyKey, long Id), List<Seen>> households = [];
     private readonly HashSet<(int CountyKey, long Id)> fresh = [];
     private readonly List<(int CountyKey, long HouseholdId, long PersonId)> notListed = [];
+    private readonly HashSet<(int CountyKey, long PersonId)> held = [];
+    private readonly List<Seen> ofNewest = [];
 
     public void Watch() => session.Watching = Note;
 
@@ -90,12 +92,20 @@ internal sealed class Compare(Registry registry, WriteSession session)
         {
             if (before is null && notListed.Count < Comparison.MostShown && Finding.From(after!) is { Kind: FindingKind.NoLongerListed, PersonId: { } person })
                 notListed.Add((countyKey, household, person));
+            if (before is null && Finding.From(after!) is { Kind: FindingKind.ErasedNamedAgain, PersonId: { } waiting })
+                Hold(countyKey, household, waiting);
             return;
         }
         if (fresh.Contains((countyKey, household)))
             return;
+        if (table == Person.Table)
+            ofNewest.Clear();
         foreach (var seen in Differences(table, before, after))
         {
+            if (seen.PersonId is { } whose && held.Contains((countyKey, whose)))
+                continue;
+            if (table == Person.Table)
+                ofNewest.Add(seen);
             fields[seen.Key] = fields.GetValueOrDefault(seen.Key) + 1;
             if (seen.IsCovered)
                 continue;
@@ -104,6 +114,15 @@ internal sealed class Compare(Registry registry, WriteSession session)
             if (known?.Count < MostDifferences)
                 known.Add(seen);
         }
+    }
+
+    /// <summary>Somebody of whom it is asked whether they were erased is no change of the household: nothing of them is shown as one.</summary>
+    private void Hold(int countyKey, long household, long person)
+    {
+        held.Add((countyKey, person));
+        foreach (var seen in ofNewest.Where(seen => seen.PersonId == person))
+            fields[seen.Key]--;
+        households.GetValueOrDefault((countyKey, household))?.RemoveAll(seen => seen.PersonId == person);
     }
 
     private IEnumerable<Seen> Differences(VersionedTable table, Version? before, Version? after)
@@ -127,8 +146,8 @@ internal sealed class Compare(Registry registry, WriteSession session)
         }
     }
 
-    /// <param name="held">The households that the file holds, by county.</param>
-    public Comparison Finish(IEnumerable<(int CountyKey, IReadOnlyCollection<long> Ids)> held)
+    /// <param name="withoutPlace">The households that the file holds, by county.</param>
+    public Comparison Finish(IEnumerable<(int CountyKey, IReadOnlyCollection<long> Ids)> withoutPlace)
     {
         session.Watching = null;
         var gazetteers = new Dictionary<int, Gazetteer>();
@@ -139,7 +158,7 @@ internal sealed class Compare(Registry registry, WriteSession session)
             long id when key == "household.village_id" => Of(countyKey).Find(countyKey, id)?.Name,
             _ => Convert.ToString(value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture),
         };
-        var changed = households.Select(one =>
+        var changed = households.Where(one => one.Value.Count > 0).Select(one =>
         {
             var (number, head) = About(one.Key.CountyKey, one.Key.Id);
             return new ChangedHousehold(one.Key.CountyKey, one.Key.Id, number, head,
@@ -149,9 +168,9 @@ internal sealed class Compare(Registry registry, WriteSession session)
                     OfEarlierPeriod = each.Seen.Before is null, PeriodBefore = PeriodOf(each.Seen.Added, each.Earlier), PeriodAfter = PeriodOf(each.Seen.Added, each.Earlier is null ? null : each.Seen.Entry),
                 })]);
         }).ToList();
-        return new Comparison(fields.OrderByDescending(field => field.Value).ThenBy(field => field.Key, StringComparer.Ordinal).ToDictionary(), changed,
+        return new Comparison(fields.Where(field => field.Value > 0).OrderByDescending(field => field.Value).ThenBy(field => field.Key, StringComparer.Ordinal).ToDictionary(), changed,
             [.. notListed.Select(one => new NotListed(one.CountyKey, one.HouseholdId, About(one.CountyKey, one.HouseholdId).Number, Name(one.CountyKey, one.PersonId) ?? ""))],
-            [.. held.Where(county => county.Ids.Count > 0).SelectMany(county => Asked(Of(county.CountyKey), county.CountyKey, county.Ids.ToHashSet()))]);
+            [.. withoutPlace.Where(county => county.Ids.Count > 0).SelectMany(county => Asked(Of(county.CountyKey), county.CountyKey, county.Ids.ToHashSet()))]);
     }
 
     /// <summary>What the same figure was in the period before: a newer list adds it as an entry of its own, and the office compares it with the last one.</summary>
