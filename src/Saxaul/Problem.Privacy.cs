@@ -3,6 +3,10 @@ namespace Saxaul;
 /// <content>7280 to 7329, and 7421, 7425, 7427, 7430, 7432: what is covered, exports, requests, and whether data may be compared.</content>
 public sealed partial record Problem
 {
+    public static Problem ErasureNotChecked() => new(7295,
+        "还没有勾选“我已核对申请人的身份和申请内容”，所以什么也没有清除。请核对后勾选，再提交。",
+        "The box \"I have checked who asks and what for\" is not ticked, so nothing was erased. Check it, tick the box and send the form again.");
+
     public static Problem PurposeNeeded(int longest) => new(7280,
         $"还没有显示。请选择为了什么要看；选“其他”的请写明（最多 {longest} 个字）。",
         $"Choose what it is for, and say it in words (at most {longest} characters) where it is something else: nothing was shown yet.");

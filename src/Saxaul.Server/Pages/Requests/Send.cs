@@ -37,7 +37,7 @@ internal static class Send
             if (filled.Text("state") == "erase")
             {
                 if (filled.Text("sure") is null)
-                    throw new ProblemException(Problem.AnswerMissing());
+                    throw new ProblemException(Problem.ErasureNotChecked());
                 new CarryOutDeletion(county, request, filled.Text("ground") ?? "", filled.Text("answer") ?? "", filled.Text("late")).Run(visit.Registry, visit.Actor);
             }
             else

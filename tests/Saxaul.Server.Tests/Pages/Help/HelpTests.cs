@@ -81,7 +81,7 @@ public sealed class HelpTests
             using var response = await served.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
             var page = served.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             // What is printed as it is explains itself on paper.
-            if (!response.IsSuccessStatusCode || page.QuerySelector("footer.paper") is null || address == "/help")
+            if (!response.IsSuccessStatusCode || page.QuerySelector("body > .frame") is null || address == "/help")
                 continue;
             if (!page.QuerySelectorAll("main .about, main .sentence").Any(sentence => sentence.TextContent.Trim().Length > 10))
                 silent.Add(address + " does not say what it is for");

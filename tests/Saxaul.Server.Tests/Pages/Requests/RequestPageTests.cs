@@ -146,6 +146,13 @@ public sealed class RequestPageTests
         var asked = await second.Get(own);
         Assert.Matches("将清除 2 人、[0-9]+ 条记录，并销毁 1 个保存的原文件", Text(asked));
         var form = asked.QuerySelectorAll<IHtmlFormElement>("form.answers").Last();
+        // Without the box nothing is erased, and what was to be answered then stays in the form that erases: the other one refuses.
+        using (var unsure = await second.Send(form, ("state", "erase"), ("answer", "已按申请清除全部登记内容。")))
+        {
+            var again = second.Parse(await unsure.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(Problem.ErasureNotChecked().Zh, again.QuerySelector("#refused")!.TextContent);
+            Assert.Equal(["", "已按申请清除全部登记内容。"], again.QuerySelectorAll<IHtmlTextAreaElement>("textarea[name=answer]").Select(answer => answer.Value));
+        }
         // A backup was restored once, and will be again after everything is gone.
         var kept = Path.GetFileName(Assert.Single(Directory.GetFiles(served.Folder, "*.db"))) + ".before-";
         foreach (var moment in new[] { "20200101000000", "29990101000000" })
