@@ -2,7 +2,7 @@ using System;
 
 namespace Saxaul;
 
-/// <content>7100 to 7103: files that are handed in as evidence.</content>
+/// <content>7100 to 7103, and 7107: files that are handed in as evidence.</content>
 public sealed partial record Problem
 {
     public static Problem EvidenceTooLarge(long bytes, long most) => new(7100,
@@ -20,6 +20,10 @@ public sealed partial record Problem
     public static Problem PdfHoldsMore() => new(7103,
         "这个 PDF 里有表单、批注、签章或附带的文件，这些不能保存。请先“打印”成新的 PDF，或把它拍成照片，再传。",
         "This PDF holds forms, notes, stamps or attached files, which cannot be kept. Print it to a new PDF first, or take a photo of it, and hand that in.") { Asks = ProblemAsks.Evidence };
+
+    public static Problem EvidenceEmpty() => new(7107,
+        "附件是空的，里面什么也没有（0 字节）。请重新选照片或 PDF，或去掉附件只写文字。",
+        "The file is empty (0 bytes). Choose the photo or PDF again, or leave it out and describe what was seen in words.") { Asks = ProblemAsks.Evidence };
 
     private static string Megabytes(long bytes) => (Math.Ceiling(bytes / 104_857.6m) / 10).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
 }

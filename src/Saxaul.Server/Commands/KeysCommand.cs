@@ -18,6 +18,7 @@ internal static class KeysCommand
         {
             using var registry = CommandLine.OpenRegistry(parsed);
             CommandLine.Who(parsed, registry).RequireEverywhere(Right.BackUp);
+            Console.Error.WriteLine("每行：数据密钥的号、它还加密着多少处。 Each line: the number of a data key, and how many values it still encrypts.");
             foreach (var (key, count) in new ReencryptSecrets(registry).UsesByKey().OrderBy(key => key.Key))
                 Console.WriteLine($"{key}\t{count}");
         });

@@ -16,6 +16,9 @@ public enum NotReady
     /// <summary>Its tables are not those of this program: a newer one has been here.</summary>
     Schema,
 
+    /// <summary>Its keys are others than those of this process, as when an older backup was put back under it: nothing can be looked up or written until it begins anew.</summary>
+    Keys,
+
     /// <summary>Hardly any room is left where it lies.</summary>
     Disk,
 
@@ -46,6 +49,12 @@ public static class CheckReady
                 found.Add(NotReady.Schema);
             else if (connection.Command("SELECT MAX(recorded_at) FROM chain").ExecuteScalar() is long last && Instant.FromMicroseconds(last) > now + Apart)
                 found.Add(NotReady.Clock);
+            if (!found.Contains(NotReady.Schema))
+                registry.Database.FollowKeys(connection, null);
+        }
+        catch (ProblemException)
+        {
+            found.Add(NotReady.Keys);
         }
         catch (DbException)
         {

@@ -147,7 +147,7 @@ public sealed record ActRight(Type Act, Right Right, Scope Scope)
         Of(typeof(ListExports), Right.ReadHouseholds, Scope.County),
         Of(typeof(Invite), Right.WriteUsers, Scope.Everywhere),
         Of(typeof(LinkUser), Right.WriteUsers, Scope.Everywhere),
-        Of(typeof(CarryOutRetention), Right.Erase, Scope.Everywhere),
+        Of(typeof(CarryOutRetention), Right.Erase, Scope.County),
         Of(typeof(RotateKeys), Right.BackUp, Scope.Everywhere),
         Of(typeof(RetireKey), Right.BackUp, Scope.Everywhere),
         Of(typeof(RenewKeyFile), Right.BackUp, Scope.Everywhere),

@@ -387,13 +387,21 @@ public sealed class EventPageTests
         var asked = await Refused(served, await served.Get(link), ("value_amount", "4000"), ("reason", "发票重复"));
         Assert.Equal(("4000", "发票重复"), (asked.QuerySelector<IHtmlInputElement>("input[name=value_amount]")!.Value, asked.QuerySelector<IHtmlInputElement>("input[name=reason]")!.Value));
 
-        using var form = new MultipartFormDataContent();
-        foreach (var input in Form(asked).QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type is not ("file" or "radio") || input.IsChecked))
-            form.Add(new StringContent(input.Value), input.Name!);
-        form.Add(new StringContent("看了医院发票原件"), "evidence");
         var (photo, kept) = (Pictures.Jpeg(Pictures.Exif(1)), Pictures.Square);
-        form.Add(new ByteArrayContent(photo), "photo", "发票.jpg");
-        using var sent = await served.Client.PostAsync(new Uri(Form(asked).GetAttribute("action")!, UriKind.Relative), form, TestContext.Current.CancellationToken);
+        async Task<HttpResponseMessage> With(byte[] file)
+        {
+            using var form = new MultipartFormDataContent();
+            foreach (var input in Form(asked).QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type is not ("file" or "radio") || input.IsChecked))
+                form.Add(new StringContent(input.Value), input.Name!);
+            form.Add(new StringContent("看了医院发票原件"), "evidence");
+            form.Add(new ByteArrayContent(file), "photo", "发票.jpg");
+            return await served.Client.PostAsync(new Uri(Form(asked).GetAttribute("action")!, UriKind.Relative), form, TestContext.Current.CancellationToken);
+        }
+
+        // A file with nothing in it is not left out without a word.
+        using (var empty = await With([]))
+            Assert.Contains("附件是空的", await empty.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var sent = await With(photo);
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
         var waiting = await served.Get(sent.Headers.Location!.ToString());
         Assert.Null(waiting.QuerySelector("button[value=confirm]"));

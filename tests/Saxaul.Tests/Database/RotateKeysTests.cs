@@ -498,12 +498,15 @@ public class RotateKeysTests
         // Whoever finds somebody by a hash asks the same: what it would be told is of the other key.
         using (var reader = whole.Registry.Database.OpenReader())
             Assert.Equal(6034, Assert.Throws<ProblemException>(() => whole.Registry.Database.LookUp(reader, () => 1)).Problem.Number);
+        // Whatever restarts it is told that it has to.
+        Assert.Equal([NotReady.Keys], CheckReady.Of(whole.Registry));
 
         // One more key does not hide it.
         using (var other = Registry.Open(whole.Target, keyFile: whole.KeyFile))
             Assert.Equal(3, Rotate(other));
         AssertWritesNothing();
         using var again = Registry.Open(whole.Target, keyFile: whole.KeyFile);
+        Assert.Empty(CheckReady.Of(again));
         Write(again, "约5万");
         Assert.Equal(numbers, Numbers(again));
         Assert.Empty(Verify.Run(again, Operator));

@@ -171,8 +171,11 @@ public sealed class EventForm
     {
         get
         {
-            if (Sent.Files.GetFile("photo") is not { Length: > 0 } file)
+            // A field in which no file was chosen comes without a name.
+            if (Sent.Files.GetFile("photo") is not { FileName.Length: > 0 } file)
                 return null;
+            if (file.Length == 0)
+                throw new ProblemException(Problem.EvidenceEmpty());
             if (file.Length > EvidenceFile.Most)
                 throw new ProblemException(Problem.EvidenceTooLarge(file.Length, EvidenceFile.Most));
             using var stream = file.OpenReadStream();
