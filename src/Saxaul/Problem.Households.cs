@@ -342,6 +342,10 @@ public sealed partial record Problem
         members == 0 ? "这一户现在没有成员。请去掉 --member，或核对是哪一户。" : $"这一户现有 {members} 名成员，请填写 1 到 {members}，按户卡上的顺序。",
         members == 0 ? "The household has no members now. Leave --member out, or check which household it is." : $"The household has {members} {(members == 1 ? "member" : "members")} now: give a number from 1 to {members}, in the order of its card.");
 
+    public static Problem ErasedQuestionOpen() => new(4140,
+        "名册列出的一个人可能是这户已按请求清除的成员，还没有人答复。请先在“数据问题”里答复，再办理合户或迁县。",
+        "A list names somebody who may be a member of this household who was erased at their request, and nobody has answered yet. Answer that question, under data questions, before the household is merged or moves to another county.");
+
     public static Problem NotOneVillage() => new(4120,
         "村册和整村户卡按村打印。请先打开一个村的页面。",
         "The book and the cards of a village are printed village by village. Open a village's page first.");

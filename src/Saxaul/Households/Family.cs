@@ -224,6 +224,14 @@ internal sealed class Family
     /// <summary>Something else that belongs into the household's journal entry.</summary>
     public void Also(Action<Entry> write) => alsoWritten.Add(write);
 
+    /// <summary>Whoever a list named in place of somebody erased belongs to no household until somebody answers: they could not go along with this one.</summary>
+    /// <exception cref="ProblemException"><see cref="Problem.ErasedQuestionOpen"/></exception>
+    public void RequireErasedAnswered()
+    {
+        if (Findings.Any(version => Finding.From(version).Kind == FindingKind.ErasedNamedAgain))
+            throw new ProblemException(Problem.ErasedQuestionOpen());
+    }
+
     /// <summary>Open findings of the household and its members.</summary>
     public IReadOnlyList<Journal.Version> Findings => findings ??= session.Read(Finding.Table, Key.CountyKey, "household_id = @household", command => command.Add("@household", Key.Id));
 

@@ -49,7 +49,9 @@ public sealed record ListedHousehold(int CountyKey, long Id, string? Number, str
             .ToLookup(one => one.Household);
         var heads = members.SelectMany(group => group.Where(one => one.Relation == Membership.Head).Take(1)).ToDictionary(one => one.Household, one => one.Person);
         var names = Rows(Person.Table, "id, name", "id", [.. heads.Values.Distinct()], reader => (Id: reader.GetInt64(0), Name: reader.TextOrNull(1))).ToDictionary(one => one.Id, one => one.Name);
-        var (erased, erasedPersons) = (Erasure.DaysOf(connection.Command, countyKey, "household"), Erasure.DaysOf(connection.Command, countyKey, "person"));
+        var erased = Erasure.DaysOf(database, connection.Command, countyKey, "household", ids);
+        // Where somebody is said to be the head, nothing is asked of the others.
+        var erasedPersons = Erasure.DaysOf(database, connection.Command, countyKey, "person", [.. members.Where(household => !heads.ContainsKey(household.Key)).SelectMany(household => household.Select(member => member.Person)).Distinct()]);
         var rules = Rows(Warning.Table, "household_id, rule", "household_id", ids, reader => (Household: reader.GetInt64(0), Rule: reader.GetString(1))).ToLookup(one => one.Household, one => one.Rule);
         return
         [

@@ -25,7 +25,7 @@ public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateO
     public string? Reason { get; init; }
 
     /// <returns>The household that goes on, then the one that ended.</returns>
-    /// <exception cref="ProblemException">4001, 4003, 4004, 4007, 4008, 4013, 4028, 4029, 4082, 7001.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.ErasedQuestionOpen"/>; 4001, 4003, 4004, 4007, 4008, 4013, 4028, 4029, 4082, 7001.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         if (Into == From)
@@ -34,6 +34,7 @@ public sealed record MergeHouseholds(HouseholdKey Into, HouseholdKey From, DateO
             throw new ProblemException(Problem.CannotMerge());
         var families = new Families(registry, session, On, Into.CountyKey);
         var (into, from) = (families.Of(Into), families.Of(From));
+        from.RequireErasedAnswered();
         if (from.ChangesAfter(On))
             throw new ProblemException(Problem.ChangedSince());
         var already = into.MembersOn(On).Select(member => member.PersonId).ToHashSet();

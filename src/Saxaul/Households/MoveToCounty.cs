@@ -24,7 +24,7 @@ public sealed record MoveToCounty(HouseholdKey Household, AreaKey Village, DateO
     public string? Reason { get; init; }
 
     /// <returns>The household there, then the one that ended here.</returns>
-    /// <exception cref="ProblemException">4001, 4003, 4004, 4011, 4012, 4029, 4031, 7001 unless the actor may write in both counties.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.ErasedQuestionOpen"/>; 4001, 4003, 4004, 4011, 4012, 4029, 4031, 7001 unless the actor may write in both counties.</exception>
     public override IReadOnlyList<HouseholdKey> Apply(Registry registry, WriteSession session)
     {
         if (Household.CountyKey == Village.CountyKey)
@@ -32,6 +32,7 @@ public sealed record MoveToCounty(HouseholdKey Household, AreaKey Village, DateO
         var families = new Families(registry, session, On, Household.CountyKey, Village.CountyKey);
         families.Village(Village.CountyKey, Village.Id);
         var here = families.Of(Household);
+        here.RequireErasedAnswered();
         if (here.ChangesAfter(On))
             throw new ProblemException(Problem.ChangedSince());
         var there = families.Found(Village.CountyKey, new Household

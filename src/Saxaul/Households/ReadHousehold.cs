@@ -150,7 +150,7 @@ public sealed class ReadHousehold
     {
         var (members, former) = (new List<CardMember>(), new List<CardMember>());
         var alsoIn = AlsoIn(persons, personIds);
-        var erased = Erasure.DaysOf(connection.Command, key.CountyKey, "person");
+        var erased = Erasure.DaysOf(registry.Database, connection.Command, key.CountyKey, "person", personIds);
         var ofPerson = memberships.Ids.SelectMany(memberships.Of).ToLookup(version => Membership.From(version).PersonId);
         foreach (var personId in personIds)
         {

@@ -1,17 +1,12 @@
-using System.Linq;
 using Saxaul.Households;
 using Saxaul.Journal;
-using Saxaul.Keeping.Erasing;
 using Saxaul.Users;
 
 namespace Saxaul.Intake;
 
-/// <summary>Who it is that a list names newly where somebody's content was erased.</summary>
+/// <summary>Who it is that a list names newly where somebody's content was erased, when it is not who was erased and stays so (<see cref="EraseNamedAgain"/>).</summary>
 public enum NamedAgainAnswer
 {
-    /// <summary>Who was erased: they stay out, and what the list brought of them is erased as well. Whoever handed it in has to mend it.</summary>
-    TheErased,
-
     /// <summary>Registered, as the list has them.</summary>
     SomebodyElse,
 
@@ -19,7 +14,7 @@ public enum NamedAgainAnswer
     RegisteredAgain,
 }
 
-/// <summary>A person says whether somebody, or a household, whom a list names where content was erased at their request is who was erased. Until then they are counted nowhere.</summary>
+/// <summary>A person says of somebody, or a household, whom a list names where content was erased at their request that they are to be registered. Until then they are counted nowhere.</summary>
 /// <param name="CountyKey">Of the finding.</param>
 /// <param name="FindingId">A <see cref="FindingKind.ErasedNamedAgain"/>.</param>
 /// <param name="Reason">Why, in the person's words; never anything about who was erased.</param>
@@ -27,21 +22,13 @@ public sealed record AnswerNamedAgain(int CountyKey, long FindingId, NamedAgainA
 {
     private const string Act = "answer named again";
 
-    /// <summary>Where the ground of the earlier erasure went because it named somebody.</summary>
-    private const string Law = "《中华人民共和国个人信息保护法》第四十七条";
-
-    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>, <see cref="Problem.NotAllowed"/>: that they are who was erased is said by whoever may erase; and what <see cref="EraseContent"/> refuses.</exception>
+    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/>, <see cref="Problem.HouseholdEnded"/>, <see cref="Problem.NotAllowed"/>.</exception>
     public void Run(Registry registry, Actor actor)
     {
         actor.Require(Right.WriteHouseholds, CountyKey);
-        if (Answer == NamedAgainAnswer.TheErased)
-        {
-            EraseAgain(registry, actor);
-            return;
-        }
         using var session = registry.Write(actor);
         session.HeightOf(CountyKey);
-        var (version, finding) = Open(session);
+        var (version, finding) = Open(session, CountyKey, FindingId);
         var erased = new ErasedHere(session, CountyKey);
         // What is registered still comes from its file: undoing that takes it back, answered or not.
         var entry = session.Begin(CountyKey, EntryHeads.At(session, CountyKey, [version.KnownFrom])[version.KnownFrom] with { Act = Act, HouseholdId = finding.HouseholdId, AreaId = null, Reason = Reason });
@@ -54,26 +41,16 @@ public sealed record AnswerNamedAgain(int CountyKey, long FindingId, NamedAgainA
         session.Commit();
     }
 
-    private (Journal.Version Version, Finding Finding) Open(WriteSession session) =>
-        session.Find(Finding.Table, CountyKey, FindingId) is { } version && Finding.From(version) is { Kind: FindingKind.ErasedNamedAgain } finding ? (version, finding) : throw new ProblemException(Problem.QuestionNotOpen());
-
-    private void EraseAgain(Registry registry, Actor actor)
-    {
-        actor.Require(Right.Erase, CountyKey);
-        Finding finding;
-        string ground;
-        using (var session = registry.Write(actor))
-        {
-            (_, finding) = Open(session);
-            ground = session.Read(Erasure.Table, CountyKey, "scope IS NULL AND owner_kind IN ('household', 'person')").OrderByDescending(version => version.KnownFrom).Select(version => Erasure.From(version).Ground).FirstOrDefault(known => known is not null) ?? Law;
-        }
-        var erase = new EraseContent(registry, actor, ground, Reason ?? CarryOutDeletion.OnRequest);
-        _ = finding.PersonId is { } person ? erase.Person(CountyKey, person) : erase.Household(CountyKey, finding.HouseholdId!.Value);
-    }
+    /// <exception cref="ProblemException"><see cref="Problem.QuestionNotOpen"/></exception>
+    internal static (Journal.Version Version, Finding Finding) Open(WriteSession session, int countyKey, long findingId) =>
+        session.Find(Finding.Table, countyKey, findingId) is { } version && Finding.From(version) is { Kind: FindingKind.ErasedNamedAgain } finding ? (version, finding) : throw new ProblemException(Problem.QuestionNotOpen());
 
     /// <summary>From the list's day; who stood as erased until then, on no day twice.</summary>
     private void Register(WriteSession session, Entry entry, ErasedHere erased, Journal.Version asked, long household, long person, string? relation)
     {
+        // It may have moved to another county since, or become part of another household.
+        if (Timeline.Read(session, Household.Table, CountyKey, "id", household) is [{ To: { } ended }])
+            throw new ProblemException(Problem.HouseholdEnded(ended));
         var members = Timeline.Read(session, Membership.Table, CountyKey, "household_id", household).FindAll(member => member.To is null);
         var from = asked.TrueFrom;
         if (Answer == NamedAgainAnswer.RegisteredAgain && members.Find(member => erased.Is((long)member.Last[1]!)) is { } shell)

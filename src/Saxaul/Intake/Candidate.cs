@@ -42,7 +42,7 @@ public sealed record Candidate(HouseholdKey Key, string? County, string? Number,
             var gazetteer = Gazetteer.Read(database, [county.Key]);
             var memberships = Rows(Membership.Table, "household_id", [.. readable.Select(key => key.Id)]).Select(Membership.From).ToList();
             var persons = Rows(Person.Table, "id", [.. memberships.Select(member => member.PersonId)]).ToDictionary(version => version.Id, Person.From);
-            var erased = Erasure.DaysOf(connection.Command, county.Key, "person");
+            var erased = Erasure.DaysOf(database, connection.Command, county.Key, "person", persons.Keys);
             foreach (var version in Rows(Household.Table, "id", [.. readable.Select(key => key.Id)]))
             {
                 var household = Household.From(version);

@@ -25,7 +25,15 @@ public sealed record Erasure(string OwnerKind, long OwnerId, string? Ground, str
         ask("SELECT true_from FROM erasure WHERE county_key = @county AND owner_kind = @kind AND owner_id = @id AND scope IS NULL ORDER BY known_from DESC", ("@county", countyKey), ("@kind", kind), ("@id", id))
             .ToList(reader => reader.Day(0)) is [var day, ..] ? day : null;
 
-    /// <summary>The same of everybody of a kind in a county; those of whom something is kept are left out.</summary>
+    /// <summary>The same of some of a kind; those of whom something is kept are left out.</summary>
+    internal static Dictionary<long, DateOnly> DaysOf(RegistryDatabase database, Ask ask, int countyKey, string kind, IReadOnlyCollection<long> ids)
+    {
+        using var command = ask($"SELECT owner_id, MAX(true_from) FROM erasure WHERE county_key = @county AND owner_kind = @kind AND scope IS NULL AND {database.AnyOf("owner_id", "@ids")} GROUP BY owner_id", ("@county", countyKey), ("@kind", kind));
+        database.AddList(command, "@ids", ids);
+        return command.ToList(reader => (reader.GetInt64(0), reader.Day(1))).ToDictionary();
+    }
+
+    /// <summary>The same of everybody of a kind in a county: for who reads a whole list.</summary>
     internal static Dictionary<long, DateOnly> DaysOf(Ask ask, int countyKey, string kind) =>
         ask("SELECT owner_id, MAX(true_from) FROM erasure WHERE county_key = @county AND owner_kind = @kind AND scope IS NULL GROUP BY owner_id", ("@county", countyKey), ("@kind", kind))
             .ToList(reader => (reader.GetInt64(0), reader.Day(1))).ToDictionary();

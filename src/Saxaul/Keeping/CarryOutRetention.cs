@@ -180,6 +180,8 @@ public sealed class CarryOutRetention(Registry registry, Actor actor, DateOnly? 
             if (KeepTimes.People.OverUntil(act.day) is not { } until)
                 return;
             var ended = Ended(membership, column, until);
+            if (kind == Person)
+                ended.UnionWith(Waiting(until));
             // Those of whom nothing was recorded since they were erased are not looked through again each night.
             ended.ExceptWith(ErasedAndQuiet(kind));
             if (ended.Count == 0)
@@ -251,6 +253,17 @@ public sealed class CarryOutRetention(Registry registry, Actor actor, DateOnly? 
             Person => Ended(Membership.Table, "person_id", until),
             _ => [],
         };
+
+        /// <summary>Whoever a list named where somebody was erased, and about whom nobody answered while the household stood, belongs to none: they go with the household.</summary>
+        private List<long> Waiting(DateOnly until)
+        {
+            var ended = Ended(Households.Household.Table, "id", until);
+            return session.Writer.Command("""
+                SELECT household_id, person_id FROM (SELECT county_key, household_id, person_id, kind FROM finding UNION SELECT county_key, household_id, person_id, kind FROM finding_history) asked
+                WHERE county_key = @county AND kind = @kind AND person_id IS NOT NULL
+                  AND person_id NOT IN (SELECT person_id FROM membership WHERE county_key = @county UNION SELECT person_id FROM membership_history WHERE county_key = @county)
+                """, ("@county", countyKey), ("@kind", FindingKind.ErasedNamedAgain)).ToList(reader => (Household: reader.GetInt64(0), Person: reader.GetInt64(1))).Where(one => ended.Contains(one.Household)).Select(one => one.Person).ToList();
+        }
 
         /// <summary>Those of whom a table knows only what ended, the last of it by then.</summary>
         private HashSet<long> Ended(VersionedTable table, string column, DateOnly until) => [.. Column($"""

@@ -50,11 +50,11 @@ public static class ExplainHousehold
     private static PolicyRun? OthersThanErased(Registry registry, Policy policy, CountyFacts household, int row)
     {
         using var connection = registry.Database.OpenReader();
-        var erased = Erasure.DaysOf(connection.Command, household.CountyKey, "person").Keys.ToHashSet();
-        var has = false;
+        var members = new List<long>();
         foreach (var person in household.MembersOf(row))
-            has |= erased.Contains(household.Persons[person]);
-        if (!has)
+            members.Add(household.Persons[person]);
+        var erased = Erasure.DaysOf(registry.Database, connection.Command, household.CountyKey, "person", members).Keys.ToHashSet();
+        if (erased.Count == 0)
             return null;
         var others = new PolicyRun(policy, household.On);
         others.Begin(household, row, erased);

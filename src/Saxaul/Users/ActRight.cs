@@ -111,6 +111,7 @@ public sealed record ActRight(Type Act, Right Right, Scope Scope)
         Of(typeof(ReadQuestion), Right.ReadHouseholds, Scope.County),
         Of(typeof(AnswerMatch), Right.WriteHouseholds, Scope.County),
         Of(typeof(AnswerNamedAgain), Right.WriteHouseholds, Scope.County),
+        Of(typeof(EraseNamedAgain), Right.Erase, Scope.County),
         Of(typeof(KeepAsRecorded), Right.WriteHouseholds, Scope.Household),
         Leaving(typeof(Leads), Right.ReadHouseholds),
         Leaving(typeof(MatchQuestions), Right.ReadHouseholds),

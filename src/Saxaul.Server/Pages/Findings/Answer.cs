@@ -27,6 +27,9 @@ internal static class Answer
         return Results.LocalRedirect(visit.WithReceipt(back, new Receipt("question.answered")));
     }, ("Id", id));
 
+    /// <summary>That whom a list names is who was erased: the one answer by which something goes.</summary>
+    public const string EraseAnswer = "erase";
+
     private static void Give(Filled filled, Visit visit, OpenQuestion question)
     {
         var (registry, actor, reason) = (visit.Registry, visit.Actor, filled.Text("reason"));
@@ -54,7 +57,10 @@ internal static class Answer
                 });
                 break;
             case FindingKind.ErasedNamedAgain:
-                new AnswerNamedAgain(question.CountyKey, question.FindingId, filled.Choice<NamedAgainAnswer>("answer"), reason).Run(registry, actor);
+                if (filled.Text("answer") == EraseAnswer)
+                    new EraseNamedAgain(question.CountyKey, question.FindingId, reason).Run(registry, actor);
+                else
+                    new AnswerNamedAgain(question.CountyKey, question.FindingId, filled.Choice<NamedAgainAnswer>("answer"), reason).Run(registry, actor);
                 break;
             default:
                 new KeepAsRecorded(question.CountyKey, question.FindingId, reason ?? throw new ProblemException(Problem.ReasonMissing())).Run(registry, actor);

@@ -85,6 +85,8 @@ CREATE TABLE erasure (
     source_row INT,
     PRIMARY KEY (county_key, id)
 ) CLUSTERED;
+-- Each card, list and act asks whether somebody of it was erased.
+CREATE INDEX erasure_owner ON erasure (county_key, owner_kind, owner_id);
 CREATE TABLE erasure_history (
     county_key INT    NOT NULL,
     id         BIGINT NOT NULL,

@@ -230,7 +230,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     {
         var unmatched = known.Memberships(householdId).ToDictionary(version => Membership.From(version).PersonId);
         var head = unmatched.Values.FirstOrDefault(version => Membership.From(version).Relation == Membership.Head && known.PutRight.Concerns(householdId) && known.PutRight.Holds(Membership.Table, version, Membership.Table.IndexOf("relation")));
-        var hasErased = unmatched.Keys.Any(Erased.Is);
+        // Also one whose empty row was entered as having left; not one who was registered again on an answer.
+        var hasErased = unmatched.Keys.Concat(known.GoneFrom(householdId).Where(gone => known.LeftByHand(householdId, gone))).Any(Erased.Is);
         var present = new HashSet<long>();
         var elsewhere = new List<(long PersonId, int Row)>();
         var nobodys = new List<(DateOnly Born, string Name)>();
@@ -244,7 +245,7 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
             var alsoIn = here.Exists(other => other.Households.Any(household => household != householdId)) && !known.AskedElsewhere(here, countyKey, householdId, FindingKind.ListedTwice);
             var alsoElsewhere = everywhere.Any(other => other.CountyKey != countyKey && other.Households.Count > 0) && !known.AskedElsewhere(everywhere, countyKey, householdId, FindingKind.ListedElsewhere);
             // Somebody new where a member was erased may be that member: no member until somebody says so.
-            var mayBeErased = person is null ? hasErased : known.NamedAgain(householdId).Contains(person.Id);
+            var mayBeErased = person is null ? hasErased : known.NamedAgain(householdId).Contains(person.Id) || hasErased && BelongsNowhere(person.Id, here);
             var isNobodys = hash is not null && Try(member.Person, hash, here);
             Journal.Version current;
             if (person is null)
@@ -312,6 +313,10 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
                 Outcome.Tried.OfAnotherName(told, listed.Number is not null && bearers.Exists(bearer => bearer.Households.Contains(householdId)));
             return bearers.Count == 0;
         }
+
+        // Somebody whom another list brought, and about whom nobody has answered yet.
+        bool BelongsNowhere(long id, List<KnownHouseholds.KnownPerson> bearers) =>
+            !unmatched.ContainsKey(id) && !present.Contains(id) && known.GoneFrom(formerId, id) is null && bearers.Exists(bearer => bearer.Id == id) && bearers.TrueForAll(bearer => bearer.Id != id || bearer.Households.Count == 0);
 
         bool IsCalled(Journal.Version bearer, Person told) => Person.From(bearer).NameKey == told.NameKey || known.PutRight.EverKnownAs(bearer).Any(once => once.NameKey == told.NameKey);
 

@@ -1,4 +1,5 @@
 using Saxaul.Database;
+using Saxaul.Journal;
 using Saxaul.Privacy;
 using Saxaul.Users;
 
@@ -28,11 +29,13 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
                 throw new ProblemException(Problem.SecondPersonDeletes());
             answer.Write(rehearsal, version, request, Right.Erase);
         }
-        var requested = new RequestedErasure(request, [Answer, LateBecause], session =>
+        void Write(WriteSession session)
         {
             var (left, blank) = AnswerRequest.Open(session, CountyKey, RequestId);
             answer.Write(session, left, blank, Right.Erase);
-        });
+        }
+
+        var requested = new RequestedErasure { Request = request, Words = [Answer, LateBecause], Answer = Write };
         var erase = new EraseContent(registry, actor, Ground, OnRequest) { Requested = requested };
         try
         {
@@ -43,7 +46,7 @@ public sealed record CarryOutDeletion(int CountyKey, long RequestId, string Grou
             // It was erased before, by its time or by a command: what was asked is so.
             using (var session = registry.Write(actor))
             {
-                requested.Answer(session);
+                Write(session);
                 session.Commit();
             }
             return new ErasureReport(0, 0, [], registry.Database.OverwriteIfDue()) { KeptBeside = Restore.KeptBeside(registry.Database) };

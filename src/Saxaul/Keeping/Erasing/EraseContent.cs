@@ -26,10 +26,21 @@ public sealed record ErasureReport(int Persons, int Versions, IReadOnlyList<long
     public IReadOnlyList<HouseholdKey> StillNaming { get; init; } = [];
 }
 
-/// <summary>The request by which somebody is erased.</summary>
-/// <param name="Words">What is about to be written about it, which must not name them.</param>
-/// <param name="Answer">Answers it, in the same transaction, after the content is gone: nobody can answer otherwise in between, and whatever stops the program leaves both undone.</param>
-internal sealed record RequestedErasure(PrivacyRequest Request, IReadOnlyList<string?> Words, Action<WriteSession> Answer);
+/// <summary>Why somebody is erased: a request, or a question about who a list names.</summary>
+internal sealed record RequestedErasure
+{
+    /// <summary>Null for a question.</summary>
+    public PrivacyRequest? Request { get; init; }
+
+    /// <summary>What is about to be written about it, which must not name them.</summary>
+    public IReadOnlyList<string?> Words { get; init; } = [];
+
+    /// <summary>Refuses what is asked no longer, in the same transaction, before anything goes.</summary>
+    public Action<WriteSession>? StillAsked { get; init; }
+
+    /// <summary>Answers it, in the same transaction, after the content is gone: nobody can answer otherwise in between, and whatever stops the program leaves both undone.</summary>
+    public Action<WriteSession>? Answer { get; init; }
+}
 
 /// <summary>
 /// Destroys the content about a person, or about a household and the persons who never belonged to another one: every state of theirs, what was written for it,
@@ -110,6 +121,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
 
     private ErasureReport Erase(WriteSession session, int[] countyKeys, int countyKey, Whom whom, Mentions mentions, FilesHolding files, LooksNaming looks)
     {
+        Requested?.StillAsked?.Invoke(session);
         var mine = whom.Subjects.Where(county => county.Key == countyKey || actor.May(Right.Erase, county.Key)).ToDictionary(county => county.Key, county => county.Value);
         var elsewhere = whom.Subjects.Keys.Except(mine.Keys).Where(county => IsLeft(session, county, whom)).Order().ToList();
         var theirs = mine.ToDictionary(county => county.Key, county => registry.Tables.SelectMany(table => DestroyVersions.All(session, county.Key, table)).Where(found => county.Value.Contains(found.Owner)).ToList());
@@ -144,7 +156,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
         signIns.End(session, reason);
         foreach (var county in elsewhere)
             AskFor(session, county, whom);
-        Requested?.Answer(session);
+        Requested?.Answer?.Invoke(session);
         session.Commit();
         return report;
     }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
+using Saxaul.Intake;
 using Saxaul.Journal;
 
 namespace Saxaul.Keeping.Erasing;
@@ -30,6 +31,8 @@ internal sealed record Whom(string Kind, IReadOnlyDictionary<int, HashSet<(strin
             // Of a person only the rows that others are in the counties of a move; their own is known.
             var some = kind == "household" ? [.. county] : county.Where(one => !own.Contains(new HouseholdKey(county.Key, one))).ToList();
             var members = States(Membership.Table, county.Key, "household_id", some).Select(version => Membership.From(version).PersonId).ToHashSet();
+            // Whoever a list named, and of whom it is still asked whether they are to be registered, belongs to no household and goes with the one they were listed in.
+            members.UnionWith(States(Finding.Table, county.Key, "household_id", some).Select(Finding.From).Where(finding => finding.Kind == FindingKind.ErasedNamedAgain).Select(finding => finding.PersonId).OfType<long>());
             var known = States(Person.Table, county.Key, "id", members).ConvertAll(version => (version.Id, Person: Person.From(version)));
             if (kind == "household")
             {
