@@ -1,5 +1,3 @@
-using Saxaul.Database;
-using Saxaul.Journal;
 using Saxaul.Keeping.Erasing;
 using Saxaul.Users;
 

@@ -102,7 +102,7 @@ public sealed class ErasedPageTests
         var question = await Question(served);
         Assert.Equal(Wife, question.QuerySelector("h1 small")!.TextContent);
         Assert.Contains(Gone, question.QuerySelector(".question .household")!.TextContent, StringComparison.Ordinal);
-        using var answered = await served.Send((IHtmlFormElement)question.QuerySelector("form.answers")!, ("answer", "TheErased"));
+        using var answered = await served.Send((IHtmlFormElement)question.QuerySelector("form.answers")!, ("answer", "erase"));
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
 
         Assert.Empty((await served.Get($"/findings?area=6529&kind={FindingKind.ErasedNamedAgain}")).QuerySelectorAll("tbody tr"));
