@@ -230,7 +230,8 @@ internal sealed class ApplyRoster(Registry registry, WriteSession session, int c
     {
         var unmatched = known.Memberships(householdId).ToDictionary(version => Membership.From(version).PersonId);
         var head = unmatched.Values.FirstOrDefault(version => Membership.From(version).Relation == Membership.Head && known.PutRight.Concerns(householdId) && known.PutRight.Holds(Membership.Table, version, Membership.Table.IndexOf("relation")));
-        var hasErased = unmatched.Keys.Any(Erased.Is);
+        // Also after somebody entered that they left; whose place was taken by who wanted to be registered again is nobody any more.
+        var hasErased = unmatched.Keys.Any(Erased.Is) || known.GoneFrom(householdId).Any(gone => Erased.Is(gone) && known.LeftByHand(householdId, gone));
         var present = new HashSet<long>();
         var elsewhere = new List<(long PersonId, int Row)>();
         var nobodys = new List<(DateOnly Born, string Name)>();
