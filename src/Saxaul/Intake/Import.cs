@@ -91,7 +91,7 @@ public sealed class Import(Registry registry, Actor actor, ImportOptions options
 
     /// <summary>Counts what lists tried of numbers, when the import's own transaction is over; above a day's measure nothing is told of a comparison. What was applied is entered, with a name.</summary>
     private ImportResult Counted(ImportResult result) =>
-        tried.Count > 0 && Numbers.Count(tried.Count) is { } most && options.DryRun
+        (tried.Count > 0 || tried.Listed.Count > 0) && Numbers.Count(tried.Count, tried.Listed) is { } most && options.DryRun
             ? result with { Files = [.. result.Files.Select(report => SearchesNumbers(report.Kind) ? new FileReport { File = report.File, Kind = report.Kind, Look = report.Look, Refused = Problem.TooManyNumbersInList(most) } : report)] } : result;
 
     private NumbersTried Numbers => new(options.Counted ?? registry, actor);

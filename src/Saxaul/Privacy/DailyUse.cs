@@ -18,8 +18,11 @@ public enum UseKind
     /// <summary>Cards printed one by one, which are among those taken out.</summary>
     Cards,
 
-    /// <summary>Searches by the last four characters of a number, and by a whole number that nobody bears; what forms and rosters try of numbers.</summary>
+    /// <summary>Searches by the last four characters of a number, and by a whole number that nobody bears; what forms and lists try of numbers.</summary>
     NumbersTried,
+
+    /// <summary>What departments' lists tried, which is among the numbers tried; beside it lie the numbers themselves (<see cref="Privacy.NumbersListed"/>), for this day.</summary>
+    NumbersListed,
 }
 
 /// <summary>How much of something somebody did on a day, kept in the database: every process that serves sees the same, and a new day begins at none.</summary>
@@ -64,6 +67,27 @@ public sealed record DailyUse(string Actor, DateOnly Day, UseKind What, long Tim
         Begin(writer, database, actor, key);
         RowSeal.Update(writer, database.Secrets, "daily_use", "times = times + @times", Key, [.. key, ("@times", times)]);
         return Convert.ToInt64(writer.Scalar($"SELECT times FROM daily_use WHERE {Key}", key), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Adds the numbers of departments' lists to those of the day's earlier ones, and forgets those of other days.</summary>
+    /// <returns>How many tries they are more than before. Names that agree can make them fewer: that gives none back.</returns>
+    internal static long List(WriteConnection writer, RegistryDatabase database, Actor actor, IReadOnlyDictionary<string, (DateOnly Born, ListedAs As)> listed)
+    {
+        if (listed.Count == 0)
+            return 0;
+        var key = KeyOf(actor, database.Time.Today(), UseKind.NumbersListed);
+        writer.Execute("DELETE FROM daily_use WHERE county_key = @office AND what = @what AND day_began < @day", [.. key.Where(one => one.Name != "@actor")]);
+        Begin(writer, database, actor, key);
+        // Whoever lists at the same time waits here.
+        writer.Execute($"UPDATE daily_use SET times = times WHERE {Key}", key);
+        var (before, kept) = writer.Command($"SELECT times, listed FROM daily_use WHERE {Key}", key).ToList(reader => (reader.GetInt64(0), reader.IsDBNull(1) ? [] : reader.GetFieldValue<byte[]>(1))).Single();
+        var numbers = new NumbersListed(database.Secrets);
+        numbers.Add(kept);
+        foreach (var (number, (born, became)) in listed)
+            numbers.Add(number, born, became);
+        var tries = Math.Max(before, numbers.Tries());
+        RowSeal.Update(writer, database.Secrets, "daily_use", "times = @times, listed = @listed", Key, [.. key, ("@times", tries), ("@listed", numbers.ToBytes())]);
+        return tries - before;
     }
 
     /// <summary>Keeps for what it is, from now on.</summary>

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Journal;
 using Saxaul.Users;
@@ -59,14 +61,16 @@ public sealed class NumbersTried(Registry counted, Actor actor) : NumberLookUps
     }
 
     /// <summary>Counts them, those above the measure too: what is refused uncounted could be asked again, and that it was refused would be the answer.</summary>
+    /// <param name="listed">The numbers of departments' lists, which count with those of the day's other lists.</param>
     /// <returns>How many there are in a day, when these were more; null when what they hit may be told.</returns>
-    internal int? Count(long tries)
+    internal int? Count(long tries, IReadOnlyDictionary<string, (DateOnly Born, ListedAs As)>? listed = null)
     {
         actor.RequireSomewhere(Right.ReadHouseholds);
-        if (Limit is not { } limit || tries == 0)
+        if (Limit is not { } limit || (tries == 0 && (listed?.Count ?? 0) == 0))
             return null;
         using var writer = counted.Database.OpenWriter();
-        var tried = DailyUse.Add(writer, counted.Database, actor, UseKind.NumbersTried, tries);
+        var more = tries + (listed is null ? 0 : DailyUse.List(writer, counted.Database, actor, listed));
+        var tried = more == 0 ? 0 : DailyUse.Add(writer, counted.Database, actor, UseKind.NumbersTried, more);
         writer.Commit();
         return tried > limit.MostADay ? limit.MostADay : null;
     }

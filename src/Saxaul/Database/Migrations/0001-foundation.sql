@@ -606,7 +606,7 @@ CREATE TABLE export (
 ) CLUSTERED;
 CREATE INDEX export_of_day ON export (actor, made_at);
 
--- How much somebody did on a day of what there is a limit to, with the counties in which they read anybody (none: everywhere), and what they said it was for.
+-- How much somebody did on a day of what there is a limit to, with the counties in which they read anybody (none: everywhere), and what they said it was for. What their lists named of numbers lies there that day.
 CREATE TABLE daily_use (
     county_key INT    NOT NULL,
     actor      TEXT   NOT NULL,
@@ -615,6 +615,7 @@ CREATE TABLE daily_use (
     times      BIGINT NOT NULL,
     counties   TEXT   NOT NULL,
     asked_for  TEXT,
+    listed     BYTEA,
     seal       BYTEA,
     PRIMARY KEY (county_key, actor, day_began, what)
 ) CLUSTERED;

@@ -5,6 +5,7 @@ using Saxaul.Areas;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 
 namespace Saxaul.Intake;
 
@@ -72,16 +73,14 @@ internal sealed class MatchHouseholds
     {
         var tried = new TriedNumbers();
         var numbers = rows.Where(row => row.Document.Resident is not null).GroupBy(row => row.Document.Resident!.Value.Digits)
-            .Select(number => (Born: number.First().Document.Resident!.Value.Birth, Names: number.SelectMany(row => new[] { row.NameKey, row.HeadKey }).Where(name => name.Length > 0).ToHashSet(),
+            .Select(number => (Number: number.Key, Born: number.First().Document.Resident!.Value.Birth, Names: number.SelectMany(row => new[] { row.NameKey, row.HeadKey }).Where(name => name.Length > 0).ToHashSet(),
                 Bearers: (bearers.GetValueOrDefault(SoughtHashes.Key(database.Secrets.Hash(number.Key))) ?? []).Where(bearer => counties.Contains(bearer.County)).ToList())).ToList();
         var known = ReadByName([.. numbers.Where(number => number.Bearers.Count == 0).SelectMany(number => number.Names).Distinct()], "person.number_verified AND ")
             .Where(one => counties.Contains(one.Known.County)).Select(one => (one.NameKey, one.Known.BirthDate)).ToHashSet();
-        foreach (var (born, names, by) in numbers)
+        foreach (var (number, born, names, by) in numbers)
         {
-            if (by.Count > 0)
-                tried.ListedBorne(agrees: by.Exists(bearer => bearer.NameKey is { } name && names.Contains(name)));
-            else
-                tried.ListedNobodys(born, contradicts: names.Any(name => known.Contains((name, born))));
+            tried.List(number, born, by.Count == 0 ? names.Any(name => known.Contains((name, born))) ? ListedAs.Contradicting : ListedAs.Nobodys
+                : by.Exists(bearer => bearer.NameKey is { } name && names.Contains(name)) ? ListedAs.Agreeing : ListedAs.Differing);
         }
         return tried;
     }

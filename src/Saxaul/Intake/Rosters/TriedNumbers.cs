@@ -5,6 +5,7 @@ using System.Linq;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Journal;
+using Saxaul.Privacy;
 
 namespace Saxaul.Intake;
 
@@ -19,25 +20,16 @@ internal sealed class TriedNumbers
     private readonly List<(DateOnly Born, int Itself)> othersByName = [];
     private readonly HashSet<long> brought = [];
     private int contradicting;
-    private readonly Dictionary<DateOnly, (int Nobodys, int Contradicting)> listed = [];
-    private int agreeing;
-    private int differing;
+    private readonly Dictionary<string, (DateOnly Born, ListedAs As)> listed = [];
+
+    /// <summary>The numbers of departments' lists, each with the birth date that it says and what became of it; what they count hangs on the lists of the whole day (<see cref="NumbersListed"/>).</summary>
+    public IReadOnlyDictionary<string, (DateOnly Born, ListedAs As)> Listed => listed;
 
     /// <summary>
-    /// How many. A number that nobody bears counts when it stands for somebody who is known by another: of the same name or in the same household, and of the same birth date. One that somebody of another name
+    /// How many in rosters. A number that nobody bears counts when it stands for somebody who is known by another: of the same name or in the same household, and of the same birth date. One that somebody of another name
     /// bears counts with all that nobody bears and that are of its birth date, for together they are what it may have been.
     /// </summary>
-    public long Count => contradicting + othersByName.Sum(one => (long)one.Itself + nobodys.GetValueOrDefault(one.Born))
-        + Math.Max(0, differing - (agreeing / OneSpeltOtherwiseIn)) + listed.Values.Sum(one => (long)(one.Nobodys > MostOfOneBirthDate ? one.Nobodys : one.Contradicting));
-
-    /// <summary>Of so many names that agree in a department's list one more may be spelt otherwise.</summary>
-    private const int OneSpeltOtherwiseIn = 10;
-
-    /// <summary>
-    /// So many whom nobody knows share a birth date in an ordinary list of a department: the longer it is the more, and more than elsewhere on the first of January, which many papers write of who does not know their day. What more of them
-    /// are is what one number may be.
-    /// </summary>
-    private int MostOfOneBirthDate => Math.Clamp((agreeing + differing + listed.Values.Sum(one => one.Nobodys)) / 500, 3, 20);
+    public long Count => contradicting + othersByName.Sum(one => (long)one.Itself + nobodys.GetValueOrDefault(one.Born));
 
     /// <summary>A number that nobody of the county bears.</summary>
     /// <returns>The birth date that it says.</returns>
@@ -76,21 +68,8 @@ internal sealed class TriedNumbers
         nobodysByName.Clear();
     }
 
-    /// <summary>A number of a department's list that nobody bears.</summary>
-    /// <param name="contradicts">Somebody of the name beside it is known, of the birth date that it says, by another number.</param>
-    public void ListedNobodys(DateOnly born, bool contradicts)
-    {
-        var (others, contradicted) = listed.GetValueOrDefault(born);
-        listed[born] = (others + 1, contradicted + (contradicts ? 1 : 0));
-    }
-
-    /// <summary>A number of a department's list that somebody bears.</summary>
-    /// <param name="agrees">Under the name beside it.</param>
-    public void ListedBorne(bool agrees)
-    {
-        agreeing += agrees ? 1 : 0;
-        differing += agrees ? 0 : 1;
-    }
+    /// <summary>A number of a department's list.</summary>
+    public void List(string number, DateOnly born, ListedAs became) => listed[number] = (born, became | listed.GetValueOrDefault(number).As);
 
     /// <summary>Those of another county or file: what one number may be can be spread over several.</summary>
     public void Include(TriedNumbers other)
@@ -99,10 +78,8 @@ internal sealed class TriedNumbers
             nobodys[born] = nobodys.GetValueOrDefault(born) + times;
         othersByName.AddRange(other.othersByName);
         contradicting += other.contradicting;
-        foreach (var (born, (others, contradicted)) in other.listed)
-            listed[born] = (listed.GetValueOrDefault(born).Nobodys + others, listed.GetValueOrDefault(born).Contradicting + contradicted);
-        agreeing += other.agreeing;
-        differing += other.differing;
+        foreach (var (number, (born, became)) in other.listed)
+            List(number, born, became);
     }
 
     /// <summary>A resident number has the birth date as its seventh to fourteenth digit, and so has every number that begins with one.</summary>

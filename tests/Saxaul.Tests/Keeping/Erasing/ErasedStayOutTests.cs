@@ -375,6 +375,23 @@ public class ErasedStayOutTests
     private static long Named(ExampleCounties example) => example.Known(Finding.Table, example.County).Select(Finding.From).Single(finding => finding.Kind == FindingKind.ErasedNamedAgain).PersonId!.Value;
 
     [Theory, EachDatabase]
+    public void An_erased_member_of_whom_was_entered_that_they_left_is_asked_about_when_a_roster_still_names_them(DatabaseKind kind)
+    {
+        using var example = new ExampleCounties(kind);
+        var gul = EraseGul(example);
+        var may = example.Today;
+        new LeaveHousehold(example.Family, gul.Id, may).Run(example.Registry, Official);
+
+        var report = example.Import("652902-五月.csv", Roster(Kadirs, Guls, Sons, Alones), may);
+
+        Assert.Equal(1, report.Findings[FindingKind.ErasedNamedAgain]);
+        Assert.Equal((2L, 3L), Counted(example, may));
+        Answer(example, NamedAgainAnswer.RegisteredAgain);
+        Assert.Equal((2L, 4L), Counted(example, may));
+        Assert.Empty(Verify.Run(example.Registry, Official));
+    }
+
+    [Theory, EachDatabase]
     public void Somebody_else_is_registered_beside_the_erased_member(DatabaseKind kind)
     {
         var (example, gul, may) = GulListedAgain(kind);
