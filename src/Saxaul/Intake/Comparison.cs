@@ -12,13 +12,19 @@ using Version = Saxaul.Journal.Version;
 namespace Saxaul.Intake;
 
 /// <summary>What applying a file would change: counted for all, shown for some. It holds names and figures of people, and is encrypted where it rests.</summary>
-/// <param name="Fields">In how many places each field would change, by the field's key, those most changed first.</param>
-/// <param name="Changed">The first households that would change, with what would, but for what is covered: that a line stands there would tell that it is not what the file says.</param>
+/// <param name="Fields">In how many places each field would change, by the field's key, those most changed first; amounts of a new period are not among them.</param>
+/// <param name="Changed">
+/// Some households that would change, first those of which something else than an amount of a new period does, with what would: but for an amount that is as in the period before, and for what is covered, since that a line
+/// stands there would tell that it is not what the file says.
+/// </param>
 /// <param name="NotListed">The first people whom the list no longer names.</param>
 /// <param name="Held">The places that no list knows, and what each may be.</param>
 public sealed record Comparison(
     IReadOnlyDictionary<string, int> Fields, IReadOnlyList<ChangedHousehold> Changed, IReadOnlyList<NotListed> NotListed, IReadOnlyList<HeldAsked> Held)
 {
+    /// <summary>Amounts of a new period, which stand beside those of the one before: with each new list there are as many as it has figures.</summary>
+    public int NewAmounts { get; init; }
+
     /// <summary>As many households are shown.</summary>
     public const int MostShown = 12;
 }
@@ -75,6 +81,8 @@ internal sealed class Compare(Registry registry, WriteSession session)
     private readonly Dictionary<VersionedTable, RegisterDefinition> registers = registry.Registers.ToDictionary(register => register.Table);
     private readonly Dictionary<string, int> fields = [];
     private readonly Dictionary<(int CountyKey, long Id), List<Seen>> households = [];
+    private readonly Dictionary<(int CountyKey, long Id), List<Seen>> withAmounts = [];
+    private int newAmounts;
     private readonly HashSet<(int CountyKey, long Id)> fresh = [];
     private readonly List<(int CountyKey, long HouseholdId, long PersonId)> notListed = [];
     private readonly HashSet<(int CountyKey, long PersonId)> held = [];
@@ -106,14 +114,21 @@ internal sealed class Compare(Registry registry, WriteSession session)
                 continue;
             if (table == Person.Table)
                 ofNewest.Add(seen);
-            fields[seen.Key] = fields.GetValueOrDefault(seen.Key) + 1;
-            if (seen.IsCovered)
-                continue;
-            if (!households.TryGetValue((countyKey, household), out var known) && households.Count < Comparison.MostShown)
-                households[(countyKey, household)] = known = [];
-            if (known?.Count < MostDifferences)
-                known.Add(seen);
+            if (seen.Added is null)
+                fields[seen.Key] = fields.GetValueOrDefault(seen.Key) + 1;
+            else
+                newAmounts++;
+            if (!seen.IsCovered)
+                Keep(seen.Added is null ? households : withAmounts, (countyKey, household), seen);
         }
+    }
+
+    private static void Keep(Dictionary<(int, long), List<Seen>> among, (int, long) household, Seen seen)
+    {
+        if (!among.TryGetValue(household, out var known) && among.Count < Comparison.MostShown)
+            among[household] = known = [];
+        if (known?.Count < MostDifferences)
+            known.Add(seen);
     }
 
     /// <summary>Somebody of whom it is asked whether they were erased is no change of the household: nothing of them is shown as one.</summary>
@@ -158,19 +173,22 @@ internal sealed class Compare(Registry registry, WriteSession session)
             long id when key == "household.village_id" => Of(countyKey).Find(countyKey, id)?.Name,
             _ => Convert.ToString(value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture),
         };
-        var changed = households.Where(one => one.Value.Count > 0).Select(one =>
+        var changed = households.Where(one => one.Value.Count > 0).Select(one => one.Key).Union(withAmounts.Keys).Select(key =>
         {
-            var (number, head) = About(one.Key.CountyKey, one.Key.Id);
-            return new ChangedHousehold(one.Key.CountyKey, one.Key.Id, number, head,
-                [.. one.Value.Select(seen => (Seen: seen, Earlier: Earlier(one.Key.CountyKey, seen))).Select(each => new Difference(each.Seen.Key, each.Seen.PersonId is { } person ? Name(one.Key.CountyKey, person) : null,
-                    Text(one.Key.CountyKey, each.Seen.Key, each.Seen.Before ?? each.Earlier?.Values[each.Seen.Added!.IndexOf(each.Seen.Added.Spread!.Value)]), Text(one.Key.CountyKey, each.Seen.Key, each.Seen.After))
+            var (number, head) = About(key.CountyKey, key.Id);
+            return new ChangedHousehold(key.CountyKey, key.Id, number, head,
+                [.. households.GetValueOrDefault(key, []).Concat(withAmounts.GetValueOrDefault(key, [])).Select(seen => (Seen: seen, Earlier: Earlier(key.CountyKey, seen))).Select(each => new Difference(each.Seen.Key, each.Seen.PersonId is { } person ? Name(key.CountyKey, person) : null,
+                    Text(key.CountyKey, each.Seen.Key, each.Seen.Before ?? each.Earlier?.Values[each.Seen.Added!.IndexOf(each.Seen.Added.Spread!.Value)]), Text(key.CountyKey, each.Seen.Key, each.Seen.After))
                 {
                     OfEarlierPeriod = each.Seen.Before is null, PeriodBefore = PeriodOf(each.Seen.Added, each.Earlier), PeriodAfter = PeriodOf(each.Seen.Added, each.Earlier is null ? null : each.Seen.Entry),
-                })]);
-        }).ToList();
+                }).Where(difference => difference.Before != difference.After)]);
+        }).Where(household => household.Differences.Count > 0).Take(Comparison.MostShown).ToList();
         return new Comparison(fields.Where(field => field.Value > 0).OrderByDescending(field => field.Value).ThenBy(field => field.Key, StringComparer.Ordinal).ToDictionary(), changed,
             [.. notListed.Select(one => new NotListed(one.CountyKey, one.HouseholdId, About(one.CountyKey, one.HouseholdId).Number, Name(one.CountyKey, one.PersonId) ?? ""))],
-            [.. withoutPlace.Where(county => county.Ids.Count > 0).SelectMany(county => Asked(Of(county.CountyKey), county.CountyKey, county.Ids.ToHashSet()))]);
+            [.. withoutPlace.Where(county => county.Ids.Count > 0).SelectMany(county => Asked(Of(county.CountyKey), county.CountyKey, county.Ids.ToHashSet()))])
+        {
+            NewAmounts = newAmounts,
+        };
     }
 
     /// <summary>What the same figure was in the period before: a newer list adds it as an entry of its own, and the office compares it with the last one.</summary>

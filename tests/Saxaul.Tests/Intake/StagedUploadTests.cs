@@ -24,7 +24,9 @@ public class StagedUploadTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static long Stage(IntakeExample example, params (string Name, string Text)[] files)
+    private static long Stage(IntakeExample example, params (string Name, string Text)[] files) => Stage(example, Day, files);
+
+    private static long Stage(IntakeExample example, DateOnly day, params (string Name, string Text)[] files)
     {
         using var staging = new StageFiles(example.Registry, Official);
         foreach (var (name, text) in files)
@@ -32,7 +34,7 @@ public class StagedUploadTests
             staging.Begin(name);
             staging.Write(Encoding.UTF8.GetBytes(text));
         }
-        return staging.Finish(Day);
+        return staging.Finish(day);
     }
 
     private static StagedUpload Read(IntakeExample example, long id) => new ReadStaged(id).Run(example.Registry, Official);
@@ -80,6 +82,26 @@ public class StagedUploadTests
         var comparison = Read(example, id).Preview[0].Comparison!;
         Assert.Equal((2, 1, 1), (comparison.Fields["health.state"], comparison.Fields["household.phone"], comparison.Fields["budget.wages"]));
         Assert.Equal(["1: budget.wages"], comparison.Changed.Select(household => $"{household.Number}: {string.Join(' ', household.Differences.Select(one => one.Key))}"));
+    }
+
+    /// <summary>The next month's list has every amount anew. What else changed comes first, and an amount that is as before is no line.</summary>
+    [Theory, EachDatabase]
+    public void The_amounts_of_a_new_period_do_not_hide_what_else_changes(DatabaseKind kind)
+    {
+        using var example = new IntakeExample(kind);
+        List<string> rows = [.. Enumerable.Range(1, 15).Select(i => Row($"{i}", $"卡德尔{(char)('A' + i)}", i))];
+        example.Import("652902-库车市.csv", Roster([.. rows]));
+        rows[12] = Row("13", "卡德尔N", 13, wages: "31000");
+        rows[13] = Row("14", "卡德尔·艾山", 14);
+        var id = Stage(example, Day.AddMonths(3), ("652902-库车市-7月.csv", Roster([.. rows])));
+        new CompareStaged(id).Run(example.Registry, Official, stop: Stop);
+
+        var comparison = Read(example, id).Preview[0].Comparison!;
+        Assert.Equal(["person.name"], comparison.Fields.Keys);
+        // Wages and self-paid medical spending of each.
+        Assert.Equal(30, comparison.NewAmounts);
+        Assert.Equal("14: person.name", comparison.Changed.Select(household => $"{household.Number}: {string.Join(' ', household.Differences.Select(one => one.Key))}").First());
+        Assert.DoesNotContain(comparison.Changed.SelectMany(household => household.Differences), difference => difference.Before == difference.After);
     }
 
     [Theory, EachDatabase]
