@@ -211,6 +211,11 @@ public sealed partial record Problem
         $"这样会消除预警（{string.Join("、", rules.Select(rule => rule.In("zh")))}），所以要写明看到了什么，由另一人确认后才生效。请填写依据，可以附照片或 PDF；附了文件的请重新选择。",
         $"This would make a warning go ({string.Join(", ", rules.Select(rule => rule.In("en")))}), so it takes effect only when a second person confirms it. Say what was seen; a photo or PDF may go with it. A file that you chose has to be chosen again.") { Asks = ProblemAsks.Evidence };
 
+    /// <param name="n">How many households would lose a warning.</param>
+    public static Problem EvidenceNeededOfMany(int n, IReadOnlyList<Labels> rules) => new(4141,
+        $"这样会消除 {n} 户的预警（{string.Join("、", rules.Select(rule => rule.In("zh")))}），所以要写明看到了什么，由另一人确认后才生效。请填写依据；要附照片或 PDF 的，请逐户更正。",
+        $"This would make a warning of {n} {(n == 1 ? "household" : "households")} go ({string.Join(", ", rules.Select(rule => rule.In("en")))}), so it takes effect only when a second person confirms it. Say what was seen; where a photo or PDF is to go with it, correct that household by itself.") { Asks = ProblemAsks.Evidence };
+
     public static Problem CorrectionNotWaiting() => new(4061,
         "这项更正已经有人确认、退回或撤回了。请刷新页面。",
         "This correction was confirmed, declined or withdrawn already. Reload the page.");

@@ -62,12 +62,12 @@ public sealed record CorrectMany(IReadOnlyList<HouseholdKey> Households, string?
     }
 
     /// <summary>Does it.</summary>
-    /// <exception cref="ProblemException">As <see cref="Preview"/>; <see cref="Problem.EvidenceNeeded"/>, <see cref="Problem.ManyChangedMeanwhile"/>.</exception>
+    /// <exception cref="ProblemException">As <see cref="Preview"/>; <see cref="Problem.EvidenceNeededOfMany"/>, <see cref="Problem.ManyChangedMeanwhile"/>.</exception>
     public CorrectedMany Run(Registry registry, Actor actor, FactStore facts, Policies policies)
     {
         var tried = Preview(registry, actor, facts, policies);
         if (tried.Waiting.Any() && string.IsNullOrWhiteSpace(Evidence))
-            throw new ProblemException(Problem.EvidenceNeeded([.. tried.Waiting.SelectMany(one => one.Clears).Distinct().Select(one => one.LabelsIn(policies))]));
+            throw new ProblemException(Problem.EvidenceNeededOfMany(tried.Waiting.Count(), [.. tried.Waiting.SelectMany(one => one.Clears).Distinct().Select(one => one.LabelsIn(policies))]));
         // Those that clear a warning are left out of the batch; it is tried again, for somebody may have been quicker.
         var alone = this with { Households = [.. tried.Changed.Select(one => one.Household)] };
         using var session = registry.WriteByHand(actor, Uncounted.NobodyTypes);
