@@ -101,7 +101,7 @@ internal sealed class WholeRegistry : IDisposable
         {
             Sealed(writer, "sign_in_link", "INSERT INTO sign_in_link (county_key, issuer, subject, user_id) VALUES (0, 'i', 's', 1)");
             Sealed(writer, "daily_use", "INSERT INTO daily_use (county_key, actor, day_began, what, times, counties, asked_for, listed) VALUES (0, 'official', 1, 'w', 1, '77', 'counter', (SELECT hash FROM journal LIMIT 1))");
-            Sealed(writer, "sent_list", "INSERT INTO sent_list (county_key, sent_at, actor, list, rows_read, applied) VALUES (0, 1, 'official', 'l', 1, TRUE)");
+            Sealed(writer, "sent_list", "INSERT INTO sent_list (county_key, sent_at, actor, list, rows_read, applied, batch_id) VALUES (0, 1, 'official', 'l', 1, TRUE, 1)");
             Sealed(writer, "sign_in_event", "INSERT INTO sign_in_event (county_key, user_id, happened_at, event, actor, browser) VALUES (0, 1, 1, 'e', 'official', 'b')");
             Sealed(writer, "sent_list", "INSERT INTO sent_list (county_key, sent_at, actor, list, rows_read, applied) VALUES (0, 1, 'medical', 'medical_costs', 1, TRUE)");
             Sealed(writer, "daily_use", "INSERT INTO daily_use (county_key, actor, day_began, what, times, counties, asked_for) VALUES (0, 'team', 1, 'Cards', 1, '1', 'visit')");
