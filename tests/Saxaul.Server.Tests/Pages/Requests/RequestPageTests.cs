@@ -134,6 +134,32 @@ public sealed class RequestPageTests
     }
 
     [Fact]
+    public async Task Who_was_given_a_household_that_is_erased_since_reads_so_and_not_how_a_registry_begins()
+    {
+        await using var served = await ServedRegistry.Start();
+        var installer = Actor.Operator("installer");
+        var address = await Enter(served, "Deletion");
+        foreach (var (name, role, household) in new[] { ("family", "household", "6510000001"), ("officer", "privacy_officer", null) })
+        {
+            new MakeUser(name).Run(served.Registry, installer);
+            new GiveRole(name, role, "652902", served.Registry.Database.Time.Today(), null, "登记") { Household = household }.Run(served.Registry, installer);
+        }
+        await using var theirs = await ServedRegistry.Start(Actor.Nobody, over: served.Registry, users: [.. new[] { ("family", "household"), ("officer", "privacy_officer") }
+            .Select(one => new DemoUser(ReadActor.Of(served.Registry, one.Item1, served.Registry.Database.Time.Today())!, served.Registry.Roles.First(role => role.Code == one.Item2), null))]);
+        await theirs.Be("family");
+        Assert.Contains("卡德尔", Text(await theirs.Get("/")), StringComparison.Ordinal);
+
+        await theirs.Be("officer");
+        using (var done = await theirs.Send((await theirs.Get(address)).QuerySelectorAll<IHtmlFormElement>("form.answers").Last(), ("state", "erase"), ("sure", "yes"), ("answer", "已按申请清除全部登记内容。")))
+            Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        await theirs.Be("family");
+        var first = await theirs.Get("/");
+        Assert.Equal("没有您可以看的户", first.QuerySelector("h1")!.TextContent);
+        Assert.Contains("内容已按申请清除", Text(first), StringComparison.Ordinal);
+        Assert.Empty(first.QuerySelectorAll("main code"));
+    }
+
+    [Fact]
     public async Task A_deletion_is_carried_out_by_a_second_person_who_may_erase()
     {
         await using var served = await ServedRegistry.Start();
