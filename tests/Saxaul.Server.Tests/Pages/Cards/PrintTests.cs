@@ -167,6 +167,16 @@ public sealed partial class PrintTests
     });
 
     [Fact]
+    public Task The_book_of_a_small_village_is_one_sheet_its_foot_takes_no_other() => Browsing.With(async browser =>
+    {
+        await using var served = await ServedRegistry.Start();
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = served.Address, Locale = "zh-CN" });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/areas/{Village}/book");
+        Assert.Equal((1, "842 595"), Pages(await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true })));
+    });
+
+    [Fact]
     public async Task A_card_says_that_a_correction_waits_which_would_make_a_warning_go_and_a_wall_card_does_not()
     {
         await using var served = await ServedRegistry.Start();
