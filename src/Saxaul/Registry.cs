@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
+using Saxaul.Calendars;
 using Saxaul.Database;
 using Saxaul.Households;
 using Saxaul.Indicators;
@@ -18,7 +19,7 @@ namespace Saxaul;
 public sealed class Registry : IDisposable
 {
     private Registry(
-        RegistryDatabase database, IReadOnlyList<RegisterDefinition> registers, IReadOnlyList<ListDefinition> lists, IReadOnlyList<(string, IndicatorFile)> indicators, IReadOnlyList<Role> roles, PrivacyRules privacy)
+        RegistryDatabase database, IReadOnlyList<RegisterDefinition> registers, IReadOnlyList<ListDefinition> lists, IReadOnlyList<(string, IndicatorFile)> indicators, IReadOnlyList<Role> roles, PrivacyRules privacy, WorkingCalendar calendar)
     {
         Database = database;
         Registers = registers;
@@ -26,6 +27,7 @@ public sealed class Registry : IDisposable
         Indicators = indicators;
         Roles = roles;
         Privacy = privacy;
+        Calendar = calendar;
         Tables =
         [
             Area.Table, AreaSuccession.Table, PlaceAlias.Table, Household.Table, Person.Table, Membership.Table, Original.Table, Finding.Table, Lead.Table, MatchAnswer.Table,
@@ -54,6 +56,9 @@ public sealed class Registry : IDisposable
     /// <summary>What the office decided about what is covered.</summary>
     public PrivacyRules Privacy { get; }
 
+    /// <summary>The days on which offices work.</summary>
+    public WorkingCalendar Calendar { get; }
+
     /// <summary>Who signs in, and what they may do; of the office, so of county key 0.</summary>
     internal KeptByHeight<UserDirectory> Users { get; } = new(UserDirectory.Read);
 
@@ -78,8 +83,9 @@ public sealed class Registry : IDisposable
             var indicators = inForce.In("indicators").Select(file => (file.File, DefinitionFile.ReadIndicators(file.File, file.Text))).ToList();
             var roles = inForce.In("roles").Select(file => DefinitionFile.ReadRole(file.File, file.Text)).ToList();
             var privacy = inForce.In("rules").Select(file => DefinitionFile.ReadPrivacy(file.File, file.Text)).LastOrDefault() ?? new PrivacyRules();
+            var calendar = inForce.In("calendars").Select(file => DefinitionFile.ReadCalendar(file.File, file.Text)).LastOrDefault() ?? new WorkingCalendar();
             RegisterTables.Bring(database, registers);
-            return new Registry(database, registers, lists, indicators, roles, privacy);
+            return new Registry(database, registers, lists, indicators, roles, privacy, calendar);
         }
         catch
         {

@@ -37,7 +37,7 @@ internal static class DefinitionsCommand
         if (!Directory.Exists(folder))
             throw new ProblemException(Problem.FolderMissing(folder));
         var programmes = Programmes.Read(folder);
-        if (!new[] { "registers", "lists", "indicators", "policies", "roles", "rules" }.SelectMany(programmes.In).Any())
+        if (!new[] { "registers", "lists", "indicators", "policies", "roles", "rules", "calendars" }.SelectMany(programmes.In).Any())
             throw new ProblemException(Problem.NoDefinitions(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))));
         return programmes;
     }

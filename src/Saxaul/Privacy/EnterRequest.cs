@@ -35,7 +35,7 @@ public sealed record EnterRequest(HouseholdKey Household, RequestKind Kind, Aske
         if (PersonId is { } person && session.Writer.Scalar("SELECT 1 FROM membership WHERE county_key = @county AND household_id = @household AND person_id = @person UNION SELECT 1 FROM membership_history WHERE county_key = @county AND household_id = @household AND person_id = @person",
                 ("@county", Household.CountyKey), ("@household", Household.Id), ("@person", person)) is null)
             throw new ProblemException(Problem.NotAMember());
-        var request = new PrivacyRequest(PersonId is null ? "household" : "person", PersonId ?? Household.Id, Household.Id, Kind, AskedBy, what, ReceivedOn, registry.Privacy.Requests.DueOn(ReceivedOn), actor.Name);
+        var request = new PrivacyRequest(PersonId is null ? "household" : "person", PersonId ?? Household.Id, Household.Id, Kind, AskedBy, what, ReceivedOn, registry.Privacy.Requests.DueOn(ReceivedOn, registry.Calendar), actor.Name);
         var entry = session.Begin(Household.CountyKey, new EntryHead(Act, ReceivedOn) { HouseholdId = Household.Id });
         var id = entry.Add(PrivacyRequest.Table, request.ToValues()).Id;
         entry.Seal();

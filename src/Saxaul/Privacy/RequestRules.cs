@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Saxaul.Calendars;
 using Saxaul.Registers;
 
 namespace Saxaul.Privacy;
@@ -12,12 +13,6 @@ public sealed class RequestRules
     /// <summary>The working days that there are for an answer, from a day on; the earliest also holds before its day.</summary>
     public List<AnswerTime> AnswerWithin { get; set; } = [];
 
-    /// <summary>Days of rest besides Saturdays and Sundays, as 2026-10-01.</summary>
-    public List<string> DaysOff { get; set; } = [];
-
-    /// <summary>Saturdays and Sundays on which offices work.</summary>
-    public List<string> DaysOn { get; set; } = [];
-
     /// <summary>In both languages, printed below each answer.</summary>
     public Labels Appeal { get; set; } = [];
 
@@ -25,23 +20,7 @@ public sealed class RequestRules
     public AnswerTime? On(DateOnly day) => AnswerWithin.Where(time => time.FromDay <= day).MaxBy(time => time.FromDay) ?? AnswerWithin.MinBy(time => time.FromDay);
 
     /// <summary>The last day on which an answer is in time: the day of receipt does not count.</summary>
-    public DateOnly DueOn(DateOnly received)
-    {
-        var day = received;
-        for (var left = On(received)?.WorkingDays ?? 0; left > 0;)
-        {
-            day = day.AddDays(1);
-            if (IsWorkingDay(day))
-                left--;
-        }
-        return day;
-    }
-
-    private bool IsWorkingDay(DateOnly day)
-    {
-        var written = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return DaysOn.Contains(written) || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !DaysOff.Contains(written);
-    }
+    public DateOnly DueOn(DateOnly received, WorkingCalendar calendar) => calendar.After(received, On(received)?.WorkingDays ?? 0);
 }
 
 /// <summary>How long there is for an answer, with its source.</summary>

@@ -36,6 +36,7 @@ public sealed class CheckDefinitions
         Read("lists", reader => reader.List());
         Read("roles", reader => reader.Role());
         Read("rules", reader => reader.Privacy());
+        Read("calendars", reader => reader.Calendar());
         var indicators = Read("indicators", reader => reader.Indicators());
         if (Try(() => FactShape.Of(registers.Select(one => one.Definition))) is not { } shape)
             return;

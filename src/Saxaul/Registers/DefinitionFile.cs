@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saxaul.Calendars;
 using Saxaul.Indicators;
 using Saxaul.Privacy;
 using Saxaul.Users;
@@ -66,6 +67,8 @@ public static class DefinitionFile
     public static Role ReadRole(string file, string text) => new DefinitionReader(file, text).Role();
 
     public static PrivacyRules ReadPrivacy(string file, string text) => new DefinitionReader(file, text).Privacy();
+
+    public static WorkingCalendar ReadCalendar(string file, string text) => new DefinitionReader(file, text).Calendar();
 
     private static ProblemException Bad(string file, long line, string zh, string en) => new(Problem.BadDefinition(Path.GetFileName(file), line, zh, en));
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Xml;
+using Saxaul.Calendars;
 using Saxaul.Database;
 using Saxaul.Indicators;
 using Saxaul.Privacy;
@@ -130,6 +131,25 @@ internal sealed class DefinitionReader(string file, string text, ICollection<Pro
         }
         Check(new[] { rules.Purposes, rules.Exports.Purposes }.All(purposes => purposes.Select(purpose => purpose.Code).Distinct().Count() == purposes.Count), "有重复的用途代码。", "a purpose stands twice.");
         return rules;
+    }
+
+    public WorkingCalendar Calendar()
+    {
+        RefuseNeverKept();
+        var calendar = DefinitionFile.Read<WorkingCalendar>(file, text);
+        Check(calendar.Years.Select(year => year.Year).Distinct().Count() == calendar.Years.Count, "有一年写了两次，请合在一起。", "a year stands twice; put both together.");
+        foreach (var year in calendar.Years)
+        {
+            foreach (var written in year.Off.Concat(year.On))
+            {
+                Check(CalendarYear.Days(written) is { } days && Math.Abs(days.First.Year - year.Year) <= 1 && Math.Abs(days.Last.Year - year.Year) <= 1,
+                    $"{year.Year} 年的“{written}”看不懂，请写成 {year.Year}-10-01，或 {year.Year}-10-01/{year.Year}-10-07。", $"'{written}' of {year.Year} cannot be read; write {year.Year}-10-01, or {year.Year}-10-01/{year.Year}-10-07.");
+            }
+            var worked = year.On.Select(CalendarYear.Days).OfType<(DateOnly First, DateOnly Last)>().SelectMany(days => Enumerable.Range(0, days.Last.DayNumber - days.First.DayNumber + 1).Select(days.First.AddDays)).ToList();
+            Check(worked.TrueForAll(day => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && !year.Rests(day)), $"{year.Year} 年的 on 只写上班的周六、周日，且不在 off 中。", $"on of {year.Year} names only Saturdays and Sundays that are worked, and none of off.");
+            Check(Says(year.Source), $"请用两种语言写明 {year.Year} 年的通知（source）。", $"say in both languages which notice {year.Year} is from (source).");
+        }
+        return calendar;
     }
 
     /// <summary>Refuses every value, label, note and expression of the file, YAML or decision model, that asks for what is kept of nobody.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saxaul.Areas;
+using Saxaul.Calendars;
 using Saxaul.Households;
 using Saxaul.Journal;
 using Saxaul.Keeping.Erasing;
@@ -34,8 +35,8 @@ public class RequestTests
         using var example = new ExampleCounties(kind);
         var id = Asks(example).Run(example.Registry, ExampleCounties.Official);
         var waiting = Read(example, id).Request;
-        // Fifteen working days after a Thursday: three weeks.
-        Assert.Equal((RequestState.Open, new DateOnly(2020, 10, 22), "official"), (waiting.State, waiting.DueOn, waiting.EnteredBy));
+        // Fifteen working days after 1 October: its week is free, and the Saturday after it is worked.
+        Assert.Equal((RequestState.Open, new DateOnly(2020, 10, 28), "official"), (waiting.State, waiting.DueOn, waiting.EnteredBy));
         Assert.Equal("想看看都登记了什么", waiting.What);
 
         new AnswerRequest(example.County, id, RequestState.Partly, "已打印交给本人；邻居的内容没有给。").Run(example.Registry, example.OfficialOf(example.County));
@@ -166,16 +167,13 @@ public class RequestTests
     }
 
     [Fact]
-    public void Working_days_leave_out_weekends_and_days_off_and_count_weekends_that_are_worked()
+    public void The_figure_of_the_day_on_which_it_came_says_how_many_working_days_there_are()
     {
         var rules = new RequestRules { AnswerWithin = [new AnswerTime { From = "2021-11-01", WorkingDays = 3 }, new AnswerTime { From = "2026-01-01", WorkingDays = 1 }] };
-        Assert.Equal(new DateOnly(2025, 10, 1), rules.DueOn(new DateOnly(2025, 9, 26)));
-        rules.DaysOff = ["2025-10-01", "2025-10-02", "2025-10-03"];
-        Assert.Equal(new DateOnly(2025, 10, 6), rules.DueOn(new DateOnly(2025, 9, 26)));
-        rules.DaysOn = ["2025-09-28"];
-        Assert.Equal(new DateOnly(2025, 9, 30), rules.DueOn(new DateOnly(2025, 9, 26)));
-        Assert.Equal(new DateOnly(2026, 1, 5), rules.DueOn(new DateOnly(2026, 1, 2)));
+        var calendar = new WorkingCalendar();
+        Assert.Equal(new DateOnly(2025, 10, 1), rules.DueOn(new DateOnly(2025, 9, 26), calendar));
+        Assert.Equal(new DateOnly(2026, 1, 5), rules.DueOn(new DateOnly(2026, 1, 2), calendar));
         // What came before the first figure is answered within it as well.
-        Assert.Equal(new DateOnly(2020, 4, 6), rules.DueOn(new DateOnly(2020, 4, 1)));
+        Assert.Equal(new DateOnly(2020, 4, 6), rules.DueOn(new DateOnly(2020, 4, 1), calendar));
     }
 }

@@ -170,7 +170,7 @@ public sealed class EraseContent(Registry registry, Actor actor, string ground, 
             var household = new HouseholdKey(countyKey, kind == "household" ? id : whom.Households.First(one => one.CountyKey == countyKey).Id);
             var asked = Requested?.Request;
             var received = asked?.ReceivedOn ?? today;
-            var request = new PrivacyRequest(kind, id, household.Id, RequestKind.Deletion, asked?.AskedBy ?? AskedBy.Office, AskedElsewhere, received, asked?.DueOn ?? registry.Privacy.Requests.DueOn(received), actor.Name);
+            var request = new PrivacyRequest(kind, id, household.Id, RequestKind.Deletion, asked?.AskedBy ?? AskedBy.Office, AskedElsewhere, received, asked?.DueOn ?? registry.Privacy.Requests.DueOn(received, registry.Calendar), actor.Name);
             var entry = session.Begin(countyKey, new EntryHead(EnterRequest.Act, today) { HouseholdId = household.Id }, Right.ProposeCorrections);
             entry.Add(PrivacyRequest.Table, request.ToValues());
             entry.Seal();
